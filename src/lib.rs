@@ -1,0 +1,13 @@
+//! Finds copies across news sources, groups articles on one event, and shows what the
+//! accounts agree on, where they conflict, and what only one of them says.
+
+pub mod article;
+pub mod error;
+pub mod hash;
+pub mod mention;
+pub mod normalize;
+pub mod outcome;
+pub mod report;
+pub mod span;
+
+pub use error::{Error, Result};
