@@ -1,0 +1,83 @@
+//! The order of the steps from article to document.
+
+use super::{
+    boilerplate,
+    document::{Document, Sentence},
+    language::Language,
+    sentence,
+    term::TermTable,
+};
+use crate::{article::Article, span::TextRange};
+use serde::{Deserialize, Serialize};
+
+/// What is left out and how words are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Normalizer {
+    /// For news: boilerplate left out.
+    #[default]
+    News,
+    /// The text as it is.
+    Plain,
+}
+
+/// Parameters of [`normalize`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NormalizeParams {
+    /// What is left out.
+    pub normalizer: Normalizer,
+    /// ISO 639-1 code that overrules what is declared or detected.
+    pub language: Option<String>,
+}
+
+/// Makes the document of `article`: finds boilerplate, then paragraphs, sentences, words
+/// and stems of what is left. Cost: linear in the length of the text.
+#[must_use]
+pub fn normalize(article: Article, params: &NormalizeParams) -> Document {
+    let (title, removed) = match params.normalizer {
+        Normalizer::News => boilerplate::find(&article),
+        Normalizer::Plain => (article.title.clone(), Vec::new()),
+    };
+    let language = params
+        .language
+        .as_deref()
+        .or(article.language.as_deref())
+        .and_then(Language::from_tag)
+        .or_else(|| Language::detect(&article.text));
+    let mut doc = Document {
+        title,
+        language: language.as_ref().map(|l| l.as_str().to_owned()),
+        paragraphs: sentence::paragraphs(&article.text, &removed),
+        removed,
+        sentences: Vec::new(),
+        tokens: Vec::new(),
+        terms: Vec::new(),
+        article,
+    };
+    fill(&mut doc, language.unwrap_or(Language::ENGLISH));
+    doc
+}
+
+fn fill(doc: &mut Document, language: Language) {
+    let mut table = TermTable::new(language);
+    let mut ranges = Vec::new();
+    for (paragraph_idx, &paragraph) in doc.paragraphs.iter().enumerate() {
+        ranges.clear();
+        sentence::split(&doc.article.text, paragraph, language, &mut ranges);
+        for &range in &ranges {
+            let first = doc.tokens.len();
+            table.tokenize(&doc.article.text, range, &mut doc.tokens);
+            doc.sentences.push(Sentence {
+                range,
+                tokens: narrow(first)..narrow(doc.tokens.len()),
+                paragraph_idx: narrow(paragraph_idx),
+            });
+        }
+    }
+    doc.terms = table.into_terms();
+}
+
+/// Counts of things in one text fit: texts are under 4 GiB.
+fn narrow(n: usize) -> u32 {
+    TextRange::new(0, n).end
+}
