@@ -35,6 +35,13 @@ const WIRE: &str = "\
 LARKHAVEN (Coastwire) – Fourteen people were taken to hospital when a ferry struck the pier \
 here on Wednesday. The harbour office closed the pier. No oil was lost.";
 
+/// Compares with the snapshot `name` beside the renderers.
+pub(super) fn assert_snapshot(name: &str, shown: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
 /// Two accounts with every verdict.
 pub(super) fn two_accounts() -> Report {
     let articles = vec![gazette(), post()];

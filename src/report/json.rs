@@ -184,12 +184,13 @@ mod tests {
 
     #[test]
     fn one_document() {
-        insta::assert_snapshot!("json", render_json(&fixture::two_accounts()));
+        fixture::assert_snapshot("json", &render_json(&fixture::two_accounts()));
     }
 
     #[test]
     fn nothing_is_lost_and_nothing_steers() {
-        let mut report = fixture::two_accounts();
+        // Without the unrounded fractions, whose last bit serde_json reads only on request.
+        let mut report = Report { relation: None, ..fixture::two_accounts() };
         report.articles[0].title = Some("\u{9b}1m\u{202e}\u{7f}\r\n“東”\u{1b}".into());
         for json in [render_json(&report), render_json_row(&report)] {
             assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);

@@ -106,7 +106,12 @@ fn write_finding(out: &mut String, outline: &Outline<'_>, finding: &ReportFindin
     let sides: Vec<Vec<&Statement>> = outline.sides(finding).into_values().collect();
     let label = |side: &[&Statement]| escape(outline.label(&side[0].article));
     if let [left, right] = sides.as_slice() {
-        writeln!(out, "| {} | {} |\n|---|---|", label(left), label(right))?;
+        let name = |side: &[&Statement]| {
+            let source = outline.article(&side[0].article).and_then(|x| x.source.as_deref());
+            let source = source.map(|source| format!(" · {}", escape(source)));
+            format!("{}{}", label(side), source.unwrap_or_default())
+        };
+        writeln!(out, "| {} | {} |\n|---|---|", name(left), name(right))?;
         return writeln!(out, "| {} | {} |", side_text(left), side_text(right));
     }
     for (at, side) in sides.iter().enumerate() {
@@ -160,7 +165,7 @@ fn statement_text(statement: &Statement) -> String {
         }
     }
     if let Some(value) = wording::unsaid_value(statement) {
-        text.push_str(&format!(" (= {})", escape(value)));
+        text.push_str(&format!(" (= {})", escape(&value)));
     }
     text
 }
@@ -213,12 +218,12 @@ mod tests {
 
     #[test]
     fn two_accounts() {
-        insta::assert_snapshot!("markdown", render_markdown(&fixture::two_accounts()));
+        fixture::assert_snapshot("markdown", &render_markdown(&fixture::two_accounts()));
     }
 
     #[test]
     fn three_accounts() {
-        insta::assert_snapshot!("markdown_three", render_markdown(&fixture::three_accounts()));
+        fixture::assert_snapshot("markdown_three", &render_markdown(&fixture::three_accounts()));
     }
 
     #[test]

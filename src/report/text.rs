@@ -216,30 +216,23 @@ impl<'r> Sheet<'r> {
             section.articles.iter().map(|&at| &self.outline.report.articles[at]).collect();
         let labels: Vec<&str> = articles.iter().map(|article| &*article.label).collect();
         let heading = wording::heading(section.verdict, &labels);
-        // Labels are letters already: only the words change.
-        let heading = heading.replacen("Only in", "ONLY IN", 1);
-        let heading = match section.verdict {
-            Verdict::OnlyIn => heading,
-            _ => heading.to_uppercase(),
-        };
-        let count = format!(" ({})", section.findings.len());
+        let heading = elide(&heading.to_uppercase(), self.width / 3);
         let source = match articles.as_slice() {
-            [only] => only.source.as_ref().map(|source| format!(" · {source}")),
-            _ => None,
+            [ReportArticle { source: Some(source), .. }] => {
+                format!(" · {}", elide(source, self.width / 2 - 3))
+            }
+            _ => String::new(),
         };
-        let source = elide(&source.unwrap_or_default(), self.width / 2);
         let end = match section.verdict {
             Verdict::OnlyIn => "",
             _ => " confidence",
         };
-        let role = Role::Marked(section.verdict);
-        let start = Line::of(&elide(&heading, self.width / 3), role);
-        let rest = Line::of(&format!("{count}{source} "), Role::Quiet);
-        let used = start.width + rest.width + end.len();
-        let rule = format!("{}{end}", "─".repeat(self.width.saturating_sub(used)));
-        let rule = Line::of(&rule, Role::Quiet);
-        let (second, third) = (start.width, start.width + rest.width);
-        self.page.row(&[(0, &start), (second, &rest), (third, &rule)]);
+        let start = Line::of(&heading, Role::Marked(section.verdict));
+        let rest = format!(" ({}){source} ", section.findings.len());
+        let used = start.width + Line::of(&rest, Role::Quiet).width + end.len();
+        let rule = "─".repeat(self.width.saturating_sub(used));
+        let rest = Line::of(&format!("{rest}{rule}{end}"), Role::Quiet);
+        self.page.row(&[(0, &start), (start.width, &rest)]);
     }
 
     fn fold(&mut self, indent: usize, total: usize) {

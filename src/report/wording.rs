@@ -15,7 +15,7 @@ pub(super) fn relation(kind: &str) -> &str {
         "partial-reuse" => "Partial reuse: shared passages in otherwise own text",
         "same-event" => "Same event, told in different words",
         "same-topic" => "Same topic, but not the same event",
-        "unrelated" => "Unrelated",
+        "unrelated" => "Unrelated: no event in common",
         other => other,
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn relation_in_brief(kind: &str) -> String {
 pub(super) fn no_findings(report: &Report) -> &'static str {
     match report.relation.as_ref().map(|relation| &*relation.kind) {
         Some("identical") => "Nothing to set side by side: the two texts say the same.",
-        Some("near-duplicate") => "The edits change nothing that is said.",
+        Some("near-duplicate") => "No findings: the edits change nothing that could be compared.",
         Some("partial-reuse") => "Beyond the shared passages no statements could be compared.",
         Some("same-topic") => {
             "No findings: the articles report different events of one topic, and differences \
@@ -57,8 +57,14 @@ pub(super) fn counts(report: &Report) -> String {
         (counts.only_in, Verdict::OnlyIn),
     ];
     let some = all.iter().filter(|(n, _)| *n > 0);
-    let words: Vec<String> = some.map(|(n, verdict)| format!("{n} {}", verdict.as_str())).collect();
+    let words: Vec<String> = some.map(|&(n, verdict)| count(n, verdict)).collect();
     words.join(" · ")
+}
+
+/// Only a conflict is a thing that can be counted; the other verdicts are said of findings.
+fn count(n: u32, verdict: Verdict) -> String {
+    let plural = if verdict == Verdict::Conflict && n > 1 { "s" } else { "" };
+    format!("{n} {}{plural}", verdict.as_str())
 }
 
 /// The heading of a section.
@@ -108,10 +114,10 @@ fn first_few(values: &[String]) -> String {
 fn overlap(sets: &ReportOverlap, [a, b]: [&str; 2]) -> String {
     let ReportOverlap { n_shared, n_a, n_b, shingle, .. } = sets;
     if *n_shared == 0 {
-        return format!("none shared of {n_a} in {a}, {n_b} in {b} ({shingle})");
+        return format!("none shared of {a}’s {n_a} and {b}’s {n_b} ({shingle})");
     }
     let (share_a, share_b) = (percent(sets.containment_a), percent(sets.containment_b));
-    format!("{n_shared} shared: {share_a} of {n_a} in {a}, {share_b} of {n_b} in {b} ({shingle})")
+    format!("{n_shared} shared, {share_a} of {a}’s {n_a} and {share_b} of {b}’s {n_b} ({shingle})")
 }
 
 fn percent(fraction: f64) -> String {
@@ -131,7 +137,8 @@ pub(super) fn provenance(article: &ReportArticle) -> String {
 
 /// ISO 8601 with spaces between day, time and zone: `2031-03-12 18:30 +01:00`.
 pub(super) fn date(iso: &str) -> String {
-    let Some((day, time)) = iso.split_once('T').filter(|(day, _)| !day.is_empty()) else {
+    let is_day = |day: &str| day.starts_with(|c: char| c.is_ascii_digit()) && !day.contains(' ');
+    let Some((day, time)) = iso.split_once('T').filter(|(day, _)| is_day(day)) else {
         return iso.to_owned();
     };
     let zone = time.find(['+', '-', 'Z']).unwrap_or(time.len());
@@ -147,11 +154,18 @@ pub(super) fn date(iso: &str) -> String {
     }
 }
 
-/// The value of a statement where its marked words do not already say it.
-pub(super) fn unsaid_value(statement: &Statement) -> Option<&str> {
-    let value = statement.value.as_deref()?;
-    let is_said = statement.marks.iter().any(|mark| mark.text == value);
-    (!is_said && !value.is_empty()).then_some(value)
+/// The value of a statement where its marked words do not already say it: the 9 of "Nine
+/// cars" and the day of "yesterday", not the 14 of "14 people".
+pub(super) fn unsaid_value(statement: &Statement) -> Option<String> {
+    let value = statement.value.as_deref()?.trim();
+    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let is_said = statement.marks.iter().any(|mark| {
+        mark.text.match_indices(value).any(|(at, _)| {
+            is_edge(mark.text[..at].chars().next_back())
+                && is_edge(mark.text[at + value.len()..].chars().next())
+        })
+    });
+    (!is_said && !value.is_empty()).then(|| date(value))
 }
 
 /// The articles that count as one voice, one sentence each group of several.
@@ -204,6 +218,8 @@ mod tests {
             ("2031-03-12T18:30:05-05:00", "2031-03-12 18:30:05 -05:00"),
             ("2031-03-12T18:00", "2031-03-12 18:00"),
             ("Tuesday", "Tuesday"),
+            ("Morning Tern", "Morning Tern"),
+            ("XXXX-03-12", "XXXX-03-12"),
         ] {
             assert_eq!(date(iso), expected);
         }

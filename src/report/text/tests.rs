@@ -1,4 +1,4 @@
-use super::super::fixture::{three_accounts, two_accounts, without_findings};
+use super::super::fixture::{assert_snapshot, three_accounts, two_accounts, without_findings};
 use super::*;
 use crate::report::{ReportRemoved, VerdictCounts};
 use crate::span::Span;
@@ -11,35 +11,35 @@ fn plain(report: &Report, width: u16) -> String {
 
 #[test]
 fn plain_at_80() {
-    insta::assert_snapshot!("text_plain", plain(&two_accounts(), 80));
+    assert_snapshot("text_plain", &plain(&two_accounts(), 80));
 }
 
 #[test]
 fn plain_at_60() {
-    insta::assert_snapshot!("text_width_60", plain(&two_accounts(), 60));
+    assert_snapshot("text_width_60", &plain(&two_accounts(), 60));
 }
 
 #[test]
 fn plain_at_40() {
-    insta::assert_snapshot!("text_width_40", plain(&two_accounts(), 40));
+    assert_snapshot("text_width_40", &plain(&two_accounts(), 40));
 }
 
 #[test]
 fn ansi_at_80() {
     let params = TextParams { colour: Colour::Ansi, ..TextParams::default() };
     let shown = render_text(&two_accounts(), &params).replace('\u{1b}', "␛");
-    insta::assert_snapshot!("text_ansi", shown);
+    assert_snapshot("text_ansi", &shown);
 }
 
 #[test]
 fn more_than_two_accounts_are_stacked() {
-    insta::assert_snapshot!("text_three", plain(&three_accounts(), 80));
+    assert_snapshot("text_three", &plain(&three_accounts(), 80));
 }
 
 #[test]
 fn long_sections_are_folded() {
     let params = TextParams { max_per_section: Some(1), ..TextParams::default() };
-    insta::assert_snapshot!("text_folded", render_text(&two_accounts(), &params));
+    assert_snapshot("text_folded", &render_text(&two_accounts(), &params));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn without_findings_it_says_why() {
         let from = text.find(wording::relation(kind)).unwrap();
         text[from..].to_owned()
     });
-    insta::assert_snapshot!("text_without_findings", pages.join("\n=====\n\n"));
+    assert_snapshot("text_without_findings", &pages.join("\n=====\n\n"));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn report() -> impl Strategy<Value = Report> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_line_fits_and_nothing_steers(report in report(), width in 40_u16..=200) {

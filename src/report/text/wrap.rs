@@ -108,9 +108,9 @@ pub(super) fn wrap(pieces: &[Piece], width: usize) -> Vec<Line> {
 /// `text` on one line of at most `width` columns, its middle left out if need be.
 pub(super) fn elide(text: &str, width: usize) -> String {
     let text = clean(text);
-    let total = text.width();
-    if total <= width {
-        return text.into_owned();
+    let text = text.trim();
+    if text.width() <= width {
+        return text.to_owned();
     }
     let room = width.saturating_sub(1);
     let head = fitting(text.graphemes(true), room.div_ceil(2));
