@@ -242,6 +242,10 @@ fn removed(text: &str, words: &str, reason: &str) -> ReportRemoved {
 
 fn gazette() -> ReportArticle {
     let share = removed(GAZETTE, "Share this article", "share line");
+    let length = "Share this article\n".len() as u32;
+    let (start, end) = (share.span.start + length, share.span.end + length);
+    let share_again =
+        ReportRemoved { span: Span { start, end, ..share.span.clone() }, ..share.clone() };
     ReportArticle {
         id: "gazette/2031/03/12/ferry-strikes-pier-at-larkhaven-fourteen-taken-to-hospital-pier-shut.html".into(),
         label: "A".into(),
@@ -253,8 +257,8 @@ fn gazette() -> ReportArticle {
             removed(GAZETTE, "Sign in to read on", "log-in line"),
             removed(GAZETTE, "Ferry strikes pier at Larkhaven, 14 hurt", "headline"),
             removed(GAZETTE, "Photo: Harbour Gazette", "photo credit"),
-            share.clone(),
             share,
+            share_again,
         ],
     }
 }

@@ -119,7 +119,8 @@ const INFALLIBLE: &str = "a report is structs, strings and numbers, written to m
 /// The report as one indented JSON document, ending in a line break.
 #[must_use]
 pub fn render_json(report: &Report) -> String {
-    let json = serde_json::to_string_pretty(report).expect(INFALLIBLE);
+    let mut json = serde_json::to_string_pretty(report).expect(INFALLIBLE);
+    json.push('\n');
     // The line breaks are the layout's: those of strings are escaped already.
     escape(&json, |c| is_steering(c) && c != '\n')
 }

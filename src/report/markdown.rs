@@ -36,6 +36,9 @@ fn write_report(out: &mut String, outline: &Outline<'_>) -> fmt::Result {
     } else {
         writeln!(out, "\n**{}**", wording::counts(report))?;
     }
+    if let Some(caveat) = wording::caveat(report) {
+        writeln!(out, "\n{caveat}")?;
+    }
     for section in outline.sections() {
         write_section(out, outline, &section)?;
     }
@@ -174,7 +177,7 @@ fn statement_text(statement: &Statement) -> String {
 /// right-flanking), so between punctuation and a letter, as in 「東雲丸」は, the tag stands.
 fn bold(words: &str, before: Option<char>, after: Option<char>) -> String {
     let is_inside_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_open = |c: Option<char>| !c.is_some_and(|c| !c.is_whitespace());
+    let is_open = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let opens = is_inside_word(words.chars().next()) || is_open(before);
     let closes = is_inside_word(words.chars().next_back()) || is_open(after);
     let words = escape(words);
@@ -203,6 +206,7 @@ fn ends_in_www(text: &str) -> bool {
 
 /// Escaped text at the start of a line, where a dash or a number would begin a list.
 fn at_line_start(text: &str) -> String {
+    let text = text.trim_start();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match text.as_bytes().get(digits) {
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
@@ -237,9 +241,13 @@ mod tests {
         ] {
             assert_eq!(escape(given), expected);
         }
-        for (given, expected) in
-            [("- a", r"\- a"), ("12. a", r"12\. a"), ("12 a", "12 a"), ("", "")]
-        {
+        for (given, expected) in [
+            ("- a", r"\- a"),
+            ("    + a", r"\+ a"),
+            ("12. a", r"12\. a"),
+            ("12 a", "12 a"),
+            ("", ""),
+        ] {
             assert_eq!(at_line_start(given), expected);
         }
     }

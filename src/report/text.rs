@@ -162,19 +162,14 @@ impl<'r> Sheet<'r> {
 
     fn relations(&mut self) {
         let report = self.outline.report;
+        let column = 2 * self.label_width + 1;
         for pair in report.relations.iter().take(self.max_per_section) {
-            let [a, b] = [&pair.a, &pair.b].map(|id| self.outline.label(id));
-            let kind = wording::relation_in_brief(&pair.kind);
-            let confidence = format!(" · {:.2}", pair.confidence);
-            let pieces = [
-                Piece::new(&elide(&format!("{a} – {b}"), 2 * MAX_LABEL + 3), Role::Strong),
-                Piece::new("  ", Role::Plain),
-                Piece::new(&kind, Role::Plain),
-                Piece::new(&confidence, Role::Quiet),
-            ];
-            for line in wrap(&pieces, self.width) {
-                self.page.line(0, &line);
-            }
+            let [a, b] = [&pair.a, &pair.b].map(|id| elide(self.outline.label(id), MAX_LABEL));
+            let names = Line::of(&format!("{a} – {b}"), Role::Strong);
+            let kind = elide(&wording::relation_in_brief(&pair.kind), self.width / 2);
+            let kind = Line::of(&kind, Role::Plain);
+            let confidence = Line::of(&format!(" · {:.2}", pair.confidence), Role::Quiet);
+            self.page.row(&[(0, &names), (column, &kind), (column + kind.width, &confidence)]);
         }
         self.fold(0, report.relations.len());
     }
@@ -188,6 +183,9 @@ impl<'r> Sheet<'r> {
             return;
         }
         self.paragraph(&wording::counts(report), Role::Strong);
+        if let Some(caveat) = wording::caveat(report) {
+            self.paragraph(caveat, Role::Plain);
+        }
         let mut statements = report.findings.iter().flat_map(|finding| &finding.statements);
         if let Some([open, close]) = self.braces
             && statements.any(|statement| !statement.marks.is_empty())

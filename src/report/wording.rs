@@ -30,8 +30,8 @@ pub(super) fn relation_in_brief(kind: &str) -> String {
 
 /// Why there is nothing to list.
 pub(super) fn no_findings(report: &Report) -> &'static str {
-    match report.relation.as_ref().map(|relation| &*relation.kind) {
-        Some("identical") => "Nothing to set side by side: the two texts say the same.",
+    match shared_kind(report) {
+        Some("identical") => "Nothing to set side by side: the texts say the same.",
         Some("near-duplicate") => "No findings: the edits change nothing that could be compared.",
         Some("partial-reuse") => "Beyond the shared passages no statements could be compared.",
         Some("same-topic") => {
@@ -44,6 +44,27 @@ pub(super) fn no_findings(report: &Report) -> &'static str {
         }
         _ => "No findings: no statements could be compared.",
     }
+}
+
+/// A warning where accounts of different events were compared all the same.
+pub(super) fn caveat(report: &Report) -> Option<&'static str> {
+    let differs = report.counts.conflict + report.counts.updated > 0;
+    let is_apart = matches!(shared_kind(report), Some("same-topic" | "unrelated"));
+    (differs && is_apart)
+        .then_some("Compared as accounts of one event, although they do not seem to be.")
+}
+
+/// The relation of the two articles; of more, one that stands between any two of them.
+fn shared_kind(report: &Report) -> Option<&str> {
+    if let Some(relation) = &report.relation {
+        return Some(&relation.kind);
+    }
+    let (first, rest) = report.relations.split_first()?;
+    let is_apart = |kind: &str| matches!(kind, "same-topic" | "unrelated");
+    if is_apart(&first.kind) && rest.iter().all(|pair| is_apart(&pair.kind)) {
+        return Some("unrelated");
+    }
+    rest.iter().all(|pair| pair.kind == first.kind).then_some(&first.kind)
 }
 
 /// How many findings there are of each verdict, those there are.
@@ -123,7 +144,7 @@ fn overlap(sets: &ReportOverlap, [a, b]: [&str; 2]) -> String {
 fn percent(fraction: f64) -> String {
     match fraction {
         f if f > 0.0 && f < 0.005 => "under 1 %".to_owned(),
-        f if f < 1.0 && f >= 0.995 => "over 99 %".to_owned(),
+        f if (0.995..1.0).contains(&f) => "over 99 %".to_owned(),
         f => format!("{:.0} %", f * 100.0),
     }
 }
@@ -158,7 +179,7 @@ pub(super) fn date(iso: &str) -> String {
 /// cars" and the day of "yesterday", not the 14 of "14 people".
 pub(super) fn unsaid_value(statement: &Statement) -> Option<String> {
     let value = statement.value.as_deref()?.trim();
-    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let is_said = statement.marks.iter().any(|mark| {
         mark.text.match_indices(value).any(|(at, _)| {
             is_edge(mark.text[..at].chars().next_back())

@@ -62,6 +62,26 @@ fn braces_are_never_the_articles_own() {
     assert!(text.contains("⟦14 people⟧") && text.contains("⟦Braces⟧ mark"), "{text}");
 }
 
+/// `text` without its styles, if every escape character in it belongs to one.
+fn unstyled(text: &str) -> Option<String> {
+    let mut parts = text.split('\u{1b}');
+    let mut bare = parts.next()?.to_owned();
+    for part in parts {
+        let (style, words) = part.strip_prefix('[')?.split_once('m')?;
+        style.bytes().all(|b| b.is_ascii_digit() || b == b';').then_some(())?;
+        bare.push_str(words);
+    }
+    Some(bare)
+}
+
+#[test]
+fn accounts_of_different_events_are_compared_with_a_warning() {
+    let mut report = two_accounts();
+    report.relation.as_mut().unwrap().kind = "same-topic".to_owned();
+    assert!(plain(&report, 80).contains("although they do not seem to be"));
+    assert!(!plain(&two_accounts(), 80).contains("although"));
+}
+
 fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -139,6 +159,9 @@ proptest! {
             prop_assert!(!line.ends_with(' '), "{line:?}");
         }
         let steers = |c: char| super::super::clean::is_steering(c) && c != '\n';
+        let params = TextParams { width, colour: Colour::Ansi, max_per_section: Some(2) };
+        let styled = render_text(&report, &params);
+        prop_assert!(unstyled(&styled).is_some_and(|text| !text.chars().any(steers)), "{styled:?}");
         prop_assert!(!text.chars().any(steers), "{text:?}");
     }
 
