@@ -1,9 +1,21 @@
 //! The finished result and its renderers, one a file. Renderers compute nothing.
 
+mod clean;
+#[cfg(test)]
+mod fixture;
+pub mod json;
+pub mod markdown;
+mod marks;
 mod model;
+mod outline;
+pub mod text;
+mod wording;
 
+pub use json::{render_json, render_json_row, render_json_row_with_id};
+pub use markdown::render_markdown;
 pub use model::{
     AlignmentSide, PairRelation, Report, ReportAlignment, ReportArticle, ReportClaim,
     ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved, ReportSentence,
     SCHEMA_VERSION, Statement, VerdictCounts,
 };
+pub use text::{Colour, TextParams, render_text};

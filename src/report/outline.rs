@@ -1,0 +1,94 @@
+//! The order in which findings are shown, and what the accounts are called.
+
+use super::{Report, ReportArticle, ReportFinding, Statement};
+use std::collections::{BTreeMap, HashMap};
+
+/// A verdict, in the order of the sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verdict {
+    Conflict,
+    Updated,
+    Compatible,
+    Agree,
+    OnlyIn,
+}
+
+impl Verdict {
+    const ALL: [Self; 5] =
+        [Self::Conflict, Self::Updated, Self::Compatible, Self::Agree, Self::OnlyIn];
+
+    /// The word that stands in reports.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::Updated => "updated",
+            Self::Compatible => "compatible",
+            Self::Agree => "agree",
+            Self::OnlyIn => "only-in",
+        }
+    }
+}
+
+/// One section: findings of one verdict, those of `only-in` also of the same accounts.
+#[derive(Debug)]
+pub(super) struct Section<'r> {
+    pub(super) verdict: Verdict,
+    /// Of the accounts a section of `only-in` is about, in report order; else empty.
+    pub(super) articles: Vec<usize>,
+    /// In report order.
+    pub(super) findings: Vec<&'r ReportFinding>,
+}
+
+/// A report with its articles known by id.
+pub(super) struct Outline<'r> {
+    pub(super) report: &'r Report,
+    by_id: HashMap<&'r str, usize>,
+}
+
+impl<'r> Outline<'r> {
+    pub(super) fn new(report: &'r Report) -> Self {
+        let ids = report.articles.iter().enumerate().map(|(at, article)| (&*article.id, at));
+        Self { report, by_id: ids.collect() }
+    }
+
+    /// The article of an id.
+    pub(super) fn article(&self, id: &str) -> Option<&'r ReportArticle> {
+        self.by_id.get(id).map(|&at| &self.report.articles[at])
+    }
+
+    /// The short name of an id; `?` for an article the report does not hold.
+    pub(super) fn label(&self, id: &str) -> &'r str {
+        self.article(id).map_or("?", |article| &article.label)
+    }
+
+    /// The sections that hold anything, in order.
+    pub(super) fn sections(&self) -> Vec<Section<'r>> {
+        let mut sections = BTreeMap::new();
+        for finding in &self.report.findings {
+            let Some(verdict) = Verdict::ALL.into_iter().find(|v| v.as_str() == finding.verdict)
+            else {
+                continue;
+            };
+            let articles = match verdict {
+                Verdict::OnlyIn => self.sides(finding).into_keys().flatten().collect(),
+                _ => Vec::new(),
+            };
+            sections.entry((verdict, articles)).or_insert_with(Vec::new).push(finding);
+        }
+        let section = |((verdict, articles), findings)| Section { verdict, articles, findings };
+        sections.into_iter().map(section).collect()
+    }
+
+    /// A finding's statements by article, in report order; unknown articles first.
+    pub(super) fn sides<'f>(
+        &self,
+        finding: &'f ReportFinding,
+    ) -> BTreeMap<Option<usize>, Vec<&'f Statement>> {
+        let mut sides = BTreeMap::new();
+        for statement in &finding.statements {
+            let article = self.by_id.get(&*statement.article).copied();
+            sides.entry(article).or_insert_with(Vec::new).push(statement);
+        }
+        sides
+    }
+}
