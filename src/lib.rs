@@ -7,7 +7,10 @@ pub mod hash;
 pub mod mention;
 pub mod normalize;
 pub mod outcome;
+pub mod overlap;
+pub mod relate;
 pub mod report;
+pub mod sketch;
 pub mod span;
 
 pub use error::{Error, Result};

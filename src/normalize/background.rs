@@ -6,7 +6,8 @@
 
 use super::language::Language;
 use crate::hash::hash64;
-use std::collections::HashMap;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A table of document frequencies.
@@ -15,19 +16,32 @@ pub struct Background {
     n_articles: u32,
     fingerprint: String,
     frequencies: HashMap<&'static str, u32>,
+    /// Stems of countries, capitals and peoples.
+    geography: HashSet<String>,
 }
 
 /// A stem that is not in the table stands in fewer articles than the table's floor; it
 /// gets this frequency, half the floor, so that a name never seen is not infinitely rare.
 const UNSEEN_FREQUENCY: u32 = 2;
 
+/// No country or capital tells more than this, 3 bits: which of them are in the news
+/// changes with the year, and the sample is of other years than the articles.
+const MAX_GEOGRAPHY_WEIGHT: u32 = 3 * 256;
+
+const ENGLISH_GEOGRAPHY: &str = include_str!("data/geography-en.txt");
 const ENGLISH_TABLE: &str = include_str!("data/background-en.tsv");
 
 impl Background {
     /// The table for news in English.
     #[must_use]
     pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Background> = LazyLock::new(|| Background::parse(ENGLISH_TABLE));
+        static ENGLISH: LazyLock<Background> = LazyLock::new(|| {
+            Background::parse(
+                ENGLISH_TABLE,
+                ENGLISH_GEOGRAPHY,
+                &Stemmer::create(Algorithm::English),
+            )
+        });
         &ENGLISH
     }
 
@@ -58,10 +72,11 @@ impl Background {
     #[must_use]
     pub fn weight(&self, stem: &str) -> u32 {
         let frequency = self.frequency(stem).unwrap_or(UNSEEN_FREQUENCY);
-        log2_ratio(self.n_articles, frequency)
+        let weight = log2_ratio(self.n_articles, frequency);
+        if self.geography.contains(stem) { weight.min(MAX_GEOGRAPHY_WEIGHT) } else { weight }
     }
 
-    fn parse(table: &'static str) -> Self {
+    fn parse(table: &'static str, geography: &'static str, stemmer: &Stemmer) -> Self {
         let mut lines = table.lines();
         let n_articles = lines.next().and_then(|head| head.parse().ok()).unwrap_or(1);
         let mut frequencies = HashMap::with_capacity(table.len() / 8);
@@ -70,7 +85,14 @@ impl Background {
             let count = count.parse().unwrap_or(1);
             frequencies.extend(stems.split(' ').map(|stem| (stem, count)));
         }
-        Self { n_articles, fingerprint: format!("{:016x}", hash64(table.as_bytes())), frequencies }
+        let geography = geography
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split(' '))
+            .map(|word| stemmer.stem(word).into_owned())
+            .collect();
+        let fingerprint = format!("{:016x}", hash64(table.as_bytes()));
+        Self { n_articles, fingerprint, frequencies, geography }
     }
 }
 

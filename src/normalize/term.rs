@@ -2,7 +2,7 @@
 
 use super::{
     background::Background,
-    document::{Shape, Term, Token},
+    document::{Term, Token},
     language::Language,
     tokenize::{for_each_word, shape_of},
 };

@@ -1,0 +1,7 @@
+//! Small summaries of documents, made once and compared many times.
+
+mod profile;
+mod shared;
+
+pub use profile::{Profile, ProfileTerm, SentenceProfile, TermKind, TermPair};
+pub use shared::{SharedWeights, for_each_shared, mille};
