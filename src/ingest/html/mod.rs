@@ -1,0 +1,8 @@
+//! One HTML page to one article: main text, title, date, outlet, byline, address, language.
+
+mod flatten;
+mod page;
+mod prose;
+mod published;
+
+pub(super) use page::read_page;
