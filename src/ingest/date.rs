@@ -11,8 +11,18 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2200;
 const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const WEEKDAYS: [&str; 7] =
@@ -130,7 +140,8 @@ impl Parts {
         let mut parts = Self::default();
         let plain = without_comments(text).replace("a.m.", "am").replace("p.m.", "pm");
         let plain = plain.replace("A.M.", "am").replace("P.M.", "pm");
-        for token in plain.split(|c: char| c.is_whitespace() || c == ',').filter(|t| !t.is_empty()) {
+        for token in plain.split(|c: char| c.is_whitespace() || c == ',').filter(|t| !t.is_empty())
+        {
             parts.token(token)?;
         }
         parts.settle()?;

@@ -126,12 +126,14 @@ impl<'a> Record<'a> {
         usual: &'n [&'n str],
     ) -> impl Iterator<Item = (&'n str, &'a str)> + use<'n, 'a> {
         let fields = self.fields;
-        let names = mapped.into_iter().chain(usual.iter().copied().filter(move |_| mapped.is_none()));
+        let names =
+            mapped.into_iter().chain(usual.iter().copied().filter(move |_| mapped.is_none()));
         names.filter_map(move |name| fields.get(name).map(|value| (name, value)))
     }
 
     fn text(&mut self, mapped: Option<&str>) -> Result<String, Problem> {
-        let missing = |message| Problem::new(self.place.clone(), ProblemKind::MissingField, message);
+        let missing =
+            |message| Problem::new(self.place.clone(), ProblemKind::MissingField, message);
         let mut first_other = None;
         let mut first_blank = None;
         for (name, value) in self.values(mapped, TEXT) {
@@ -227,7 +229,9 @@ fn date_of(json: &str) -> Option<Result<Published, String>> {
         "an object" => {
             // Extended JSON of MongoDB: {"$date": …}.
             let fields: Fields<'_> = serde_json::from_str(json).ok()?;
-            Cow::Owned(fields.get("$date").map_or(String::new(), |v| v.trim_matches('"').to_owned()))
+            Cow::Owned(
+                fields.get("$date").map_or(String::new(), |v| v.trim_matches('"').to_owned()),
+            )
         }
         "an array" => return Some(Err("the date is an array".to_owned())),
         _ => return None,

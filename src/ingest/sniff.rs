@@ -33,8 +33,18 @@ fn has_lines_of_objects(start: &str) -> bool {
 
 fn is_markup(start: &str) -> bool {
     const TAGS: [&str; 12] = [
-        "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<article", "<main",
-        "<div", "<p", "<h1", "<!--",
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<title",
+        "<meta",
+        "<article",
+        "<main",
+        "<div",
+        "<p",
+        "<h1",
+        "<!--",
     ];
     let end = (0..=1024.min(start.len())).rev().find(|&i| start.is_char_boundary(i));
     let first = start[..end.unwrap_or(0)].to_ascii_lowercase();

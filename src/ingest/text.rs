@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn texts_stay_as_they_are() {
         let params = IngestParams::default();
-        let (article, problems) = read_text("Title: T\n\n  A\u{7}b \r\n", "a.txt", &params).unwrap();
+        let (article, problems) =
+            read_text("Title: T\n\n  A\u{7}b \r\n", "a.txt", &params).unwrap();
         assert_eq!(article.text, "  A\u{7}b \r\n");
         assert_eq!((article.id.as_str(), article.title.as_deref()), ("a.txt", Some("T")));
         assert!(problems.is_empty());

@@ -2,8 +2,9 @@
 
 use super::super::params::{IngestParams, ReadArticle};
 use super::super::record::{declared_language, finish};
+use super::body::{link_texts, main_blocks};
 use super::flatten::level;
-use super::prose::prose;
+use super::prose::{blocks, join};
 use super::published::published;
 use crate::article::Article;
 use crate::outcome::{Place, Problem, ProblemKind};
@@ -18,6 +19,10 @@ const MAX_PAGE_BYTES: usize = 32 << 20;
 const FURNITURE: &str =
     "script, style, noscript, template, nav, header, footer, aside, form, button, select, iframe";
 
+/// Cookie and consent notices, which the extractor takes for text.
+const CONSENT: &str = "[class*='cookie' i], [id*='cookie' i], [class*='gdpr' i], [id*='gdpr' i], \
+    [class*='consent' i], [id*='consent' i], [class*='cli-modal' i]";
+
 /// Reads the article of a page: `text` is the extracted main text, paragraphs an empty line
 /// apart.
 pub(in super::super) fn read_page(html: &str, name: &str, params: &IngestParams) -> ReadArticle {
@@ -27,13 +32,14 @@ pub(in super::super) fn read_page(html: &str, name: &str, params: &IngestParams)
         return Err(Problem::new(place, ProblemKind::TooLarge, message));
     }
     let html = level(html);
-    let document = Document::parse(&html);
+    let mut document = Document::parse(&html);
     let language = page_language(&document);
     let url = address(&document);
     let (published, problem) = match published(&document, url.as_deref()) {
         Ok(published) => (published, None),
         Err(why) => (None, Some(Problem::new(place.clone(), ProblemKind::BadDate, why))),
     };
+    drop_consent(&mut document);
     let page = extract(document, &html);
     let article = Article {
         id: name.to_owned(),
@@ -61,6 +67,7 @@ struct Page {
 /// Main text and metadata. Dates are left to [`published`]: the extractor asks the clock
 /// what is plausible, and takes dates from running text.
 fn extract(document: Document, html: &str) -> Page {
+    let links = link_texts(&document);
     let options = Options::default()
         .with_fallback(true)
         .with_exclude_comments(true)
@@ -69,14 +76,27 @@ fn extract(document: Document, html: &str) -> Page {
         return Page { text: everything(html), ..Page::default() };
     };
     let content = Document::parse(&found.content_html);
-    let text = prose(&content, content.body().unwrap_or_else(|| content.root()));
+    let found_blocks = blocks(&content, content.body().unwrap_or_else(|| content.root()));
     let meta = found.metadata;
+    let text = join(&main_blocks(found_blocks, &meta.title, &links));
     Page {
         title: some(meta.title),
-        source: some(meta.sitename),
+        source: some(meta.sitename).filter(|name| !is_notice(name)),
         url: some(meta.url),
         author: some(meta.author),
         text: if text.is_empty() { everything(html) } else { text },
+    }
+}
+
+/// Takes consent notices off the page. A large part of the page is no notice, but the page
+/// itself marked as having one.
+fn drop_consent(document: &mut Document) {
+    let body = document.body().unwrap_or_else(|| document.root());
+    let most = document.text_content(body).len() / 4;
+    for node in document.query_selector_all(body, CONSENT) {
+        if document.text_content(node).len() <= most {
+            document.remove(node, true);
+        }
     }
 }
 
@@ -87,7 +107,13 @@ fn everything(html: &str) -> String {
         document.remove(node, true);
     }
     let body = document.body().unwrap_or_else(|| document.root());
-    prose(&document, body)
+    join(&blocks(&document, body))
+}
+
+/// Whether what stands as the outlet is a copyright line.
+fn is_notice(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.starts_with("copyright") || lower.starts_with(['©', '('])
 }
 
 fn some(text: String) -> Option<String> {

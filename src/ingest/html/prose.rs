@@ -1,4 +1,4 @@
-//! A cleaned element tree to plain text that keeps paragraphs apart.
+//! A cleaned element tree to blocks of plain text.
 
 use trafilatura::dom::{Document, NodeId};
 
@@ -12,85 +12,118 @@ const INLINE: [&str; 30] = [
     "time", "tt", "u", "var",
 ];
 
-enum Step {
-    Enter(NodeId),
-    Break(usize),
+/// One paragraph, heading or list. White space within a line is collapsed, lines are one
+/// line feed apart, and there is at least one word.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) text: String,
+    /// Words of it.
+    pub(super) n_words: usize,
 }
 
-/// The text below `root`: white space within a line collapsed, one line feed between lines,
-/// an empty line between blocks, none at either end. Iterative: depth costs no stack.
-pub(super) fn prose(document: &Document, root: NodeId) -> String {
-    let mut writer = Writer { text: String::new(), breaks: 0, wants_space: false };
+/// The text of blocks, an empty line apart.
+pub(super) fn join(blocks: &[Block]) -> String {
+    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    texts.join("\n\n")
+}
+
+/// The blocks below `root`, in order. Iterative: depth costs no stack.
+pub(super) fn blocks(document: &Document, root: NodeId) -> Vec<Block> {
+    let mut writer = Writer::default();
     let mut steps = vec![Step::Enter(root)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Break(n) => writer.line_break(n),
-            Step::Enter(node) if document.is_text(node) => writer.words(&text_of(document, node)),
+            Step::Break(gap) => writer.gap = writer.gap.max(gap),
+            Step::Enter(node) if document.is_text(node) => {
+                writer.words(&document.text_content(node))
+            }
             Step::Enter(node) => enter(document, node, &mut writer, &mut steps),
         }
     }
-    writer.text
+    writer.finish()
+}
+
+enum Step {
+    Enter(NodeId),
+    Break(Gap),
+}
+
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Line,
+    Block,
 }
 
 fn enter(document: &Document, node: NodeId, writer: &mut Writer, steps: &mut Vec<Step>) {
     let name = document.tag_name(node);
-    let n_breaks = match name {
+    let gap = match name {
         "script" | "style" | "head" => return,
-        _ if LINES.contains(&name) => 1,
-        "" | "td" | "th" => 0,
-        _ if INLINE.contains(&name) => 0,
-        _ => 2,
+        "td" | "th" => Gap::Space,
+        _ if LINES.contains(&name) => Gap::Line,
+        _ if name.is_empty() || INLINE.contains(&name) => Gap::None,
+        _ => Gap::Block,
     };
-    if matches!(name, "td" | "th") {
-        writer.wants_space = true;
-    }
-    writer.line_break(n_breaks);
-    steps.push(Step::Break(n_breaks));
+    writer.gap = writer.gap.max(gap);
+    steps.push(Step::Break(gap));
     steps.extend(document.child_nodes(node).into_iter().rev().map(Step::Enter));
 }
 
-fn text_of(document: &Document, node: NodeId) -> String {
-    document.text_content(node)
-}
-
+#[derive(Default)]
 struct Writer {
-    text: String,
-    breaks: usize,
-    wants_space: bool,
+    blocks: Vec<Block>,
+    current: Block,
+    gap: Gap,
 }
 
 impl Writer {
-    fn line_break(&mut self, n: usize) {
-        self.breaks = self.breaks.max(n);
-    }
-
     fn words(&mut self, text: &str) {
         if text.starts_with(char::is_whitespace) {
-            self.wants_space = true;
+            self.gap = self.gap.max(Gap::Space);
         }
         for word in text.split_whitespace() {
-            self.separate();
-            self.text.push_str(word);
-            self.wants_space = true;
+            self.word(word);
+            self.gap = Gap::Space;
         }
-        self.wants_space = text.ends_with(char::is_whitespace) || (self.wants_space && text.trim().is_empty());
+        if !text.ends_with(char::is_whitespace) && self.gap == Gap::Space {
+            self.gap = Gap::None;
+        }
     }
 
-    fn separate(&mut self) {
-        if !self.text.is_empty() {
-            match self.breaks {
-                0 if self.wants_space => self.text.push(' '),
-                n => self.text.extend(std::iter::repeat_n('\n', n)),
+    fn word(&mut self, word: &str) {
+        if self.gap == Gap::Block && !self.current.text.is_empty() {
+            self.blocks.push(std::mem::take(&mut self.current));
+        }
+        if !self.current.text.is_empty() {
+            match self.gap {
+                Gap::Line => self.current.text.push('\n'),
+                Gap::Space => self.current.text.push(' '),
+                Gap::None | Gap::Block => {}
             }
         }
-        self.breaks = 0;
-        self.wants_space = false;
+        self.current.text.push_str(word);
+        self.current.n_words += 1;
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        if !self.current.text.is_empty() {
+            self.blocks.push(self.current);
+        }
+        self.blocks
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn blocks_of(html: &str) -> Vec<Block> {
+        let document = Document::parse(html);
+        blocks(&document, document.body().unwrap_or_else(|| document.root()))
+    }
 
     #[test]
     fn paragraphs_stay_apart() {
@@ -99,15 +132,14 @@ mod tests {
             ("one", "<p> The  river\n rose. </p>", "The river rose."),
             ("two", "<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
             ("inline", "<p>a<b>b</b> <i>c</i>d</p>", "ab cd"),
+            ("space in an element", "<p>a<b> </b>b</p>", "a b"),
             ("break", "<p>one<br>two</p>", "one\ntwo"),
-            ("list", "<p>x</p><ul><li>a</li><li>b</li></ul><p>y</p>", "x\n\na\nb\n\ny"),
+            ("list", "<p>x</p><ul><li>a</li> <li>b</li></ul><p>y</p>", "x\n\na\nb\n\ny"),
             ("table", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
-            ("no-break space inside", "<p>5\u{a0}km</p>", "5 km"),
+            ("no-break space", "<p>5\u{a0}km</p>", "5 km"),
         ];
         for (name, html, expected) in cases {
-            let document = Document::parse(html);
-            let body = document.body().unwrap_or_else(|| document.root());
-            assert_eq!(prose(&document, body), expected, "{name}");
+            assert_eq!(join(&blocks_of(html)), expected, "{name}");
         }
     }
 }

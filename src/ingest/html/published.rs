@@ -44,7 +44,10 @@ const MAX_GRAPH_DEPTH: usize = 16;
 ///
 /// # Errors
 /// Why the declared date was not understood, if one was declared and nothing better found.
-pub(super) fn published(document: &Document, url: Option<&str>) -> Result<Option<Published>, String> {
+pub(super) fn published(
+    document: &Document,
+    url: Option<&str>,
+) -> Result<Option<Published>, String> {
     let declared =
         [linked_data(document), meta(document), marked_elements(document)].into_iter().flatten();
     let mut trouble = None;
@@ -61,7 +64,8 @@ pub(super) fn published(document: &Document, url: Option<&str>) -> Result<Option
 }
 
 fn guess(document: &Document, url: Option<&str>) -> Option<Published> {
-    let time = document.query_selector_all(document.root(), "article time[datetime], time[datetime]");
+    let time =
+        document.query_selector_all(document.root(), "article time[datetime], time[datetime]");
     let first = time.first().and_then(|&node| document.get_attribute(node, "datetime"));
     let found = first.and_then(|written| parse_date(&written).ok());
     let found = found.or_else(|| parse_date(&day_in_url(url?)?).ok())?;
@@ -71,7 +75,8 @@ fn guess(document: &Document, url: Option<&str>) -> Option<Published> {
 /// `/2025/04/23/` or `/2025-04-23` in an address.
 fn day_in_url(url: &str) -> Option<String> {
     let fields: Vec<&str> = url.split(['/', '-', '_', '.', '?']).collect();
-    let is_number = |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
     fields
         .windows(3)
         .find(|w| is_number(w[0], 4) && is_number(w[1], 2) && is_number(w[2], 2))
@@ -119,7 +124,8 @@ fn collect(value: &Value, wanted: Wanted, depth: usize, dates: &mut Vec<String>)
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
-    let names = |name: &str| name.contains("Article") || name.ends_with("Posting") || name == "Report";
+    let names =
+        |name: &str| name.contains("Article") || name.ends_with("Posting") || name == "Report";
     match kind {
         Some(Value::String(name)) => names(name),
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).any(names),
@@ -137,7 +143,8 @@ fn unparsed_date(source: &str) -> Option<String> {
 fn meta(document: &Document) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for node in document.query_selector_all(document.root(), "meta[content]") {
-        let key = ["property", "name", "itemprop"].iter().find_map(|a| document.get_attribute(node, a));
+        let key =
+            ["property", "name", "itemprop"].iter().find_map(|a| document.get_attribute(node, a));
         let rank = key.and_then(|key| rank(&key));
         if let (Some(rank), Some(content)) = (rank, document.get_attribute(node, "content")) {
             found.push((rank, content));
@@ -186,16 +193,64 @@ mod tests {
         let cases = [
             ("none", String::new(), "", None, None),
             ("article before page", linked(graph), "", None, Some(("2025-04-23", false))),
-            ("linked data before meta", linked(graph) + meta, "", None, Some(("2025-04-23", false))),
-            ("broken linked data", linked("{,\"datePublished\": \"2025-04-23\""), "", None, Some(("2025-04-23", false))),
+            (
+                "linked data before meta",
+                linked(graph) + meta,
+                "",
+                None,
+                Some(("2025-04-23", false)),
+            ),
+            (
+                "broken linked data",
+                linked("{,\"datePublished\": \"2025-04-23\""),
+                "",
+                None,
+                Some(("2025-04-23", false)),
+            ),
             ("meta", meta.to_owned(), "", None, Some(("2025-04-22T08:00:00Z", false))),
-            ("bad first", linked(r#"{"datePublished":"soon"}"#) + meta, "", None, Some(("2025-04-22T08:00:00Z", false))),
-            ("pubdate", String::new(), "<time datetime=2025-04-21 pubdate>x</time>", None, Some(("2025-04-21", false))),
-            ("itemprop text", String::new(), "<span itemprop=datePublished>April 21, 2025</span>", None, Some(("2025-04-21", false))),
-            ("bare time", String::new(), "<time datetime=2025-04-21>x</time>", None, Some(("2025-04-21", true))),
-            ("address", String::new(), "", Some("https://a.example/2025/04/20/x"), Some(("2025-04-20", true))),
+            (
+                "bad first",
+                linked(r#"{"datePublished":"soon"}"#) + meta,
+                "",
+                None,
+                Some(("2025-04-22T08:00:00Z", false)),
+            ),
+            (
+                "pubdate",
+                String::new(),
+                "<time datetime=2025-04-21 pubdate>x</time>",
+                None,
+                Some(("2025-04-21", false)),
+            ),
+            (
+                "itemprop text",
+                String::new(),
+                "<span itemprop=datePublished>April 21, 2025</span>",
+                None,
+                Some(("2025-04-21", false)),
+            ),
+            (
+                "bare time",
+                String::new(),
+                "<time datetime=2025-04-21>x</time>",
+                None,
+                Some(("2025-04-21", true)),
+            ),
+            (
+                "address",
+                String::new(),
+                "",
+                Some("https://a.example/2025/04/20/x"),
+                Some(("2025-04-20", true)),
+            ),
             ("running text", String::new(), "<p>On April 21, 2025 it rained.</p>", None, None),
-            ("modified only", r#"<meta property="article:modified_time" content="2025-04-22">"#.to_owned(), "", None, None),
+            (
+                "modified only",
+                r#"<meta property="article:modified_time" content="2025-04-22">"#.to_owned(),
+                "",
+                None,
+                None,
+            ),
         ];
         for (name, head, body, url, expected) in cases {
             let expected = expected.map(|(value, is_guess)| (value.to_owned(), is_guess));
