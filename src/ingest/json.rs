@@ -54,10 +54,12 @@ pub(super) fn article_from_object(json: &str, place: Place, params: &IngestParam
         Err(why) => {
             // A half character in a field name is the one thing that is mended.
             let mended = pair_surrogates(json);
-            match mended.as_deref().map(parse) {
-                Some(Ok(fields)) => article(&fields, place, params),
-                _ => Err(Problem::new(place, ProblemKind::Malformed, why)),
-            }
+            let Some(Ok(fields)) = mended.as_deref().map(parse) else {
+                return Err(Problem::new(place, ProblemKind::Malformed, why));
+            };
+            let notes = Notes::default().with(Surrogates::Lone, &place, "the record");
+            let (article, problems) = article(&fields, place, params)?;
+            Ok((article, [notes.0, problems].concat()))
         }
     }
 }

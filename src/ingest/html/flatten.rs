@@ -76,7 +76,7 @@ fn flatten(html: &str) -> String {
         if KEPT.contains(&name) {
             flat.push_str(tag.source);
             flat.push_str(&html[at..end]);
-        } else if !INLINE.contains(&name) {
+        } else if !INLINE.contains(&name) && !flat.ends_with("<p>") {
             flat.push_str("\n<p>");
         }
         at = end;
