@@ -23,7 +23,9 @@ fn read(bytes: &[u8], name: &str) -> Ingested {
 }
 
 /// Ids with the starts of their texts, and problems by kind with their places.
-fn summary(read: &Ingested) -> (Vec<(String, String)>, Vec<(ProblemKind, String)>) {
+type Summary = (Vec<(String, String)>, Vec<(ProblemKind, String)>);
+
+fn summary(read: &Ingested) -> Summary {
     let start = |article: &Article| article.text.chars().take(20).collect();
     let articles = read.articles.iter().map(|a| (a.id.clone(), start(a))).collect();
     let problems = read.problems.iter().map(|p| (p.kind, p.place.to_string())).collect();
@@ -354,6 +356,8 @@ mod pages {
         let words = "the dam broke ";
         let cases = [
             ("nested div", "<div>".repeat(100_000)),
+            ("just not too deep", format!("{}{words}", "<div>".repeat(120)) + &"<div>".repeat(120)),
+            ("deep tables", "<table><tr><td>the dam ".repeat(120)),
             ("nested inline", "<b>".repeat(100_000)),
             (
                 "nested closed",
@@ -361,11 +365,11 @@ mod pages {
             ),
             ("nested tables", "<table><tr><td>".repeat(30_000)),
             ("nested fonts and links", "<a href=x><font>".repeat(30_000)),
-            ("many paragraphs", format!("<p>{words}").repeat(20_000)),
-            ("many breaks", format!("<div>{}</div>", format!("{words}<br>").repeat(20_000))),
+            ("many paragraphs", format!("<p>{words}").repeat(5_000)),
+            ("many breaks", format!("<div>{}</div>", format!("{words}<br>").repeat(5_000))),
             ("many attributes", format!("<p {}>{words}", "a=1 ".repeat(20_000))),
-            ("open comment", format!("{words}<!--{}", "<".repeat(200_000))),
-            ("only brackets", "<".repeat(300_000)),
+            ("open comment", format!("{words}<!--{}", "<".repeat(30_000))),
+            ("only brackets", "<".repeat(30_000)),
             ("end tags", "</p>".repeat(50_000)),
             (
                 "nested braces",
@@ -376,7 +380,7 @@ mod pages {
             let start = Instant::now();
             let read = read(html.as_bytes(), "a.html");
             assert_eq!(read.articles.len() + read.problems.len(), 1, "{name}");
-            eprintln!("{name} {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
         }
     }
 }
@@ -395,7 +399,7 @@ fn one_long_line_is_linear() {
     {
         let start = Instant::now();
         assert_eq!(read(bytes.as_bytes(), name).articles[0].text.len(), line.len());
-        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
     }
 }
 

@@ -72,17 +72,6 @@ fn main_text_of_181_pages() {
         n_guessed += usize::from(published.is_some_and(|published| published.is_guess));
         n_titled += usize::from(article.is_some_and(|article| article.title.is_some()));
         let one = score(row["text"].as_str().unwrap(), text);
-        if std::env::var_os("SHOW").is_some() {
-            println!(
-                "{:.3} {:.3} {} {:?} {:?}",
-                one.precision.unwrap_or(0.0),
-                one.recall.unwrap_or(0.0),
-                row["html"],
-                article.map(|a| (&a.title, &a.source, &a.published, &a.author, &a.language)),
-                read.problems
-            );
-            let _ = fs::write(format!("/tmp/ingest_out/{}.txt", row["id"].as_str().unwrap()), text);
-        }
         scores.push(one);
     }
     let precision = mean(scores.iter().map(|score| score.precision));

@@ -174,7 +174,8 @@ mod tests {
         let lying = "<meta charset=iso-8859-1>Grüße".as_bytes();
         let xml = b"<?xml version='1.0' encoding='windows-1251'?>\xc4\xe0\xec\xe1\xe0".as_slice();
         use Declared::{InMarkup, Nowhere};
-        let cases: [(&str, &[u8], Declared, &str, Option<&str>); 14] = [
+        type Case<'a> = (&'a str, &'a [u8], Declared, &'a str, Option<&'a str>);
+        let cases: [Case<'_>; 14] = [
             ("empty", b"", Nowhere, "", None),
             ("ascii", b"The dam", Nowhere, "The dam", None),
             ("utf-8", "Grüße".as_bytes(), Nowhere, "Grüße", None),

@@ -2,13 +2,20 @@
 
 use std::borrow::Cow;
 
-/// Deepest nesting that is parsed as it stands. Browsers cut at 512 (Blink's
-/// `kMaximumHTMLParserDOMTreeDepth`), so no real page needs more; parsing time grows with
-/// the square of the depth.
-const MAX_DEPTH: usize = 512;
+/// Deepest nesting that is parsed as it stands. Browsers cut at 512 levels (Blink's
+/// `kMaximumHTMLParserDOMTreeDepth`), real pages stay below 100; parsing time grows with the
+/// square of the depth, and elements that are not counted can make it four times as deep.
+const MAX_DEPTH: usize = 256;
+
+/// Highest mean of the depths at which elements start. Unclosed formatting elements are
+/// opened again in every paragraph, so that a high mean multiplies the page.
+const MAX_MEAN_DEPTH: usize = 64;
 
 /// Elements whose content is no markup.
-const RAW_TEXT: [&str; 6] = ["script", "style", "textarea", "title", "noscript", "template"];
+const RAW_TEXT: [&str; 4] = ["script", "style", "textarea", "noscript"];
+
+/// Elements in which those hold markup after all.
+const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// Elements that never hold others, or that the parser closes by itself.
 const FLAT: [&str; 28] = [
@@ -34,31 +41,45 @@ struct Tag<'a> {
     end: usize,
 }
 
-/// The page itself, or, when its elements nest more than [`MAX_DEPTH`] deep, the same words
-/// as a row of paragraphs.
+/// The page itself, or, when its elements nest too deeply, the same words as a row of
+/// paragraphs.
 pub(super) fn level(html: &str) -> Cow<'_, str> {
-    if depth(html) <= MAX_DEPTH { Cow::Borrowed(html) } else { Cow::Owned(flatten(html)) }
+    let depth = depth(html);
+    let is_level = depth.max <= MAX_DEPTH && depth.sum <= MAX_MEAN_DEPTH * depth.n_starts;
+    if is_level { Cow::Borrowed(html) } else { Cow::Owned(flatten(html)) }
 }
 
-/// An upper estimate of how deeply elements nest. Linear time.
-fn depth(html: &str) -> usize {
-    let (mut now, mut deepest) = (0usize, 0);
-    let mut at = 0;
+/// How deeply the elements of a page nest, by its tags alone.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Depth {
+    max: usize,
+    sum: usize,
+    n_starts: usize,
+}
+
+/// An estimate of how deeply elements nest. Linear time.
+fn depth(html: &str) -> Depth {
+    let mut depth = Depth::default();
+    let (mut now, mut n_foreign, mut at) = (0usize, 0usize, 0);
     while let Some(tag) = next_tag(html, at) {
         at = tag.end;
-        if FLAT.contains(&tag.name.as_str()) || tag.source.ends_with("/>") {
+        let is_flat = FLAT.contains(&tag.name.as_str()) || tag.source.ends_with("/>");
+        let is_foreign = usize::from(FOREIGN.contains(&tag.name.as_str()));
+        if tag.is_end {
+            n_foreign = n_foreign.saturating_sub(is_foreign);
+            now = now.saturating_sub(usize::from(!is_flat));
             continue;
         }
-        if tag.is_end {
-            now = now.saturating_sub(1);
-        } else if RAW_TEXT.contains(&tag.name.as_str()) {
+        n_foreign += is_foreign;
+        if n_foreign == 0 && RAW_TEXT.contains(&tag.name.as_str()) {
             at = raw_text_end(html, &tag);
-        } else {
-            now += 1;
-            deepest = deepest.max(now);
         }
+        now += usize::from(!is_flat);
+        depth.max = depth.max.max(now);
+        depth.sum += now;
+        depth.n_starts += 1;
     }
-    deepest
+    depth
 }
 
 /// The same words without the nesting: block elements become paragraphs, what tells title
@@ -144,17 +165,18 @@ mod tests {
 
     #[test]
     fn depth_counts_what_nests() {
-        let cases: [(&str, &str, usize); 7] = [
+        let cases: [(&str, &str, usize); 8] = [
             ("nothing", "", 0),
             ("two", "<div><b>x</b></div>", 2),
             ("siblings", "<div></div><div></div>", 1),
             ("void and self-closing", "<br><img src=x><p><p><li><svg/>", 0),
             ("a comment", "<!-- <div><div> --><div>", 1),
             ("a script", "<script>'<div><div>'</script><div>", 1),
+            ("a script in a drawing", "<svg><script><g><g></script></svg>", 4),
             ("an unclosed quote", "<div a=\"<div><div>", 0),
         ];
         for (name, html, expected) in cases {
-            assert_eq!(depth(html), expected, "{name}");
+            assert_eq!(depth(html).max, expected, "{name}");
         }
     }
 
@@ -164,5 +186,7 @@ mod tests {
         let flat = level(&deep);
         assert!(flat.contains("the levee held") && !flat.contains("div"), "{flat}");
         assert!(matches!(level("<div>ok</div>"), Cow::Borrowed(_)));
+        let fonts: String = (0..200).map(|size| format!("<font size={size}>")).collect();
+        assert!(matches!(level(&(fonts + &"<p>ok".repeat(200))), Cow::Owned(_)));
     }
 }
