@@ -70,7 +70,7 @@ fn inputs_become_articles_and_problems() {
         (
             "an article with an array beside",
             "a.json",
-            b"{\"text\":\"x\",\"items\":3}",
+            b"{\"text\":\"x\",\"items\":[3]}",
             (&[("a.json", "x")], &[]),
         ),
         (

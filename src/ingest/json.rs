@@ -74,6 +74,13 @@ fn parse(json: &str) -> Result<Fields<'_>, String> {
     }
 }
 
+/// Whether an object has a string where the text of an article is looked for.
+pub(super) fn has_text(fields: &Fields<'_>, params: &IngestParams) -> bool {
+    let mapped = params.text_field.as_deref();
+    let mut names = mapped.map_or(TEXT, |_| &[]).iter().copied().chain(mapped);
+    names.any(|name| fields.get(name).is_some_and(|value| kind_of(value) == "a string"))
+}
+
 /// What is wrong with JSON, with the column; the line is told by the place.
 pub(super) fn malformed(error: &serde_json::Error) -> String {
     let message = error.to_string();
