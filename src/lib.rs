@@ -4,6 +4,7 @@
 pub mod article;
 pub mod error;
 pub mod hash;
+pub mod ingest;
 pub mod mention;
 pub mod normalize;
 pub mod outcome;

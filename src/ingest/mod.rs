@@ -1,0 +1,25 @@
+//! From bytes to articles: readers of text, Markdown, HTML, JSON and JSON Lines, with bad
+//! records reported and passed over.
+//!
+//! The only place below `engine` that does IO, and only on a reader it is handed.
+
+mod date;
+mod encoding;
+mod fields;
+mod front_matter;
+#[cfg(feature = "html")]
+mod html;
+mod ids;
+mod json;
+mod json_file;
+mod json_lines;
+mod params;
+mod reader;
+mod record;
+mod sniff;
+mod text;
+
+pub use ids::make_ids_unique;
+pub use json::article_from_json;
+pub use params::{Format, IngestParams, Ingested, ReadArticle};
+pub use reader::read_articles;

@@ -1,0 +1,151 @@
+//! One input to its articles, whatever it is.
+
+use super::encoding::{Declared, Decoded, HEAD_BYTES, binary_kind, decode, utf16};
+use super::json_file::read_json;
+use super::json_lines::{read_json_lines, undecodable};
+use super::params::{Format, IngestParams, Ingested, ReadArticle};
+use super::sniff::sniff;
+use super::text::{read_markdown, read_text};
+use crate::outcome::{Place, Problem, ProblemKind};
+use std::io::{BufReader, Read};
+
+/// Reads all articles of one input. `name` is its path as given, or `<stdin>`: it becomes
+/// the place of every problem and, with a position, the id of articles that have none.
+///
+/// The format is the one in `params`, else told by the extension of `name`, else by the
+/// content. Text, Markdown and HTML hold one article. JSON holds one (an object) or many (an
+/// array, or an object with an array under `articles`, `items`, `data`, `docs` or `results`;
+/// the n-th element has the place `name:n`). JSON Lines hold one a line and are read line by
+/// line; everything else is held in memory once.
+///
+/// Encodings: UTF-8, UTF-16, what a page declares if its bytes agree, otherwise detected;
+/// JSON is always UTF-8 or UTF-16. Bytes that do not decode become U+FFFD and are noted.
+/// Compressed input is not unpacked here.
+///
+/// Never fails and never panics: whatever is wrong is a problem in the result. An input that
+/// cannot be read to its end counts as unreadable; JSON Lines before the fault are kept.
+///
+/// ```
+/// use crosswire::ingest::{IngestParams, read_articles};
+///
+/// let feed = "{\"id\": 7, \"text\": \"The dam broke.\"}\n{\"id\": 8}\n";
+/// let read = read_articles(&mut feed.as_bytes(), "feed.jsonl", &IngestParams::default());
+/// assert_eq!(read.articles[0].id, "7");
+/// assert_eq!(
+///     read.problems[0].to_string(),
+///     "feed.jsonl:2: no text field (text, body, content, article or maintext)"
+/// );
+/// ```
+pub fn read_articles(reader: &mut dyn Read, name: &str, params: &IngestParams) -> Ingested {
+    let mut ingested = Ingested::default();
+    ingested.stats.n_inputs = 1;
+    if let Err((kind, message)) = read_input(reader, name, params, &mut ingested) {
+        ingested.skip(Problem::new(Place::input(name), kind, message));
+    }
+    ingested
+}
+
+/// Why an input as a whole gives nothing.
+type Refused = (ProblemKind, String);
+
+fn read_input(
+    reader: &mut dyn Read,
+    name: &str,
+    params: &IngestParams,
+    into: &mut Ingested,
+) -> Result<(), Refused> {
+    let mut head = Vec::new();
+    fill(&mut reader.take(HEAD_BYTES as u64), &mut head, into)?;
+    let format = params.format.or_else(|| Format::from_path(name));
+    refuse_unless_text(&head, format)?;
+    if is_streamed(format, &head) {
+        let mut lines = BufReader::with_capacity(HEAD_BYTES, head.as_slice().chain(reader));
+        into.stats.n_bytes = read_json_lines(&mut lines, name, params, into);
+        if into.articles.is_empty() && into.problems.is_empty() {
+            return Err((ProblemKind::Empty, "no record in it".to_owned()));
+        }
+        return Ok(());
+    }
+    let mut bytes = head;
+    fill(reader, &mut bytes, into)?;
+    read_whole(&bytes, name, format, params, into)
+}
+
+fn fill(reader: &mut dyn Read, bytes: &mut Vec<u8>, into: &mut Ingested) -> Result<(), Refused> {
+    let read = reader.read_to_end(bytes);
+    into.stats.n_bytes = bytes.len() as u64;
+    read.map(drop).map_err(|error| (ProblemKind::Unreadable, format!("cannot be read: {error}")))
+}
+
+fn refuse_unless_text(head: &[u8], format: Option<Format>) -> Result<(), Refused> {
+    if head.is_empty() {
+        return Err((ProblemKind::Empty, "the input is empty".to_owned()));
+    }
+    // A NUL byte in JSON Lines is the matter of its line alone.
+    let is_record = format == Some(Format::JsonLines) && head.trim_ascii_start().starts_with(b"{");
+    match binary_kind(head) {
+        Some(what) if !is_record => Err((ProblemKind::Binary, what)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an input is read line by line: JSON Lines, but for UTF-16, which has no lines of
+/// bytes.
+fn is_streamed(format: Option<Format>, head: &[u8]) -> bool {
+    let is_lines = resolve(format, &String::from_utf8_lossy(head)) == Format::JsonLines;
+    is_lines && utf16(head).is_none()
+}
+
+fn read_whole(
+    bytes: &[u8],
+    name: &str,
+    format: Option<Format>,
+    params: &IngestParams,
+    into: &mut Ingested,
+) -> Result<(), Refused> {
+    let Decoded { text, damaged } = decode(bytes, declared(format, bytes));
+    match resolve(format, &text) {
+        Format::Text => into.add(read_text(&text, name, params)),
+        Format::Markdown => into.add(read_markdown(&text, name, params)),
+        Format::Html => into.add(read_html(&text, name, params)),
+        Format::Json => read_json(&text, name, params, into),
+        Format::JsonLines => {
+            read_json_lines(&mut text.as_bytes(), name, params, into);
+        }
+    }
+    let note = |encoding| undecodable(Place::input(name), encoding);
+    into.problems.extend(damaged.map(note));
+    if into.articles.is_empty() && into.problems.is_empty() {
+        return Err((ProblemKind::Empty, "no record in it".to_owned()));
+    }
+    Ok(())
+}
+
+/// The format an input is read in. JSON Lines often go by the name of JSON.
+fn resolve(format: Option<Format>, text: &str) -> Format {
+    match format {
+        None => sniff(text),
+        Some(Format::Json) if sniff(text) == Format::JsonLines => Format::JsonLines,
+        Some(format) => format,
+    }
+}
+
+fn declared(format: Option<Format>, bytes: &[u8]) -> Declared {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    match format.unwrap_or_else(|| sniff(&String::from_utf8_lossy(head))) {
+        Format::Json | Format::JsonLines => Declared::Utf8,
+        Format::Html => Declared::InMarkup,
+        Format::Text | Format::Markdown => Declared::Nowhere,
+    }
+}
+
+#[cfg(feature = "html")]
+fn read_html(text: &str, name: &str, params: &IngestParams) -> ReadArticle {
+    super::html::read_page(text, name, params)
+}
+
+#[cfg(not(feature = "html"))]
+fn read_html(_text: &str, name: &str, _params: &IngestParams) -> ReadArticle {
+    let message = "this build has no HTML reader (feature html)";
+    Err(Problem::new(Place::input(name), ProblemKind::Unreadable, message))
+}
