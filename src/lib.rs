@@ -1,6 +1,7 @@
 //! Finds copies across news sources, groups articles on one event, and shows what the
 //! accounts agree on, where they conflict, and what only one of them says.
 
+pub mod align;
 pub mod article;
 pub mod error;
 pub mod hash;

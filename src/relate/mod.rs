@@ -1,5 +1,13 @@
 //! How two articles stand: copies by shared shingles, one event by what they tell.
 
+mod analysis;
+mod event_score;
+mod evidence;
 mod features;
+mod relation;
 
+pub use analysis::Analysis;
+pub use event_score::EventModel;
+pub use evidence::Evidence;
 pub use features::EventFeatures;
+pub use relation::{RelateParams, Relation, RelationKind, relate};

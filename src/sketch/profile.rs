@@ -37,6 +37,15 @@ pub struct SentenceProfile {
     pub weight: u64,
 }
 
+impl SentenceProfile {
+    /// The whole of a document taken as one statement.
+    #[must_use]
+    pub fn whole(profile: &Profile) -> Self {
+        let weight = profile.terms.iter().map(|t| u64::from(t.weight)).sum();
+        Self { terms: profile.terms.clone(), weight }
+    }
+}
+
 /// A term of a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ProfileTerm {

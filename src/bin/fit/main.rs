@@ -1,36 +1,25 @@
 //! Fits the weights of the relation and of the sentence score, on labelled sets.
-#![expect(clippy::print_stdout, reason = "the table goes to standard output")]
-use anyhow::{Context, Result};
-use crosswire::{
-    article::Article,
-    normalize::{NormalizeParams, normalize},
-    relate::EventFeatures,
-    sketch::Profile,
-};
-use std::collections::BTreeMap;
+//!
+//! Usage: `fit relation DATA > src/relate/data/event-model.json` and
+//! `fit sentence DATA > src/align/data/sentence-model.json`, where `DATA` is a folder that
+//! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads.
+#![expect(clippy::print_stdout, reason = "the model goes to standard output")]
+
+mod logistic;
+mod relation;
+mod sentence;
+mod sets;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+
 fn main() -> Result<()> {
-    let mut args = std::env::args().skip(1);
-    let pairs = args.next().context("pairs")?;
-    let mut docs = BTreeMap::new();
-    for path in args {
-        for line in std::fs::read_to_string(&path)?.lines() {
-            let record: serde_json::Value = serde_json::from_str(line)?;
-            let article = Article {
-                text: record["text"].as_str().unwrap_or("").to_owned(),
-                title: record["title"].as_str().map(str::to_owned),
-                ..Article::default()
-            };
-            let doc = normalize(
-                article,
-                &NormalizeParams { language: Some("en".into()), ..Default::default() },
-            );
-            docs.insert(record["id"].as_str().unwrap_or("").to_owned(), Profile::of(&doc));
-        }
-    }
-    for line in std::fs::read_to_string(&pairs)?.lines() {
-        let f: Vec<&str> = line.split('\t').collect();
-        let v = EventFeatures::of(&docs[f[0]], &docs[f[1]]).values();
-        println!("{line}\t{}", v.map(|x| x.to_string()).join("\t"));
-    }
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let model = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["relation", data] => relation::fit(Path::new(data))?,
+        ["sentence", data] => sentence::fit(Path::new(data))?,
+        _ => bail!("usage: fit relation|sentence DATA"),
+    };
+    println!("{model}");
     Ok(())
 }

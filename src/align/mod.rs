@@ -1,0 +1,7 @@
+//! Which sentences of two articles say the same.
+
+mod score;
+mod sentences;
+
+pub use score::{SentenceFeatures, SentenceModel};
+pub use sentences::{AlignParams, Alignment, align};

@@ -1,0 +1,109 @@
+//! How likely two sentences say the same: a linear score over shared weights.
+//!
+//! Weights are integers in `data/sentence-model.json`, fitted by logistic regression with
+//! the command that the file names.
+
+use crate::sketch::{SentenceProfile, SharedWeights, mille};
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// Measures of two sentences, each 0 to 1000, symmetric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SentenceFeatures {
+    /// Square root of the weighted Jaccard of all terms.
+    pub terms: u64,
+    /// Share of the weight of names, of the side with fewer.
+    pub names: u64,
+    /// 1000 where both name names and share none.
+    pub other_names: u64,
+    /// 1000 where one side names none.
+    pub no_names: u64,
+    /// 1000 where both give figures and share none.
+    pub other_figures: u64,
+    /// How unlike the two are in length.
+    pub lengths: u64,
+    /// Number of shared terms, 12 or more being 1000.
+    pub n_shared: u64,
+}
+
+/// Shared terms past which more tell nothing new.
+const MAX_SHARED: u64 = 12;
+
+impl SentenceFeatures {
+    /// Names of the measures, in the order of [`values`](Self::values).
+    pub const NAMES: [&str; 7] =
+        ["terms", "names", "other_names", "no_names", "other_figures", "lengths", "n_shared"];
+
+    /// Compares two sentences. Cost: linear in their terms.
+    #[must_use]
+    pub fn of(a: &SentenceProfile, b: &SentenceProfile) -> Self {
+        let sums = SharedWeights::of(&a.terms, &b.terms);
+        let (shorter, longer) = {
+            let (a, b) = (a.terms.len() as u64 + 1, b.terms.len() as u64 + 1);
+            (a.min(b), a.max(b))
+        };
+        let has_names = [sums.names[0] > 0, sums.names[1] > 0];
+        let has_figures = sums.n_figures[0] > 0 && sums.n_figures[1] > 0;
+        let flag = |is_so: bool| if is_so { 1000 } else { 0 };
+        Self {
+            terms: (1000 * sums.jaccard_mille()).isqrt(),
+            names: sums.name_containment_mille(),
+            other_names: flag(has_names == [true, true] && sums.shared_names == 0),
+            no_names: flag(has_names != [true, true]),
+            other_figures: flag(has_figures && sums.n_shared_figures == 0),
+            lengths: 1000 - mille(shorter, longer),
+            n_shared: mille(u64::from(sums.n_shared), MAX_SHARED),
+        }
+    }
+
+    /// The measures in a fixed order.
+    #[must_use]
+    pub fn values(&self) -> [u64; 7] {
+        [
+            self.terms,
+            self.names,
+            self.other_names,
+            self.no_names,
+            self.other_figures,
+            self.lengths,
+            self.n_shared,
+        ]
+    }
+}
+
+/// The fitted model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentenceModel {
+    /// The command that made the file.
+    pub made_by: String,
+    /// Weight of each feature, in the order of [`SentenceFeatures::NAMES`].
+    pub weights: Vec<i64>,
+    /// Added to the weighted sum.
+    pub intercept: i64,
+}
+
+impl SentenceModel {
+    /// The model for news in English.
+    ///
+    /// # Panics
+    /// If the data file built into the program is damaged; a test reads it.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<SentenceModel> = LazyLock::new(|| {
+            serde_json::from_str(include_str!("data/sentence-model.json"))
+                .expect("a sound data file")
+        });
+        &ENGLISH
+    }
+
+    /// The score, in thousandths of a logit; sentences without a shared term have the
+    /// lowest, [`i64::MIN`].
+    #[must_use]
+    pub fn score(&self, features: &SentenceFeatures) -> i64 {
+        if features.n_shared == 0 {
+            return i64::MIN;
+        }
+        let weighted = self.weights.iter().zip(features.values()).map(|(w, v)| w * v as i64);
+        weighted.sum::<i64>() / 1000 + self.intercept
+    }
+}

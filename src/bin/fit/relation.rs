@@ -1,0 +1,120 @@
+//! The model of one event, one topic or neither.
+
+use super::{
+    logistic::{Example, fit as fit_logistic},
+    sets::{Profiles, profiles, sample, second_to_first},
+};
+use anyhow::Result;
+use crosswire::relate::{EventFeatures, EventModel, RelationKind};
+use std::{collections::BTreeMap, path::Path};
+
+/// Pairs taken of each label.
+const N_PER_LABEL: usize = 1_200;
+/// A false "same event" makes false conflicts: at most this share of look-alike pairs may
+/// pass, in thousandths.
+const MAX_LOOK_ALIKES: usize = 50;
+/// Share of look-alike pairs called unrelated, in thousandths.
+const MAX_LOST_TOPICS: usize = 150;
+
+struct Labelled {
+    features: EventFeatures,
+    kind: RelationKind,
+    weight: f64,
+}
+
+pub(crate) fn fit(data: &Path) -> Result<String> {
+    let pairs = labelled_pairs(data)?;
+    let examples: Vec<Example> = pairs
+        .iter()
+        .map(|pair| Example {
+            features: pair.features.values().iter().map(|v| *v as f64 / 1000.0).collect(),
+            is_positive: pair.kind == RelationKind::SameEvent,
+            weight: pair.weight,
+        })
+        .collect();
+    let (weights, intercept) = fit_logistic(&examples).as_integers();
+    let mut model = EventModel {
+        made_by: "cargo run --release --features tools --bin fit -- relation DATA".to_owned(),
+        weights,
+        intercept,
+        min_same_event: 0,
+        min_same_topic: 0,
+        calibration: Vec::new(),
+    };
+    let scored: Vec<(i64, &Labelled)> =
+        pairs.iter().map(|p| (model.score(&p.features), p)).collect();
+    let mut topics: Vec<i64> = scores_of(&scored, RelationKind::SameTopic);
+    topics.sort_unstable();
+    model.min_same_event = topics[topics.len() - topics.len() * MAX_LOOK_ALIKES / 1000];
+    model.min_same_topic = topics[topics.len() * MAX_LOST_TOPICS / 1000];
+    model.calibration = calibrate(&scored);
+    Ok(serde_json::to_string_pretty(&model)?)
+}
+
+fn scores_of(scored: &[(i64, &Labelled)], kind: RelationKind) -> Vec<i64> {
+    scored.iter().filter(|(_, p)| p.kind == kind).map(|(score, _)| *score).collect()
+}
+
+/// Share of one event by tenths of the scores, made monotone by pooling (Ayer et al. 1955).
+fn calibrate(scored: &[(i64, &Labelled)]) -> Vec<(i64, u32)> {
+    let mut sorted: Vec<(i64, f64, f64)> = scored
+        .iter()
+        .map(|(score, p)| {
+            (*score, p.weight, p.weight * f64::from(u8::from(p.kind == RelationKind::SameEvent)))
+        })
+        .collect();
+    sorted.sort_unstable_by_key(|(score, ..)| *score);
+    let mut bins: Vec<(i64, f64, f64)> = sorted
+        .chunks(sorted.len().div_ceil(12))
+        .map(|bin| {
+            (bin[bin.len() / 2].0, bin.iter().map(|b| b.1).sum(), bin.iter().map(|b| b.2).sum())
+        })
+        .collect();
+    while let Some(at) = bins.windows(2).position(|w| w[0].2 * w[1].1 > w[1].2 * w[0].1) {
+        let next = bins.remove(at + 1);
+        bins[at] = (i64::midpoint(bins[at].0, next.0), bins[at].1 + next.1, bins[at].2 + next.2);
+    }
+    bins.iter()
+        .map(|(score, all, events)| (*score, ((100.0 * events / all).round() as u32).clamp(1, 99)))
+        .collect()
+}
+
+fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
+    let mut pairs = Vec::new();
+    let ecb = data.join("ecbplus");
+    let (docs, events) = (profiles(&ecb)?, second_to_first(&ecb.join("clusters.tsv"))?);
+    let topics = second_to_first(&ecb.join("topics.tsv"))?;
+    let label = |a: &str, b: &str| match () {
+        () if events[a] == events[b] => RelationKind::SameEvent,
+        () if topics[&events[a]] == topics[&events[b]] => RelationKind::SameTopic,
+        () => RelationKind::Unrelated,
+    };
+    for kind in [RelationKind::SameEvent, RelationKind::SameTopic, RelationKind::Unrelated] {
+        add(&mut pairs, &docs, &events, kind, &label, 1.0);
+    }
+    let basil = data.join("basil");
+    let (docs, events) = (profiles(&basil)?, second_to_first(&basil.join("clusters.tsv"))?);
+    let label = |a: &str, b: &str| {
+        if events[a] == events[b] { RelationKind::SameEvent } else { RelationKind::Unrelated }
+    };
+    // Basil has 120 pairs of one event: they weigh as much as those of ecbplus.
+    add(&mut pairs, &docs, &events, RelationKind::SameEvent, &label, 10.0);
+    add(&mut pairs, &docs, &events, RelationKind::Unrelated, &label, 1.0);
+    Ok(pairs)
+}
+
+fn add(
+    pairs: &mut Vec<Labelled>,
+    docs: &Profiles,
+    events: &BTreeMap<String, String>,
+    kind: RelationKind,
+    label: &dyn Fn(&str, &str) -> RelationKind,
+    weight: f64,
+) {
+    let ids: Vec<&str> = events.keys().map(String::as_str).collect();
+    let all = ids.iter().enumerate().flat_map(|(i, &a)| ids[i + 1..].iter().map(move |&b| (a, b)));
+    let of_kind = all.filter(|(a, b)| label(a, b) == kind).collect();
+    for (a, b) in sample(of_kind, N_PER_LABEL) {
+        pairs.push(Labelled { features: EventFeatures::of(&docs[a], &docs[b]), kind, weight });
+    }
+}

@@ -1,0 +1,55 @@
+//! Reads labelled sets: documents, clusters, topics.
+
+use anyhow::{Context, Result};
+use crosswire::{
+    article::Article,
+    hash::hash64,
+    normalize::{NormalizeParams, normalize},
+    sketch::Profile,
+};
+use rayon::prelude::*;
+use std::{collections::BTreeMap, path::Path};
+
+/// Profiles by document id.
+pub(crate) type Profiles = BTreeMap<String, Profile>;
+
+pub(crate) fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Profiles of `docs.jsonl` in `folder`.
+pub(crate) fn profiles(folder: &Path) -> Result<Profiles> {
+    read(&folder.join("docs.jsonl"))?
+        .par_lines()
+        .map(|line| {
+            let record: serde_json::Value = serde_json::from_str(line)?;
+            let field = |name: &str| record[name].as_str().map(str::to_owned);
+            let article = Article {
+                text: field("text").context("no text")?,
+                title: field("title"),
+                ..Article::default()
+            };
+            Ok((field("id").context("no id")?, profile(article)))
+        })
+        .collect()
+}
+
+/// Profile of an article in English.
+pub(crate) fn profile(article: Article) -> Profile {
+    let params = NormalizeParams { language: Some("en".to_owned()), ..NormalizeParams::default() };
+    Profile::of(&normalize(article, &params))
+}
+
+/// Second column to first: article to event, event to topic.
+pub(crate) fn second_to_first(path: &Path) -> Result<BTreeMap<String, String>> {
+    let text = read(path)?;
+    let row = |line: &str| line.split_once('\t').map(|(a, b)| (b.to_owned(), a.to_owned()));
+    Ok(text.lines().filter_map(row).collect())
+}
+
+/// A fixed sample of `pairs`: those with the lowest hashes.
+pub(crate) fn sample<'a>(mut pairs: Vec<(&'a str, &'a str)>, n: usize) -> Vec<(&'a str, &'a str)> {
+    pairs.sort_unstable_by_key(|(a, b)| hash64(format!("{a} {b}").as_bytes()));
+    pairs.truncate(n);
+    pairs
+}

@@ -1,0 +1,76 @@
+//! One event, one topic or neither: a linear score over [`EventFeatures`].
+//!
+//! Weights are integers in `data/event-model.json`, fitted by logistic regression with
+//! the command that the file names, so that the same pair gets the same score everywhere.
+
+use super::{features::EventFeatures, relation::RelationKind};
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// The fitted model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventModel {
+    /// The command that made the file.
+    pub made_by: String,
+    /// Weight of each feature, in the order of [`EventFeatures::NAMES`].
+    pub weights: Vec<i64>,
+    /// Added to the weighted sum.
+    pub intercept: i64,
+    /// Least score of one event.
+    pub min_same_event: i64,
+    /// Least score of one topic.
+    pub min_same_topic: i64,
+    /// Measured share of pairs of one event, in hundredths, by score: ascending scores.
+    pub calibration: Vec<(i64, u32)>,
+}
+
+impl EventModel {
+    /// The model for news in English.
+    ///
+    /// # Panics
+    /// If the data file built into the program is damaged; a test reads it.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<EventModel> = LazyLock::new(|| {
+            serde_json::from_str(include_str!("data/event-model.json")).expect("a sound data file")
+        });
+        &ENGLISH
+    }
+
+    /// The score, in thousandths of a logit.
+    #[must_use]
+    pub fn score(&self, features: &EventFeatures) -> i64 {
+        let weighted = self.weights.iter().zip(features.values()).map(|(w, v)| w * v as i64);
+        weighted.sum::<i64>() / 1000 + self.intercept
+    }
+
+    /// The relation by the score, and how sure it is, in hundredths.
+    pub(super) fn relate(&self, features: &EventFeatures) -> (RelationKind, u32) {
+        let score = self.score(features);
+        let share = self.share_of_events(score);
+        if score >= self.min_same_event {
+            (RelationKind::SameEvent, share)
+        } else if score >= self.min_same_topic {
+            (RelationKind::SameTopic, 100 - share)
+        } else {
+            (RelationKind::Unrelated, (100 - share).clamp(1, 99))
+        }
+    }
+
+    /// How often pairs of this score told of one event, in hundredths, between the
+    /// measured scores in a straight line.
+    fn share_of_events(&self, score: i64) -> u32 {
+        let after = self.calibration.partition_point(|(s, _)| *s <= score);
+        let share = match (
+            after.checked_sub(1).map(|i| self.calibration[i]),
+            self.calibration.get(after),
+        ) {
+            (Some((s0, c0)), Some(&(s1, c1))) => {
+                i64::from(c0) + (i64::from(c1) - i64::from(c0)) * (score - s0) / (s1 - s0).max(1)
+            }
+            (Some((_, c)), None) | (None, Some(&(_, c))) => i64::from(c),
+            (None, None) => 50,
+        };
+        share.clamp(1, 99) as u32
+    }
+}

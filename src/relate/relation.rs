@@ -1,0 +1,127 @@
+//! The relation of two articles.
+
+use super::{
+    analysis::Analysis, event_score::EventModel, evidence::Evidence, features::EventFeatures,
+};
+use crate::overlap::Overlap;
+use serde::{Deserialize, Serialize};
+
+/// How two articles stand, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// The same words in the same order after normalising, and not none.
+    Identical,
+    /// One is a republished, lightly edited, updated or abridged version of the other.
+    NearDuplicate,
+    /// Shared passages in otherwise own text.
+    PartialReuse,
+    /// Other words, same occurrence.
+    SameEvent,
+    /// Another occurrence of a continuing matter.
+    SameTopic,
+    /// None of these; always so where nothing is left after boilerplate.
+    Unrelated,
+}
+
+impl RelationKind {
+    /// The word used in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::NearDuplicate => "near-duplicate",
+            Self::PartialReuse => "partial-reuse",
+            Self::SameEvent => "same-event",
+            Self::SameTopic => "same-topic",
+            Self::Unrelated => "unrelated",
+        }
+    }
+
+    /// Whether the accounts tell of one occurrence, so that they can contradict each other.
+    #[must_use]
+    pub fn is_one_event(self) -> bool {
+        self <= Self::SameEvent
+    }
+
+    /// Whether the two count as one voice.
+    #[must_use]
+    pub fn is_one_witness(self) -> bool {
+        self <= Self::NearDuplicate
+    }
+}
+
+/// Thresholds of [`relate`]; fractions in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelateParams {
+    /// Least resemblance of word 5-shingles of a near-duplicate.
+    pub min_resemblance: u64,
+    /// Least containment of the shorter text in the longer of a near-duplicate.
+    pub min_containment: u64,
+    /// Least containment of the shorter text of a partial reuse.
+    pub min_reuse: u64,
+    /// Least number of shared word 5-shingles of a near-duplicate by containment or of a
+    /// partial reuse: about two sentences.
+    pub min_shared: u64,
+}
+
+impl Default for RelateParams {
+    fn default() -> Self {
+        Self { min_resemblance: 400, min_containment: 600, min_reuse: 100, min_shared: 30 }
+    }
+}
+
+/// How two articles stand, how sure that is, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The relation.
+    pub kind: RelationKind,
+    /// How sure, in hundredths.
+    pub confidence: u32,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// How alike the two are in what they tell.
+    pub features: EventFeatures,
+}
+
+/// Relates two articles. Symmetric, but for the wording of the evidence, which is that of
+/// `a`. Cost: linear in the length of both, and at most 60 × 60 pairs of sentences.
+#[must_use]
+pub fn relate(a: &Analysis, b: &Analysis, params: &RelateParams) -> Relation {
+    let evidence = Evidence::of(a, b);
+    let features = EventFeatures::of(&a.profile, &b.profile);
+    let (kind, confidence) = if a.doc.is_empty() || b.doc.is_empty() {
+        (RelationKind::Unrelated, 99)
+    } else {
+        relate_texts(a, b, &evidence.word_shingles, params)
+            .unwrap_or_else(|| EventModel::english().relate(&features))
+    };
+    Relation { kind, confidence, evidence, features }
+}
+
+/// The relation by copied text alone; `None` where too little is copied.
+fn relate_texts(
+    a: &Analysis,
+    b: &Analysis,
+    overlap: &Overlap,
+    params: &RelateParams,
+) -> Option<(RelationKind, u32)> {
+    if a.doc.tokens.iter().map(|t| t.word).eq(b.doc.tokens.iter().map(|t| t.word)) {
+        return Some((RelationKind::Identical, 99));
+    }
+    let enough = overlap.n_shared >= params.min_shared;
+    if overlap.resemblance_is_at_least(params.min_resemblance, 1000)
+        || enough && overlap.containment_is_at_least(params.min_containment, 1000)
+    {
+        return Some((RelationKind::NearDuplicate, hundredths(overlap)));
+    }
+    let is_reuse = enough && overlap.containment_is_at_least(params.min_reuse, 1000);
+    is_reuse.then_some((RelationKind::PartialReuse, hundredths(overlap)))
+}
+
+/// Confidence of a relation by copied text: the larger containment, between .60 and .98.
+/// The counts are exact; what they cannot say is why the text is shared.
+fn hundredths(overlap: &Overlap) -> u32 {
+    let containment = overlap.containment_a().max(overlap.containment_b());
+    60 + (38.0 * containment).round() as u32
+}
