@@ -3,10 +3,12 @@
 //! One file a kind; each finds its mentions in a [`Document`] and nothing else.
 
 mod attribution;
+mod lexicon;
 mod name;
 mod quantity;
 mod quotation;
 mod time;
+mod words;
 
 pub use attribution::Attribution;
 pub use name::{Name, NameClass};

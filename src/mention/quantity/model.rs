@@ -1,13 +1,14 @@
-//! Quantities: a value, its unit, and what is counted.
+//! What a quantity is.
 
-use super::Mention;
-use crate::{normalize::Document, span::TextRange};
+use crate::span::TextRange;
 
 /// A number as said, with what it counts or measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
-    /// Smallest value meant; equal to `high` for an exact figure. In base units of
-    /// [`Quantity::unit`] (metres, kilograms, seconds …), scale words multiplied out.
+    /// Smallest value meant; equal to `high` for an exact figure and for an approximate
+    /// one ("about 40" is 40 to 40, approximate). In base units of [`Quantity::unit`]
+    /// (metres, kilograms, degrees Celsius …), scale words multiplied out. "Dozens",
+    /// "hundreds of thousands" start at one of the scale (12, 100,000) and are open.
     pub low: f64,
     /// Largest value meant; infinite for an open bound ("more than 1,500").
     pub high: f64,
@@ -19,6 +20,13 @@ pub struct Quantity {
     pub counted: Option<TextRange>,
     /// Stem of the head noun of what is counted, lower case ("mercenari").
     pub counted_head: Option<String>,
+    /// What is said to happen to those counted, or to be done with them: one word for all
+    /// words of a kind ("kill" for killed, dead, death toll; "injur" for wounded, hurt),
+    /// otherwise the stem of the verb ("recruit"). Counts with different predicates count
+    /// different things.
+    pub predicate: Option<String>,
+    /// Phrase that narrows what is counted ("in the city", "of the 50 members"), as written.
+    pub scope: Option<TextRange>,
     /// What sort of number it is.
     pub class: QuantityClass,
 }
@@ -57,9 +65,4 @@ pub enum QuantityClass {
     Age,
     /// A score or a vote ("51–49"): `low` is the first, `high` the second figure.
     Score,
-}
-
-/// The quantities of `doc`, in text order.
-pub(super) fn find(_doc: &Document) -> Vec<Mention> {
-    Vec::new()
 }

@@ -1,0 +1,278 @@
+//! What is counted: the noun phrase after a number, or the subject it is said of.
+
+use crate::mention::{lexicon::Class, words::Words};
+use crate::normalize::Shape;
+
+/// A noun phrase, as positions of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NounPhrase {
+    pub first: usize,
+    pub end: usize,
+    pub head: usize,
+}
+
+/// What form of noun a number asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Singular,
+    Plural,
+    /// Whatever comes: "5% increase", "$2 million fine".
+    Any,
+}
+
+/// Longest noun phrase, in words.
+const MAX_PHRASE_WORDS: usize = 7;
+
+/// The noun phrase that starts at word `i`, other than its determiner.
+pub(super) fn noun_phrase(words: &Words<'_>, i: usize, wanted: Wanted) -> Option<NounPhrase> {
+    let mut first = i;
+    while words.is(first, Class::Through) && words.is_next(first + 1) {
+        first += 1;
+    }
+    let mut end = first;
+    while end < first + MAX_PHRASE_WORDS && continues(words, first, end, wanted) {
+        end += 1;
+        if wanted != Wanted::Singular && is_plural(words, end - 1) && !goes_on(words, end) {
+            return Some(NounPhrase { first, end, head: end - 1 });
+        }
+    }
+    (end > first).then(|| NounPhrase { first, end, head: end - 1 })
+}
+
+/// Whether the phrase goes on past a plural noun: "sports fans", "officers' homes". A
+/// verb after a plural subject has no -s, so a word in -s is a noun.
+fn goes_on(words: &Words<'_>, end: usize) -> bool {
+    let is_possessor = matches!(words.gap(end), "' " | "’ ") && is_content(words, end);
+    let is_compound = words.is_next(end)
+        && is_plural(words, end)
+        && is_content(words, end)
+        && words.shape(end) == Some(Shape::Lower)
+        && !words.is_any(end, &[Class::Verb, Class::Change]);
+    is_possessor || is_compound
+}
+
+fn continues(words: &Words<'_>, first: usize, at: usize, wanted: Wanted) -> bool {
+    if at >= words.len() || !is_content(words, at) {
+        return false;
+    }
+    if is_participle(words, at) && !modifies(words, at, wanted) {
+        return false;
+    }
+    if at > first && words.is(at, Class::Verb) && !modifies(words, at, wanted) {
+        return false;
+    }
+    if at == first {
+        return true;
+    }
+    words.is_next(at)
+        || words.is_tied(at)
+        || matches!(words.gap(at), "' " | "’ " | "’s " | "'s ")
+        || words.gap(at) == ", " && wanted == Wanted::Plural && modifies(words, at - 1, wanted)
+}
+
+/// Whether word `at` stands before a noun of the form wanted, at most two words on.
+fn modifies(words: &Words<'_>, at: usize, wanted: Wanted) -> bool {
+    (at + 1..at + 4)
+        .take_while(|&i| {
+            (words.is_next(i) || words.is_tied(i) || i == at + 1 && words.gap(i) == ", ")
+                && is_content(words, i)
+        })
+        .any(|i| wanted != Wanted::Plural && !is_participle(words, i) || is_plural(words, i))
+}
+
+/// Whether word `i` can stand in a noun phrase.
+pub(super) fn is_content(words: &Words<'_>, i: usize) -> bool {
+    const CLOSERS: [Class; 11] = [
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Adverb,
+        Class::Relative,
+        Class::Pronoun,
+        Class::Month,
+        Class::Weekday,
+        Class::Say,
+        Class::Negator,
+    ];
+    i < words.len()
+        && !words.is_any(i, &CLOSERS)
+        && (!words.is_stop(i) || words.is(i, Class::Through))
+        && !is_adverb(words, i)
+        && !(words.shape(i) == Some(Shape::Number) && !words.is_tied(i))
+        && !(words.is(i, Class::DayPart) && !words.is_next(i + 1))
+}
+
+/// Words in -ly, other than the few nouns and adjectives that end so.
+fn is_adverb(words: &Words<'_>, i: usize) -> bool {
+    const NOT_ADVERBS: [&str; 20] = [
+        "family",
+        "elderly",
+        "early",
+        "supply",
+        "assembly",
+        "ally",
+        "rally",
+        "deadly",
+        "anomaly",
+        "butterfly",
+        "monopoly",
+        "likely",
+        "friendly",
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "only",
+        "fly",
+        "bully",
+    ];
+    words.ends_in(i, "ly")
+        && words.shape(i) == Some(Shape::Lower)
+        && !NOT_ADVERBS.iter().any(|word| words.reads(i, word))
+}
+
+/// Whether word `i` is a noun in the plural by its form.
+pub(super) fn is_plural(words: &Words<'_>, i: usize) -> bool {
+    words.is(i, Class::Plural)
+        || words.ends_in(i, "s")
+            && words.word(i).len() > 3
+            && !words.is(i, Class::NotPlural)
+            && !["ss", "us", "is"].iter().any(|ending| words.ends_in(i, ending))
+        || words.ends_in(i, "s") && words.shape(i) == Some(Shape::Mixed)
+}
+
+/// Whether word `i` is a past participle or past tense by its form.
+pub(super) fn is_participle(words: &Words<'_>, i: usize) -> bool {
+    words.is(i, Class::Participle)
+        || words.ends_in(i, "ed")
+            && words.word(i).len() > 4
+            && words.shape(i) != Some(Shape::Upper)
+            && !words.is(i, Class::NotParticiple)
+}
+
+/// The noun phrase after "of" at word `i` ("of the voters"), its determiner left off.
+pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
+    if !words.reads(i, "of") || !words.is_next(i) {
+        return None;
+    }
+    let mut first = i + 1;
+    while words.is_next(first)
+        && (words.is(first, Class::Determiner)
+            || words.reads(first, "all")
+            || words.shape(first) == Some(Shape::Number)
+            || words.entry(first).number.is_some())
+    {
+        first += 1;
+    }
+    if words.is_next(first)
+        && words.entry(first).predicate.is_some()
+        && !is_content(words, first + 1)
+        || is_participle(words, first)
+            && words.entry(first).predicate.is_some()
+            && !modifies(words, first, Wanted::Plural)
+    {
+        return Some(NounPhrase { first, end: first + 1, head: first });
+    }
+    words.is_next(first).then(|| noun_phrase(words, first, Wanted::Any)).flatten()
+}
+
+/// The subject of a clause whose predicate gives a bare figure: "the death toll in the
+/// city rose to 340", "turnout was 60 percent". `before` is the first word of the figure.
+pub(super) fn subject_before(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
+    let mut at = before.checked_sub(1)?;
+    if ["to", "at", "by", "from", "of"].iter().any(|word| words.reads(at, word)) {
+        at = at.checked_sub(1)?;
+    }
+    if !words.is_any(at, &[Class::Change, Class::Be]) {
+        return None;
+    }
+    while at > 0
+        && (words.is_any(at - 1, &[Class::Auxiliary, Class::Adverb]) || is_adverb(words, at - 1))
+    {
+        at -= 1;
+    }
+    let start = clause_start(words, at);
+    let mut first = start;
+    while first < at && words.is(first, Class::Determiner) {
+        first += 1;
+    }
+    let phrase = noun_phrase_until(words, first, at)?;
+    if words.is(phrase.head, Class::Partitive)
+        && let Some(inner) = of_phrase(words, phrase.end)
+    {
+        return Some(inner);
+    }
+    (!words.is(phrase.head, Class::NotHead)).then_some(phrase)
+}
+
+/// Furthest a subject is looked for, in words.
+const MAX_SUBJECT_WORDS: usize = 12;
+
+fn clause_start(words: &Words<'_>, verb: usize) -> usize {
+    let mut start = verb;
+    while start > 0 && verb - start < MAX_SUBJECT_WORDS {
+        let is_open = words
+            .gap(start)
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '\'' | '’' | 's'));
+        let stops = words.is_any(start - 1, &[Class::Say, Class::Conjunction, Class::Relative]);
+        if !is_open && start < verb || stops {
+            break;
+        }
+        if start == verb && !is_open {
+            return verb;
+        }
+        start -= 1;
+    }
+    start
+}
+
+fn noun_phrase_until(words: &Words<'_>, first: usize, limit: usize) -> Option<NounPhrase> {
+    let mut end = first;
+    while end < limit && is_content(words, end) && (end == first || words.gap(end).len() <= 4) {
+        end += 1;
+    }
+    (end > first).then(|| NounPhrase { first, end, head: end - 1 })
+}
+
+/// The noun a figure is "of": "a population of 5,000", "a fine of $500".
+pub(super) fn noun_of(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
+    let of = before
+        .checked_sub(1)
+        .filter(|&i| words.reads(i, "of") && words.gap(before).starts_with(' '))?;
+    let head = of.checked_sub(1).filter(|&i| words.is_next(of) && is_content(words, i))?;
+    if words.is_any(head, &[Class::NotHead, Class::Partitive, Class::Verb, Class::Participle])
+        || is_plural(words, head) && !words.ends_in(head, "s")
+    {
+        return None;
+    }
+    let mut first = head;
+    while first > 0
+        && head - first < 3
+        && words.is_next(first)
+        && is_content(words, first - 1)
+        && !is_participle(words, first - 1)
+    {
+        first -= 1;
+    }
+    Some(NounPhrase { first, end: head + 1, head })
+}
+
+/// A phrase right after what is counted that narrows it: "in the city", "of the 50
+/// members". Times are left out.
+pub(super) fn scope_after(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
+    const NARROWING: [&str; 7] = ["of", "in", "at", "from", "across", "among", "on"];
+    if !words.is_next(i) || !NARROWING.iter().any(|word| words.reads(i, word)) {
+        return None;
+    }
+    let mut first = i + 1;
+    while words.is_next(first)
+        && (words.is(first, Class::Determiner) || words.shape(first) == Some(Shape::Number))
+    {
+        first += 1;
+    }
+    let phrase = noun_phrase(words, first, Wanted::Any).filter(|_| words.is_next(first))?;
+    let is_time = words.is_any(phrase.head, &[Class::TimeUnit, Class::DayPart, Class::Month]);
+    (!is_time).then_some(NounPhrase { first: i, ..phrase })
+}

@@ -1,0 +1,15 @@
+//! Quantities: a value, its unit, and what is counted.
+
+mod bound;
+mod counted;
+mod exclude;
+mod find;
+mod model;
+mod number;
+mod predicate;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+pub(super) use find::find;
+pub use model::{Bound, Quantity, QuantityClass};

@@ -1,0 +1,118 @@
+//! One sentence as the rules read it: words, the marks between them, what is known of each.
+
+use super::lexicon::{Class, Entry, Lexicon};
+use crate::{
+    normalize::{Document, Shape, Token},
+    span::TextRange,
+};
+
+/// The words of one sentence. Positions run from 0 to [`Words::len`].
+pub(super) struct Words<'d> {
+    pub(super) doc: &'d Document,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) sentence_idx: usize,
+    range: TextRange,
+    tokens: &'d [Token],
+    entries: Vec<&'static Entry>,
+}
+
+impl<'d> Words<'d> {
+    /// The words of sentence `sentence_idx` of `doc`.
+    pub(super) fn new(doc: &'d Document, lexicon: &'static Lexicon, sentence_idx: usize) -> Self {
+        let tokens = doc.sentence_tokens(sentence_idx);
+        let entries = tokens.iter().map(|token| lexicon.entry(token.word)).collect();
+        let range = doc.sentences[sentence_idx].range;
+        Self { doc, lexicon, sentence_idx, range, tokens, entries }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn token(&self, i: usize) -> &'d Token {
+        &self.tokens[i]
+    }
+
+    /// The word at `i` as written; empty past the end.
+    pub(super) fn word(&self, i: usize) -> &'d str {
+        self.tokens.get(i).map_or("", |token| token.range.of(self.doc.text()))
+    }
+
+    pub(super) fn range(&self, i: usize) -> TextRange {
+        self.tokens[i].range
+    }
+
+    /// The range of the words from `first` up to `end`, which must hold at least one.
+    pub(super) fn span(&self, first: usize, end: usize) -> TextRange {
+        self.tokens[first].range.cover(self.tokens[end - 1].range)
+    }
+
+    /// The marks before word `i`, down to the word before; `i` may be the length.
+    pub(super) fn gap(&self, i: usize) -> &'d str {
+        let start = match i.checked_sub(1) {
+            Some(before) => self.tokens.get(before).map_or(self.range.end, |t| t.range.end),
+            None => self.range.start,
+        };
+        let end = self.tokens.get(i).map_or(self.range.end, |token| token.range.start);
+        &self.doc.text()[start as usize..end.max(start) as usize]
+    }
+
+    /// Whether nothing but white space parts word `i` from the one before; a sign that
+    /// belongs to a figure before ("5% of", "50+ shops") is taken as part of it.
+    pub(super) fn is_next(&self, i: usize) -> bool {
+        i > 0 && i < self.len() && {
+            let gap = self.gap(i).trim_start_matches(['%', '+', '°', 'º']);
+            let gap = gap.trim_start().strip_prefix('%').unwrap_or(gap);
+            !gap.is_empty() && gap.chars().all(char::is_whitespace)
+        }
+    }
+
+    /// Whether a hyphen, and nothing else, ties word `i` to the one before.
+    pub(super) fn is_tied(&self, i: usize) -> bool {
+        i > 0 && i < self.len() && matches!(self.gap(i), "-" | "‐" | "‑")
+    }
+
+    pub(super) fn is(&self, i: usize, class: Class) -> bool {
+        self.entries.get(i).is_some_and(|entry| entry.is(class))
+    }
+
+    pub(super) fn is_any(&self, i: usize, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.is(i, class))
+    }
+
+    /// What is known of word `i`.
+    pub(super) fn entry(&self, i: usize) -> Entry {
+        self.entries.get(i).map_or_else(Entry::default, |entry| **entry)
+    }
+
+    pub(super) fn shape(&self, i: usize) -> Option<Shape> {
+        self.tokens.get(i).map(|token| token.shape)
+    }
+
+    /// Whether word `i` is `word`, whatever its case.
+    pub(super) fn reads(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether word `i` ends in `ending` and is longer than that.
+    pub(super) fn ends_in(&self, i: usize, ending: &str) -> bool {
+        let (word, tail) = (self.word(i).as_bytes(), ending.as_bytes());
+        word.len() > tail.len() + 1 && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
+    }
+
+    /// The stem of word `i`.
+    pub(super) fn stem(&self, i: usize) -> &'d str {
+        &self.doc.term(self.token(i)).stem
+    }
+
+    pub(super) fn is_stop(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|token| self.doc.term(token).is_stop)
+    }
+
+    /// Whether the words from `at` on are those with these hashes, white space between.
+    pub(super) fn reads_all(&self, at: usize, hashes: &[u64]) -> bool {
+        at + hashes.len() <= self.len()
+            && hashes.iter().enumerate().all(|(k, &hash)| self.token(at + k).word == hash)
+            && (at + 1..at + hashes.len()).all(|i| self.is_next(i))
+    }
+}
