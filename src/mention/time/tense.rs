@@ -1,0 +1,33 @@
+//! Whether the words around an expression look back or ahead.
+
+use super::{lexicon::Kind, meaning::Side, words::Words};
+use crate::normalize::Shape;
+use std::ops::Range;
+
+/// How many words before and after an expression are asked. A verb further away seldom
+/// governs it, and the bound keeps long sentences linear.
+const REACH: usize = 12;
+
+/// The side on which a time said at words `start..end` of `sentence` lies: that of the
+/// nearest verb before it, or after it if none stands before.
+pub(super) fn side(words: &Words<'_>, start: usize, end: usize, sentence: Range<usize>) -> Side {
+    let from = sentence.start.max(start.saturating_sub(REACH));
+    let to = sentence.end.min(end + REACH);
+    (from..start)
+        .rev()
+        .find_map(|at| verb(words, at))
+        .or_else(|| (end..to).find_map(|at| verb(words, at)))
+        .unwrap_or(Side::Unsaid)
+}
+
+fn verb(words: &Words<'_>, at: usize) -> Option<Side> {
+    match words.kind(at) {
+        Kind::Will => Some(Side::Future),
+        Kind::Was => Some(Side::Past),
+        Kind::Other if words.shape(at) == Shape::Lower => {
+            let word = words.word(at);
+            (word.len() > 4 && word.ends_with("ed")).then_some(Side::Past)
+        }
+        _ => None,
+    }
+}
