@@ -117,8 +117,7 @@ fn score(text: &Text, found: &[(Mention, Time)], labels: &[Label], selection: Se
         labels.iter().filter(|label| selection.0.contains(&label.r#type.as_str())).collect();
     let bytes: Vec<usize> =
         text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
-    let mut counts =
-        Counts { n_found: found.len(), n_labelled: labels.len(), ..Counts::default() };
+    let mut counts = Counts { n_found: found.len(), n_labelled: labels.len(), ..Counts::default() };
     let mut is_taken = vec![false; found.len()];
     for label in labels {
         let (start, end) = (bytes[label.start], bytes[label.end]);
@@ -161,32 +160,61 @@ fn disagreements(text: &Text, found: &[(Mention, Time)], labels: &[Label], out: 
     let char_at = |at: usize| text.text[..at].chars().count();
     let mut rows = Vec::new();
     for (mention, time) in found {
-        let (start, end) = (char_at(mention.range.start as usize), char_at(mention.range.end as usize));
+        let (start, end) =
+            (char_at(mention.range.start as usize), char_at(mention.range.end as usize));
         let label = labels.iter().find(|l| l.start < end && start < l.end);
-        if label.is_some_and(|l| Some(&l.value) == time.value.as_ref() && l.r#type == class_name(time.class)) {
+        if label.is_some_and(|l| {
+            Some(&l.value) == time.value.as_ref() && l.r#type == class_name(time.class)
+        }) {
             continue;
         }
-        rows.push((start, '+', class_name(time.class), time.value.clone().unwrap_or_default(), mention.range.as_usize()));
+        rows.push((
+            start,
+            '+',
+            class_name(time.class),
+            time.value.clone().unwrap_or_default(),
+            mention.range.as_usize(),
+        ));
     }
-    let bytes: Vec<usize> = text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
+    let bytes: Vec<usize> =
+        text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
     for label in labels {
         let hit = found.iter().find(|(m, _)| {
             let range = m.range.as_usize();
             range.start < bytes[label.end] && bytes[label.start] < range.end
         });
-        if hit.is_some_and(|(_, t)| t.value.as_ref() == Some(&label.value) && class_name(t.class) == label.r#type) {
+        if hit.is_some_and(|(_, t)| {
+            t.value.as_ref() == Some(&label.value) && class_name(t.class) == label.r#type
+        }) {
             continue;
         }
-        rows.push((label.start, '-', &label.r#type, label.value.clone(), bytes[label.start]..bytes[label.end]));
+        rows.push((
+            label.start,
+            '-',
+            &label.r#type,
+            label.value.clone(),
+            bytes[label.start]..bytes[label.end],
+        ));
     }
     rows.sort_by_key(|r| (r.0, r.1));
     for (_, sign, class, value, range) in rows {
         let mut from = range.start.saturating_sub(70);
-        while !text.text.is_char_boundary(from) { from -= 1 }
+        while !text.text.is_char_boundary(from) {
+            from -= 1
+        }
         let mut to = (range.end + 40).min(text.text.len());
-        while !text.text.is_char_boundary(to) { to += 1 }
-        let context = format!("{}[[{}]]{}", &text.text[from..range.start], &text.text[range.clone()], &text.text[range.end..to]).replace('\n', " ");
-        writeln!(out, "{sign} {class} {value} | {} {} | {context}", text.id, &text.date[..10]).unwrap();
+        while !text.text.is_char_boundary(to) {
+            to += 1
+        }
+        let context = format!(
+            "{}[[{}]]{}",
+            &text.text[from..range.start],
+            &text.text[range.clone()],
+            &text.text[range.end..to]
+        )
+        .replace('\n', " ");
+        writeln!(out, "{sign} {class} {value} | {} {} | {context}", text.id, &text.date[..10])
+            .unwrap();
     }
 }
 
@@ -209,9 +237,13 @@ fn times_of_the_labelled_texts() {
         for (counts, (_, selection)) in folds[i % 5].iter_mut().zip(SELECTIONS) {
             counts.add(score(text, &found, labels, selection));
         }
-        if i % 5 != 4 { disagreements(text, &found, labels, &mut log); }
+        if i % 5 != 4 {
+            disagreements(text, &found, labels, &mut log);
+        }
     }
-    if let Ok(p) = std::env::var("TE_LOG") { fs::write(p, log).unwrap(); }
+    if let Ok(p) = std::env::var("TE_LOG") {
+        fs::write(p, log).unwrap();
+    }
     let fold4 = std::env::var("FOLD4").is_ok();
     let sum = |folds: &[[Counts; SELECTIONS.len()]], k: usize| {
         let mut sum = Counts::default();
@@ -221,8 +253,8 @@ fn times_of_the_labelled_texts() {
     for (k, (name, _)) in SELECTIONS.iter().enumerate() {
         println!("{}", sum(&folds[..4], k).line(&format!("{name} folds 0-3")));
         if fold4 {
-        println!("{}", sum(&folds[4..], k).line(&format!("{name} fold 4")));
-        println!("{}", sum(&folds, k).line(&format!("{name} all")));
+            println!("{}", sum(&folds[4..], k).line(&format!("{name} fold 4")));
+            println!("{}", sum(&folds, k).line(&format!("{name} all")));
         }
     }
     let all = sum(&folds, 0);

@@ -109,6 +109,7 @@ fn is_bare_month(words: &Words<'_>, at: usize) -> bool {
             | Kind::Late
             | Kind::Mid
             | Kind::Prep
+            | Kind::Until
             | Kind::Every
             | Kind::Each
             | Kind::For
@@ -233,6 +234,7 @@ pub(super) fn year(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
             | Kind::Before
             | Kind::Fiscal
             | Kind::Prep
+            | Kind::Until
             | Kind::Will
             | Kind::Unit
             | Kind::Season

@@ -78,6 +78,7 @@ fn digits(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
                 | Kind::Will
                 | Kind::From
                 | Kind::Prep
+                | Kind::Until
                 | Kind::To
         );
         let is_followed = words.next(last) == Kind::Zone || zone_after(words, last + 1).0.is_some();

@@ -11,6 +11,7 @@ use super::{
     phrase,
     words::{Gap, Words},
 };
+use crate::normalize::Shape;
 
 /// The longest expression that starts at word `at`. Looks at a bounded number of words.
 pub(super) fn parse(words: &Words<'_>, at: usize) -> Option<Parse> {
@@ -94,7 +95,6 @@ fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
         Kind::This
         | Kind::That
         | Kind::These
-        | Kind::Its
         | Kind::Last
         | Kind::Past
         | Kind::Next
@@ -104,13 +104,17 @@ fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
         | Kind::Recent
         | Kind::Latest
         | Kind::Future
-        | Kind::Unit => from_phrase(words, at).or_else(|| year_end(words, at)),
+        | Kind::Unit => {
+            from_phrase(words, at).or_else(|| year_end(words, at)).or_else(|| year_ago(words, at))
+        }
         Kind::Current => from_phrase(words, at).or_else(|| reference(at, at + 1, "PRESENT_REF")),
         Kind::Fiscal => fiscal(words, at),
         Kind::Season => season(words, at),
         Kind::Right if words.next(at) == Kind::Present => reference(at, at + 2, "PRESENT_REF"),
         Kind::Present => reference(at, at + 1, "PRESENT_REF"),
-        Kind::Recently => reference(at, at + 1, "PAST_REF"),
+        Kind::Recently if words.number(at) == 0 || words.shape(at) == Shape::Capitalised => {
+            reference(at, at + 1, "PAST_REF")
+        }
         Kind::Soon
             if !matches!(words.next(at), Kind::After | Kind::Before) && !words.is_after_as(at) =>
         {
@@ -190,6 +194,16 @@ fn season(words: &Words<'_>, at: usize) -> Option<Parse> {
         return date(at, Some((When::Fixed(Period::Season(year, season)), at + 2)));
     }
     None
+}
+
+/// "year-ago", "year-earlier" before the name of a result: the quarter a year before.
+fn year_ago(words: &Words<'_>, at: usize) -> Option<Parse> {
+    let is_year_ago = words.kind(at) == Kind::Unit
+        && unit(words, at) == Unit::Year
+        && words.gap(at) == Gap::Hyphen
+        && matches!(words.kind(at + 1), Kind::Ago | Kind::Earlier);
+    let meaning = Meaning::Date(When::SpokenQuarter { years: -1 });
+    is_year_ago.then(|| Parse::new(at, at + 2, meaning))
 }
 
 /// "year-end", "the year's end".
@@ -362,7 +376,16 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
     if is_age(words, end, unit) {
         return None;
     }
-    if let Some((sign, anchor, end)) = direction(words, end) {
+    let is_fraction = unit == Unit::Quarter
+        && words.gap(end - 2) == Gap::Hyphen
+        && words.kind(end - 1) == Kind::Units;
+    if is_fraction {
+        return None;
+    }
+    let is_dated = n.exact().is_some() && unit >= Unit::Day;
+    if let Some((sign, anchor, end)) = direction(words, end)
+        && (anchor == Anchor::Published || is_dated)
+    {
         return Some(Parse::new(
             at,
             end,

@@ -63,7 +63,6 @@ kinds! {
     "this" This,
     "that" That,
     "these" These,
-    "its" Its,
     "last" Last,
     "past" Past,
     "next" Next,
@@ -126,6 +125,7 @@ kinds! {
     "time" TimeNoun,
     "year-end" YearEnd,
     "holiday" Holiday,
+    "until" Until,
     "will" Will,
     "was" Was,
 }

@@ -2,7 +2,7 @@
 //! months", "this year's third quarter", "the past two years", "last night".
 
 use super::{
-    amount::{Amount, amount},
+    amount::{Amount, amount, spelled_year},
     calendar,
     lexicon::Kind,
     meaning::{Anchor, Clock, Meaning, Part, Side, When, YearOf},
@@ -17,7 +17,7 @@ const MAX_LEN: usize = 9;
 /// What stands before the head.
 #[derive(Debug, Clone, Copy, Default)]
 struct Lead {
-    /// "the", "this", "that", "these", "its".
+    /// "the", "this", "that", "these".
     determiner: Option<Kind>,
     /// "last", "next", "recent" …
     relation: Option<Kind>,
@@ -50,7 +50,7 @@ pub(super) fn phrase(words: &Words<'_>, at: usize) -> Option<(Meaning, Option<Mo
 fn extend(words: &Words<'_>, lead: &mut Lead, start: usize, here: usize) -> Option<usize> {
     let kind = words.kind(here);
     match kind {
-        Kind::The | Kind::This | Kind::That | Kind::These | Kind::Its if here == start => {
+        Kind::The | Kind::This | Kind::That | Kind::These if here == start => {
             lead.determiner = Some(kind);
         }
         Kind::Last
@@ -65,8 +65,10 @@ fn extend(words: &Words<'_>, lead: &mut Lead, start: usize, here: usize) -> Opti
         | Kind::Same
         | Kind::Future
         | Kind::Near
-            if lead.relation.is_none() =>
+            if lead.relation.is_none() && lead.n_units.is_none() =>
         {
+            // "last-minute", "next-door"
+            (words.gap(here) != Gap::Hyphen).then_some(())?;
             if let Some(found) = relative_year(words, kind, here) {
                 lead.year = Some(found.0);
                 return Some(found.1);
@@ -185,11 +187,15 @@ fn head(words: &Words<'_>, start: usize, at: usize, lead: Lead) -> Option<(Meani
             Some((Meaning::Date(when), end))
         }
         Kind::Future if lead.relation != Some(Kind::Past) => {
-            let is_noun = !matches!(words.next(at), Kind::Units | Kind::Unit);
+            let is_noun = !matches!(words.next(at), Kind::Units | Kind::Unit | Kind::Of);
             (is_noun && lead.determiner == Some(Kind::The))
                 .then_some((Meaning::Reference("FUTURE_REF"), at + 1))
         }
-        Kind::TermNoun if lead.relation == Some(Kind::Near) => {
+        Kind::TermNoun
+            if lead.relation == Some(Kind::Near)
+                && lead.determiner == Some(Kind::The)
+                && words.gap(at - 1) == Gap::Space =>
+        {
             Some((Meaning::Reference("FUTURE_REF"), at + 1))
         }
         Kind::Past if is_past_noun(words, at, lead) => {
@@ -254,8 +260,9 @@ fn unit_head(words: &Words<'_>, start: usize, at: usize, lead: Lead) -> Option<(
     let shifted = |n: i32, anchor| Meaning::Date(When::Shifted { unit, n, anchor });
     let the = lead.determiner == Some(Kind::The);
     let meaning = match (lead.determiner, lead.relation) {
+        (Some(Kind::That), Some(_)) => return None,
         (Some(Kind::The), Some(Kind::Last | Kind::Past))
-            if !matches!(unit, Unit::Year | Unit::Decade | Unit::Weekend | Unit::Century) =>
+            if !matches!(unit, Unit::Year | Unit::Decade | Unit::Weekend) =>
         {
             Meaning::Duration(Amount::Exact(n), unit)
         }
@@ -426,6 +433,9 @@ fn year_tail(words: &Words<'_>, end: usize, lead: Lead) -> (Option<YearOf>, usiz
     let is_the = has_of && words.kind(at) == Kind::The;
     let relation = words.kind(at);
     let is_year_next = words.next(at) == Kind::Unit && words.number(at + 1) == 8;
+    if let Some((year, end)) = spelled_year(words, at) {
+        return (Some(YearOf::Known(year)), end);
+    }
     match relation {
         Kind::Digits if words.n_digits(at) == 4 && (1900..=2099).contains(&words.number(at)) => {
             (i16::try_from(words.number(at)).ok().map(YearOf::Known), at + 1)

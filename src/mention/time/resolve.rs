@@ -83,7 +83,9 @@ impl Context {
             Meaning::Set(repeat) => Resolved::text(set(repeat)),
             Meaning::Date(when) => match self.when(when, sentence_idx, &tense) {
                 Found::Period(period) => {
-                    self.remember(period, sentence_idx);
+                    if !looks_back_a_year(when) {
+                        self.remember(period, sentence_idx);
+                    }
                     Resolved { value: Some(period.timex()), interval: days(period) }
                 }
                 Found::Moment(moment) => minute(moment),
@@ -292,10 +294,8 @@ impl Context {
                     n - 1
                 }
             }
-            (_, Side::Future) => match this_year.days() {
-                Some((_, last)) if last < published => 1,
-                _ => 0,
-            },
+            (_, Side::Future) if is_long_over(this_year, published) => 1,
+            (_, Side::Future) => 0,
             _ if has_begun => 0,
             _ => -1,
         };
@@ -376,27 +376,52 @@ impl Context {
     }
 }
 
-/// Years to add for a day or month said without year: next in the future tense, else the
-/// nearest day, or the latest month.
+/// Whether `when` names the time a figure is compared with: what follows speaks of the
+/// later time again.
+fn looks_back_a_year(when: When) -> bool {
+    match when {
+        When::SpokenQuarter { years } => years != 0,
+        When::PartOfYear { year: YearOf::Spoken(_), .. } => true,
+        When::Away { unit: Unit::Year, .. } => true,
+        _ => false,
+    }
+}
+
+/// Whether a quarter ended over five months ago: results are reported later than the quarter
+/// ("expects to report third-quarter profit"), but not by that much.
+fn is_long_over(period: Period, published: Date) -> bool {
+    let limit = shift_days(published, -150);
+    period.days().zip(limit).is_some_and(|((_, last), limit)| last < limit)
+}
+
+/// Years to add for a day or month said without year. A month without a word on its tense
+/// is the latest of its name. A day is the nearest of its name, where tense moves the point
+/// up to which the one ahead counts as near: past verbs often govern dates to come ("declared
+/// a dividend payable Dec. 15"), and a date many months off is said with its year.
 fn unsaid_year(place: (i8, i8), now: (i8, i8), tense: Side) -> i16 {
-    match tense {
-        Side::Future if place >= now => 0,
-        Side::Future => 1,
-        _ if place.1 == 0 => {
-            if place <= now {
-                0
-            } else {
-                -1
-            }
-        }
-        _ => {
-            let days = |(month, day): (i8, i8)| i32::from(month) * 30 + i32::from(day);
-            match days(place) - days(now) {
-                183.. => -1,
-                ..=-183 => 1,
-                _ => 0,
-            }
-        }
+    const DAYS_AHEAD_PAST: i32 = 100;
+    const DAYS_AHEAD_UNSAID: i32 = 150;
+    const DAYS_AHEAD_FUTURE: i32 = 270;
+    if place.1 == 0 {
+        return match tense {
+            Side::Future if place < now => 1,
+            Side::Future => 0,
+            _ if place > now => -1,
+            _ => 0,
+        };
+    }
+    let day_of_year = |(month, day): (i8, i8)| i32::from(month) * 30 + i32::from(day);
+    let difference = day_of_year(place) - day_of_year(now);
+    let ahead = difference.rem_euclid(365);
+    let limit = match tense {
+        Side::Future => DAYS_AHEAD_FUTURE,
+        Side::Past => DAYS_AHEAD_PAST,
+        _ => DAYS_AHEAD_UNSAID,
+    };
+    match (difference >= 0, ahead <= limit) {
+        (true, true) | (false, false) => 0,
+        (true, false) => -1,
+        (false, true) => 1,
     }
 }
 

@@ -13,6 +13,9 @@ const REACH: usize = 12;
 pub(super) fn side(words: &Words<'_>, start: usize, end: usize, sentence: Range<usize>) -> Side {
     let from = sentence.start.max(start.saturating_sub(REACH));
     let to = sentence.end.min(end + REACH);
+    if start > from && matches!(words.previous(start), Kind::By | Kind::Until) {
+        return Side::Future;
+    }
     (from..start)
         .rev()
         .find_map(|at| verb(words, at))
@@ -22,7 +25,9 @@ pub(super) fn side(words: &Words<'_>, start: usize, end: usize, sentence: Range<
 
 fn verb(words: &Words<'_>, at: usize) -> Option<Side> {
     match words.kind(at) {
-        Kind::Will => Some(Side::Future),
+        Kind::Will if is_pluperfect(words, at) => Some(Side::Past),
+        Kind::Will | Kind::Until => Some(Side::Future),
+        Kind::To if is_verb_after(words, at) => Some(Side::Future),
         Kind::Was => Some(Side::Past),
         Kind::Other if words.shape(at) == Shape::Lower => {
             let word = words.word(at);
@@ -30,4 +35,18 @@ fn verb(words: &Words<'_>, at: usize) -> Option<Side> {
         }
         _ => None,
     }
+}
+
+/// "had been due": what was ahead then.
+fn is_pluperfect(words: &Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|before| words.word(before) == "had")
+}
+
+/// "to resume": a bare verb, and no "to officials", "to the", "to Congress".
+fn is_verb_after(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at + 1);
+    words.kind(at + 1) == Kind::Other
+        && words.shape(at + 1) == Shape::Lower
+        && !word.ends_with('s')
+        && word.len() > 2
 }

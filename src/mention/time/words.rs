@@ -49,11 +49,6 @@ impl<'d> Words<'d> {
         Self { text, tokens: &doc.tokens, lexes: doc.tokens.iter().map(lex).collect() }
     }
 
-    /// How many words there are.
-    pub(super) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
     /// Index of the first word at or after `at` that plays a part.
     pub(super) fn next_known(&self, at: usize) -> Option<usize> {
         let ahead = self.lexes.get(at..)?.iter().position(|lex| lex.kind != Kind::Other)?;
