@@ -123,7 +123,8 @@ fn is_bare_month(words: &Words<'_>, at: usize) -> bool {
             | Kind::Same
             | Kind::Previous
     );
-    is_led || !is_doubtful
+    let is_after_number = words.previous(at) == Kind::Digits;
+    (is_led || !is_doubtful) && !is_after_number
 }
 
 fn has_capital(words: &Words<'_>, at: usize) -> bool {

@@ -57,7 +57,8 @@ fn mention(
     Mention { range: range(words, parse), sentence_idx: index, fact: Fact::Time(time) }
 }
 
-/// The range of `parse`, with the full stop of an abbreviation at its end.
+/// The range of `parse`, with the full stop of an abbreviation at its end and the apostrophe
+/// of a decade at its head.
 fn range(words: &Words<'_>, parse: &Parse) -> TextRange {
     let last = parse.end - 1;
     let mut range = words.span(parse.start, last);
@@ -68,6 +69,11 @@ fn range(words: &Words<'_>, parse: &Parse) -> TextRange {
     };
     if is_short && words.char_after(last) == Some('.') {
         range.end += 1;
+    }
+    if words.kind(parse.start) == Kind::DigitDecade
+        && let Some(mark) = words.char_before(parse.start).filter(|c| matches!(c, '\'' | '’' | '‘'))
+    {
+        range.start -= u32::try_from(mark.len_utf8()).unwrap_or_default();
     }
     range
 }

@@ -18,6 +18,7 @@ pub(super) fn parse(words: &Words<'_>, at: usize) -> Option<Parse> {
     if let Some((modifier, from)) = prefix(words, at)
         && let Some(found) = core(words, from)
         && goes_with(modifier, found.meaning)
+        && !(words.kind(from) == Kind::The && matches!(words.kind(at), Kind::Over | Kind::Under))
     {
         return Some(Parse { start: at, modifier: Some(modifier), ..found });
     }
@@ -366,6 +367,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
         n = Amount::Exact(k.saturating_mul(factor));
     }
     end += 1;
+    let counted = n;
     if words.next(end - 1) == Kind::And
         && words.next(end) == Kind::Article
         && words.next(end + 1) == Kind::Half
@@ -373,6 +375,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
         n = n.exact().map_or(n, Amount::AndHalf);
         end += 3;
     }
+    let has_half = n != counted;
     if is_age(words, end, unit) {
         return None;
     }
@@ -392,11 +395,8 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
             Meaning::Date(When::Away { amount: n, unit, sign, anchor }),
         ));
     }
-    let is_length = if is_bare || words.kind(at) == Kind::Article {
-        is_led_length(words, at, end)
-    } else {
-        true
-    };
+    let needs_lead = (is_bare || words.kind(at) == Kind::Article) && !has_half;
+    let is_length = !needs_lead || is_led_length(words, at, end);
     is_length.then(|| Parse::new(at, end, Meaning::Duration(n, unit)))
 }
 

@@ -316,6 +316,9 @@ fn the_unit(
             return Some((Meaning::Date(When::Fixed(Period::Year(2000))), end + 2));
         }
     }
+    if words.gap(at) == Gap::Space && matches!(words.word(end), "ended" | "ending") {
+        return Some((Meaning::Duration(Amount::Exact(1), unit), end));
+    }
     let is_date = matches!(unit, Unit::Year | Unit::Month | Unit::Week)
         && (lead.is_fiscal
             || matches!(

@@ -337,13 +337,6 @@ impl Context {
             return self.away_hours(n, unit, sign, anchor);
         }
         let n = n.saturating_mul(sign);
-        let spoken = match (anchor, self.spoken) {
-            (Anchor::Spoken, Some((period, _))) => Some(period),
-            _ => None,
-        };
-        if let (Some(period), Unit::Year) = (spoken, unit) {
-            return period.shifted_years(n).into();
-        }
         let Some(date) = self.anchor(anchor) else { return Found::Nothing };
         let unit = if unit == Unit::Weekend { Unit::Week } else { unit };
         Period::containing(unit, date).shifted(n).into()
@@ -399,7 +392,7 @@ fn is_long_over(period: Period, published: Date) -> bool {
 /// up to which the one ahead counts as near: past verbs often govern dates to come ("declared
 /// a dividend payable Dec. 15"), and a date many months off is said with its year.
 fn unsaid_year(place: (i8, i8), now: (i8, i8), tense: Side) -> i16 {
-    const DAYS_AHEAD_PAST: i32 = 100;
+    const DAYS_AHEAD_PAST: i32 = 80;
     const DAYS_AHEAD_UNSAID: i32 = 150;
     const DAYS_AHEAD_FUTURE: i32 = 270;
     if place.1 == 0 {

@@ -14,7 +14,8 @@ pub(super) fn side(words: &Words<'_>, start: usize, end: usize, sentence: Range<
     let from = sentence.start.max(start.saturating_sub(REACH));
     let to = sentence.end.min(end + REACH);
     if start > from && matches!(words.previous(start), Kind::By | Kind::Until) {
-        return Side::Future;
+        let is_past = (from..start).any(|at| words.word(at) == "had");
+        return if is_past { Side::Past } else { Side::Future };
     }
     (from..start)
         .rev()
@@ -27,6 +28,7 @@ fn verb(words: &Words<'_>, at: usize) -> Option<Side> {
     match words.kind(at) {
         Kind::Will if is_pluperfect(words, at) => Some(Side::Past),
         Kind::Will | Kind::Until => Some(Side::Future),
+        Kind::To if is_verb_after(words, at) && is_pluperfect(words, at) => Some(Side::Past),
         Kind::To if is_verb_after(words, at) => Some(Side::Future),
         Kind::Was => Some(Side::Past),
         Kind::Other if words.shape(at) == Shape::Lower => {
@@ -39,7 +41,7 @@ fn verb(words: &Words<'_>, at: usize) -> Option<Side> {
 
 /// "had been due": what was ahead then.
 fn is_pluperfect(words: &Words<'_>, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|before| words.word(before) == "had")
+    (at.saturating_sub(4)..at).any(|before| words.word(before) == "had")
 }
 
 /// "to resume": a bare verb, and no "to officials", "to the", "to Congress".

@@ -97,7 +97,13 @@ impl<'d> Words<'d> {
         if to < from || to - from > MAX_GAP_LEN {
             return Gap::Break;
         }
-        classify(&self.text[from..to])
+        let between = &self.text[from..to];
+        // "the '80s"
+        let is_omission = matches!(between, " '" | " ’" | " ‘");
+        if is_omission && self.kind(at + 1) == Kind::DigitDecade {
+            return Gap::Space;
+        }
+        classify(between)
     }
 
     /// The part of the word after `at` if only space or a hyphen stands between.
