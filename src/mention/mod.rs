@@ -14,7 +14,7 @@ pub use attribution::Attribution;
 pub use name::{Name, NameClass};
 pub use quantity::{Bound, Quantity, QuantityClass};
 pub use quotation::Quotation;
-pub use time::{Time, TimeClass};
+pub use time::{Modifier, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
 

@@ -1,0 +1,79 @@
+//! The times of a document, in one pass over its words.
+
+use super::{
+    grammar, lexicon::Kind, meaning::Parse, model::Time, resolve::Context, tense, words::Words,
+};
+use crate::{
+    mention::{Fact, Mention},
+    normalize::Document,
+    span::TextRange,
+};
+
+/// The times of `doc`, in text order, none overlapping. Nothing is found in a text known
+/// to be in another language than English. Cost: linear in the length of the text.
+pub(crate) fn find(doc: &Document) -> Vec<Mention> {
+    if doc.language.as_deref().is_some_and(|language| language != "en") {
+        return Vec::new();
+    }
+    let words = Words::new(doc);
+    let mut context = Context::new(doc.article.published.as_ref());
+    let mut mentions = Vec::new();
+    let mut sentence_idx = 0;
+    let mut at = 0;
+    while let Some(start) = words.next_known(at) {
+        let Some(parse) = grammar::parse(&words, start) else {
+            at = start + 1;
+            continue;
+        };
+        while doc.sentences[sentence_idx].tokens.end as usize <= parse.start {
+            sentence_idx += 1;
+        }
+        mentions.push(mention(doc, &words, &parse, sentence_idx, &mut context));
+        at = parse.end.max(start + 1);
+    }
+    mentions
+}
+
+fn mention(
+    doc: &Document,
+    words: &Words<'_>,
+    parse: &Parse,
+    sentence_idx: usize,
+    context: &mut Context,
+) -> Mention {
+    let sentence = &doc.sentences[sentence_idx].tokens;
+    let sentence = sentence.start as usize..sentence.end as usize;
+    let index = u32::try_from(sentence_idx).unwrap_or(u32::MAX);
+    let resolved = context.resolve(parse.meaning, index, || {
+        tense::side(words, parse.start, parse.end, sentence.clone())
+    });
+    let time = Time {
+        value: resolved.value,
+        class: parse.meaning.class(),
+        interval: resolved.interval,
+        modifier: parse.modifier,
+        zone: parse.zone.map(|(first, last)| words.span(first, last).of(doc.text()).to_owned()),
+    };
+    Mention { range: range(words, parse), sentence_idx: index, fact: Fact::Time(time) }
+}
+
+/// The range of `parse`, with the full stop of an abbreviation at its end and the apostrophe
+/// of a decade at its head.
+fn range(words: &Words<'_>, parse: &Parse) -> TextRange {
+    let last = parse.end - 1;
+    let mut range = words.span(parse.start, last);
+    let is_short = match words.kind(last) {
+        Kind::MonthAbbr | Kind::WeekdayAbbr => true,
+        Kind::AmPm | Kind::DigitClock => words.word(last).contains('.'),
+        _ => false,
+    };
+    if is_short && words.char_after(last) == Some('.') {
+        range.end += 1;
+    }
+    if words.kind(parse.start) == Kind::DigitDecade
+        && let Some(mark) = words.char_before(parse.start).filter(|c| matches!(c, '\'' | '’' | '‘'))
+    {
+        range.start -= u32::try_from(mark.len_utf8()).unwrap_or_default();
+    }
+    range
+}

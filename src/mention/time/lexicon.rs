@@ -1,0 +1,217 @@
+//! The part each word plays in time expressions, read from a table.
+
+use crate::hash::hash64;
+use std::sync::LazyLock;
+
+/// The table for English: word, kind, number.
+const ENGLISH: &str = include_str!("../data/en/time-words.tsv");
+
+/// Slots of the hash table: a power of two, over four times the words, so that most
+/// lookups end at their first slot.
+const N_SLOTS: usize = 2048;
+
+macro_rules! kinds {
+    ($($name:literal $kind:ident,)*) => {
+        /// What part a word plays.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub(super) enum Kind {
+            /// None.
+            #[default]
+            Other,
+            $(#[doc = $name] $kind,)*
+        }
+
+        impl Kind {
+            fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$kind),)* _ => None }
+            }
+        }
+    };
+}
+
+kinds! {
+    "digits" Digits,
+    "decimal" Decimal,
+    "digit-ordinal" DigitOrdinal,
+    "digit-decade" DigitDecade,
+    "digit-clock" DigitClock,
+    "month" Month,
+    "month-abbr" MonthAbbr,
+    "weekday" Weekday,
+    "weekday-abbr" WeekdayAbbr,
+    "weekdays" Weekdays,
+    "number" Number,
+    "tens" Tens,
+    "scale" Scale,
+    "couple" Couple,
+    "few" Few,
+    "half" Half,
+    "ordinal" Ordinal,
+    "decade-word" DecadeWord,
+    "unit" Unit,
+    "units" Units,
+    "unit-adjective" UnitAdjective,
+    "period" PeriodNoun,
+    "term" TermNoun,
+    "season" Season,
+    "part" Part,
+    "parts" Parts,
+    "point" Point,
+    "day" Day,
+    "article" Article,
+    "the" The,
+    "this" This,
+    "that" That,
+    "these" These,
+    "last" Last,
+    "past" Past,
+    "next" Next,
+    "coming" Coming,
+    "previous" Previous,
+    "following" Following,
+    "recent" Recent,
+    "latest" Latest,
+    "current" Current,
+    "same" Same,
+    "near" Near,
+    "filler" Filler,
+    "fiscal" Fiscal,
+    "ago" Ago,
+    "earlier" Earlier,
+    "later" Later,
+    "before" Before,
+    "after" After,
+    "from" From,
+    "hence" Hence,
+    "early" Early,
+    "mid" Mid,
+    "late" Late,
+    "edge" Edge,
+    "sometime" Sometime,
+    "approx" Approx,
+    "more" More,
+    "less" Less,
+    "over" Over,
+    "under" Under,
+    "than" Than,
+    "least" Least,
+    "most" Most,
+    "up" Up,
+    "of" Of,
+    "in" In,
+    "on" On,
+    "at" At,
+    "to" To,
+    "and" And,
+    "or" Or,
+    "for" For,
+    "by" By,
+    "prep" Prep,
+    "so" So,
+    "right" Right,
+    "every" Every,
+    "each" Each,
+    "per" Per,
+    "times" Times,
+    "present" Present,
+    "recently" Recently,
+    "soon" Soon,
+    "future" Future,
+    "set" Set,
+    "ampm" AmPm,
+    "oclock" OClock,
+    "zone" Zone,
+    "zone-word" ZoneWord,
+    "time" TimeNoun,
+    "year-end" YearEnd,
+    "holiday" Holiday,
+    "until" Until,
+    "will" Will,
+    "was" Was,
+}
+
+/// A word's part and the number that goes with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Lex {
+    /// Its part.
+    pub(super) kind: Kind,
+    /// How many digits it has, for words of digits.
+    pub(super) n_digits: u8,
+    /// Its number: month, weekday, value …
+    pub(super) number: i32,
+}
+
+/// Words by the hash of their lower-cased form.
+pub(super) struct Lexicon {
+    slots: Vec<(u64, Lex)>,
+}
+
+impl Lexicon {
+    /// The English words, read once.
+    pub(super) fn english() -> &'static Self {
+        static TABLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(ENGLISH));
+        &TABLE
+    }
+
+    fn parse(table: &str) -> Self {
+        let mut lexicon = Self { slots: vec![(0, Lex::default()); N_SLOTS] };
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let (Some(kind), Some(number), Some(words)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                continue;
+            };
+            let kind = Kind::from_name(kind).unwrap_or_default();
+            let number = number.parse().unwrap_or_default();
+            for word in words.split(' ') {
+                lexicon.insert(hash64(word.as_bytes()), Lex { kind, n_digits: 0, number });
+            }
+        }
+        lexicon
+    }
+
+    fn insert(&mut self, key: u64, lex: Lex) {
+        let mut at = slot_of(key);
+        while self.slots[at].1.kind != Kind::Other {
+            at = (at + 1) % N_SLOTS;
+        }
+        self.slots[at] = (key, lex);
+    }
+
+    /// The part of the word with hash `key`.
+    pub(super) fn get(&self, key: u64) -> Lex {
+        let mut at = slot_of(key);
+        loop {
+            let (found, lex) = self.slots[at];
+            if found == key || lex.kind == Kind::Other {
+                return if found == key { lex } else { Lex::default() };
+            }
+            at = (at + 1) % N_SLOTS;
+        }
+    }
+}
+
+fn slot_of(key: u64) -> usize {
+    usize::try_from(key % N_SLOTS as u64).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_has_a_known_kind_and_each_word_stands_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        for line in ENGLISH.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<_> = line.split('\t').collect();
+            assert_eq!(fields.len(), 3, "{line}");
+            assert!(Kind::from_name(fields[0]).is_some(), "{line}");
+            assert!(fields[1].parse::<i32>().is_ok(), "{line}");
+            assert!(fields[2].split(' ').all(|word| seen.insert(word)), "{line}");
+        }
+        assert!(seen.len() * 4 < N_SLOTS);
+        assert_eq!(Lexicon::english().get(hash64(b"tuesday")).number, 2);
+        assert_eq!(Lexicon::english().get(hash64(b"bread")).kind, Kind::Other);
+    }
+}

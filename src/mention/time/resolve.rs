@@ -1,0 +1,523 @@
+//! From what an expression says to the calendar.
+
+use super::{
+    amount::Amount,
+    meaning::{Anchor, Clock, Meaning, Part, Repeat, Side, When, YearOf},
+    period::{Period, Season, Unit, shift_days},
+};
+use crate::article::Published;
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime, Weekday},
+};
+
+/// How many sentences a quarter stays the one "a year earlier" refers to.
+const QUARTER_REACH: u32 = 6;
+
+/// A value with the moments it spans.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Resolved {
+    /// TIMEX3 value.
+    pub(super) value: Option<String>,
+    /// First and last moment.
+    pub(super) interval: Option<(String, String)>,
+}
+
+impl Resolved {
+    fn text(value: impl Into<String>) -> Self {
+        Self { value: Some(value.into()), interval: None }
+    }
+}
+
+/// What a stretch of the calendar came to.
+enum Found {
+    Period(Period),
+    Moment(DateTime),
+    Text(String),
+    Nothing,
+}
+
+impl From<Option<Period>> for Found {
+    fn from(period: Option<Period>) -> Self {
+        period.map_or(Self::Nothing, Self::Period)
+    }
+}
+
+/// What is known when an expression is met: the publication date and what was said before.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    published: Option<Date>,
+    /// Publication time, if known to the minute.
+    moment: Option<DateTime>,
+    /// The period last spoken of, and the sentence.
+    spoken: Option<(Period, u32)>,
+    /// The quarter last spoken of, and the sentence.
+    quarter: Option<(Period, u32)>,
+}
+
+impl Context {
+    /// The context at the head of an article.
+    pub(super) fn new(published: Option<&Published>) -> Self {
+        let day = published.and_then(Published::day).and_then(|day| day.parse::<Date>().ok());
+        let day = day.filter(|day| (1..9999).contains(&day.year()));
+        let moment =
+            day.zip(published.and_then(|p| p.value.get(11..16))).and_then(|(day, time)| {
+                let (hour, minute) = time.split_once(':')?;
+                let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+                let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+                Some(day.to_datetime(time))
+            });
+        Self { published: day, moment, ..Self::default() }
+    }
+
+    /// Resolves `meaning`, said in sentence `sentence_idx`; `tense` is asked where it counts.
+    pub(super) fn resolve(
+        &mut self,
+        meaning: Meaning,
+        sentence_idx: u32,
+        tense: impl Fn() -> Side,
+    ) -> Resolved {
+        match meaning {
+            Meaning::Reference(name) => Resolved::text(name),
+            Meaning::Duration(n, unit) => Resolved::text(duration(n, unit)),
+            Meaning::Set(repeat) => Resolved::text(set(repeat)),
+            Meaning::Date(when) => match self.when(when, sentence_idx, &tense) {
+                Found::Period(period) => {
+                    if !looks_back_a_year(when) {
+                        self.remember(period, sentence_idx);
+                    }
+                    Resolved { value: Some(period.timex()), interval: days(period) }
+                }
+                Found::Moment(moment) => minute(moment),
+                Found::Text(text) => Resolved::text(text),
+                Found::Nothing => Resolved::default(),
+            },
+            Meaning::Time(day, clock) => {
+                let day = match day {
+                    Some(when) => self.when(when, sentence_idx, &tense),
+                    None => self.day_of_clock(sentence_idx),
+                };
+                match day {
+                    Found::Period(Period::Day(day)) => {
+                        self.remember(Period::Day(day), sentence_idx);
+                        at_clock(day, clock)
+                    }
+                    Found::Text(text) => Resolved::text(text + &clock_text(clock)),
+                    _ => Resolved::default(),
+                }
+            }
+        }
+    }
+
+    fn remember(&mut self, period: Period, sentence_idx: u32) {
+        self.spoken = Some((period, sentence_idx));
+        if matches!(period, Period::Quarter(..)) {
+            self.quarter = self.spoken;
+        }
+    }
+
+    /// The day of a time said without one: the day spoken of a moment ago, or today.
+    fn day_of_clock(&self, sentence_idx: u32) -> Found {
+        let spoken = match self.spoken {
+            Some((day @ Period::Day(_), at)) if sentence_idx <= at + 1 => Some(day),
+            _ => None,
+        };
+        match spoken.or_else(|| self.published.map(Period::Day)) {
+            Some(day) => Found::Period(day),
+            None => Found::Text("XXXX-XX-XX".to_owned()),
+        }
+    }
+
+    fn anchor(&self, anchor: Anchor) -> Option<Date> {
+        let spoken = match anchor {
+            Anchor::Spoken => self.spoken.and_then(|(period, _)| period.days()).map(|days| days.0),
+            Anchor::Published => None,
+        };
+        spoken.or(self.published)
+    }
+
+    fn when(&self, when: When, sentence_idx: u32, tense: &impl Fn() -> Side) -> Found {
+        match when {
+            When::Fixed(period) => Found::Period(period),
+            When::InYear { month, day, year } => self.in_year(month, day, year, tense),
+            When::Weekday { day, side } => self.weekday(day, side, tense).map(Period::Day).into(),
+            When::Season { season, year } => self.season(season, year, tense),
+            When::PartOfYear { unit, n, year } => self.part_of_year(unit, n, year, tense),
+            When::Shifted { unit, n, anchor } => self
+                .anchor(anchor)
+                .and_then(|date| Period::containing(unit, date).shifted(n))
+                .into(),
+            When::SpokenQuarter { years } => {
+                self.spoken_quarter().and_then(|quarter| quarter.shifted_years(years)).into()
+            }
+            When::Away { amount, unit, sign, anchor } => {
+                self.away(amount, unit, sign, anchor, sentence_idx)
+            }
+            When::Weekend { side } => self.weekend(side, tense).into(),
+        }
+    }
+
+    /// The quarter spoken of, or the last one that was over at publication.
+    fn spoken_quarter(&self) -> Option<Period> {
+        match self.quarter {
+            Some((quarter, _)) => Some(quarter),
+            None => Period::containing(Unit::Quarter, self.published?).shifted(-1),
+        }
+    }
+
+    fn in_year(&self, month: i8, day: i8, year: YearOf, tense: &impl Fn() -> Side) -> Found {
+        let Some(published) = self.published else {
+            return Found::Text(match day {
+                0 => format!("XXXX-{month:02}"),
+                _ => format!("XXXX-{month:02}-{day:02}"),
+            });
+        };
+        let side = match year {
+            YearOf::Unsaid(side) => side,
+            _ => Side::Unsaid,
+        };
+        let this_year = published.year();
+        let place = (month, day);
+        let now = (published.month(), if day == 0 { 0 } else { published.day() });
+        let year = match side {
+            Side::This => this_year,
+            Side::Past if place < now => this_year,
+            Side::Past => this_year - 1,
+            Side::Future if place > now => this_year,
+            Side::Future => this_year + 1,
+            Side::Unsaid => this_year + unsaid_year(place, now, tense()),
+        };
+        let period = match day {
+            0 => Some(Period::Month(year, month)),
+            // 29 February of another year: its first of March is not meant, nor any day.
+            _ => Date::new(year, month, day).ok().map(Period::Day),
+        };
+        period.into()
+    }
+
+    fn weekday(&self, day: i8, side: Side, tense: &impl Fn() -> Side) -> Option<Date> {
+        let published = self.published?;
+        let weekday = Weekday::from_monday_one_offset(day).ok()?;
+        let back = i32::from(weekday.until(published.weekday()));
+        let ahead = i32::from(published.weekday().until(weekday));
+        let shift = match side {
+            Side::Past => -(if back == 0 { 7 } else { back }),
+            Side::Future => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
+            Side::This => {
+                i32::from(weekday.to_monday_one_offset())
+                    - i32::from(published.weekday().to_monday_one_offset())
+            }
+            Side::Unsaid if tense() == Side::Future => ahead,
+            Side::Unsaid => -back,
+        };
+        shift_days(published, shift)
+    }
+
+    fn season(&self, season: Season, year: YearOf, tense: &impl Fn() -> Side) -> Found {
+        let Some(published) = self.published else {
+            return match year {
+                YearOf::Known(year) => Found::Period(Period::Season(year, season)),
+                _ => Found::Nothing,
+            };
+        };
+        let this_year = published.year();
+        let is_turn = season == Season::Winter && published.month() < 3;
+        let current = Period::Season(if is_turn { this_year - 1 } else { this_year }, season);
+        let Some((first, last)) = current.days() else { return Found::Nothing };
+        let shift = match year {
+            YearOf::Known(year) => return Found::Period(Period::Season(year, season)),
+            YearOf::Shifted(n) | YearOf::Spoken(n) => n,
+            YearOf::Unsaid(Side::Past) => {
+                if last < published {
+                    0
+                } else {
+                    -1
+                }
+            }
+            YearOf::Unsaid(Side::Future) => {
+                if first > published {
+                    0
+                } else {
+                    1
+                }
+            }
+            YearOf::Unsaid(Side::This) => 0,
+            YearOf::Unsaid(Side::Unsaid) => match tense() {
+                Side::Future if last < published => 1,
+                Side::Future => 0,
+                _ if first <= published => 0,
+                _ => -1,
+            },
+        };
+        current.shifted(shift).into()
+    }
+
+    fn part_of_year(&self, unit: Unit, n: i8, year: YearOf, tense: &impl Fn() -> Side) -> Found {
+        let part = |year: i16, n: i8| match unit {
+            Unit::Half => Period::Half(year, n),
+            _ => Period::Quarter(year, n),
+        };
+        if let (YearOf::Known(year), 1..) = (year, n) {
+            return Found::Period(part(year, n));
+        }
+        let Some(published) = self.published else {
+            return match unit {
+                _ if n == 0 => Found::Nothing,
+                Unit::Half => Found::Text(format!("XXXX-H{n}")),
+                _ => Found::Text(format!("XXXX-Q{n}")),
+            };
+        };
+        let n = match (n, self.spoken_quarter()) {
+            (0, Some(Period::Quarter(_, n))) => n,
+            (n, _) => n.max(1),
+        };
+        let this_year = part(published.year(), n);
+        let has_begun = this_year.days().is_some_and(|(first, _)| first <= published);
+        let side = match year {
+            YearOf::Unsaid(Side::Unsaid) => tense(),
+            YearOf::Unsaid(side) => side,
+            _ => Side::Past,
+        };
+        let shift = match (year, side) {
+            (YearOf::Known(year), _) => i32::from(year) - i32::from(published.year()),
+            (YearOf::Shifted(n), _) => n,
+            (YearOf::Spoken(n), _) => {
+                if has_begun {
+                    n
+                } else {
+                    n - 1
+                }
+            }
+            (_, Side::Future) if is_long_over(this_year, published) => 1,
+            (_, Side::Future) => 0,
+            _ if has_begun => 0,
+            _ => -1,
+        };
+        this_year.shifted_years(shift).into()
+    }
+
+    fn weekend(&self, side: Side, tense: &impl Fn() -> Side) -> Option<Period> {
+        let published = self.published?;
+        let this = Period::containing(Unit::Weekend, published);
+        let is_now = matches!(published.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let shift = match side {
+            Side::Past => -1,
+            Side::This => 0,
+            Side::Future => 1,
+            Side::Unsaid if is_now || tense() == Side::Future => 0,
+            Side::Unsaid => -1,
+        };
+        this.shifted(shift)
+    }
+
+    fn away(
+        &self,
+        amount: Amount,
+        unit: Unit,
+        sign: i32,
+        anchor: Anchor,
+        sentence_idx: u32,
+    ) -> Found {
+        let Some(n) = amount.exact() else {
+            return Found::Text(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned());
+        };
+        if (n, unit, sign) == (1, Unit::Year, -1)
+            && let Some((quarter, at)) = self.quarter
+            && sentence_idx <= at + QUARTER_REACH
+        {
+            return quarter.shifted_years(-1).into();
+        }
+        if unit < Unit::Day {
+            return self.away_hours(n, unit, sign, anchor);
+        }
+        let n = n.saturating_mul(sign);
+        let Some(date) = self.anchor(anchor) else { return Found::Nothing };
+        let unit = if unit == Unit::Weekend { Unit::Week } else { unit };
+        Period::containing(unit, date).shifted(n).into()
+    }
+
+    /// Hours and minutes away: a moment where publication is known to the minute, its day
+    /// otherwise.
+    fn away_hours(&self, n: i32, unit: Unit, sign: i32, anchor: Anchor) -> Found {
+        let n = i64::from(n.saturating_mul(sign));
+        if unit == Unit::Hour && n % 24 == 0 {
+            let days = i32::try_from(n / 24).unwrap_or(i32::MAX);
+            return self.anchor(anchor).and_then(|date| Period::Day(date).shifted(days)).into();
+        }
+        if anchor == Anchor::Spoken {
+            return Found::Nothing;
+        }
+        let seconds = match unit {
+            Unit::Hour => n.saturating_mul(3600),
+            Unit::Minute => n.saturating_mul(60),
+            _ => n,
+        };
+        // A century of seconds: what is further away is not said in hours.
+        if seconds.abs() > 3_200_000_000 {
+            return Found::Nothing;
+        }
+        match self.moment.and_then(|moment| moment.checked_add(seconds.seconds()).ok()) {
+            Some(moment) => Found::Moment(moment),
+            None => self.published.map(Period::Day).into(),
+        }
+    }
+}
+
+/// Whether `when` names the time a figure is compared with: what follows speaks of the
+/// later time again.
+fn looks_back_a_year(when: When) -> bool {
+    match when {
+        When::SpokenQuarter { years } => years != 0,
+        When::PartOfYear { year: YearOf::Spoken(_), .. } => true,
+        When::Away { unit: Unit::Year, .. } => true,
+        _ => false,
+    }
+}
+
+/// Whether a quarter ended over five months ago: results are reported later than the quarter
+/// ("expects to report third-quarter profit"), but not by that much.
+fn is_long_over(period: Period, published: Date) -> bool {
+    let limit = shift_days(published, -150);
+    period.days().zip(limit).is_some_and(|((_, last), limit)| last < limit)
+}
+
+/// Years to add for a day or month said without year. A month without a word on its tense
+/// is the latest of its name. A day is the nearest of its name, where tense moves the point
+/// up to which the one ahead counts as near: past verbs often govern dates to come ("declared
+/// a dividend payable Dec. 15"), and a date many months off is said with its year.
+fn unsaid_year(place: (i8, i8), now: (i8, i8), tense: Side) -> i16 {
+    const DAYS_AHEAD_PAST: i32 = 80;
+    const DAYS_AHEAD_UNSAID: i32 = 150;
+    const DAYS_AHEAD_FUTURE: i32 = 270;
+    if place.1 == 0 {
+        return match tense {
+            Side::Future if place < now => 1,
+            Side::Future => 0,
+            _ if place > now => -1,
+            _ => 0,
+        };
+    }
+    let day_of_year = |(month, day): (i8, i8)| i32::from(month) * 30 + i32::from(day);
+    let difference = day_of_year(place) - day_of_year(now);
+    let ahead = difference.rem_euclid(365);
+    let limit = match tense {
+        Side::Future => DAYS_AHEAD_FUTURE,
+        Side::Past => DAYS_AHEAD_PAST,
+        _ => DAYS_AHEAD_UNSAID,
+    };
+    match (difference >= 0, ahead <= limit) {
+        (true, true) | (false, false) => 0,
+        (true, false) => -1,
+        (false, true) => 1,
+    }
+}
+
+fn days(period: Period) -> Option<(String, String)> {
+    let (first, last) = period.days()?;
+    Some((format!("{first}T00:00:00"), format!("{last}T23:59:59")))
+}
+
+fn minute(moment: DateTime) -> Resolved {
+    let (date, hour, minute) = (moment.date(), moment.hour(), moment.minute());
+    let value = format!("{date}T{hour:02}:{minute:02}");
+    let interval = Some((format!("{value}:00"), format!("{value}:59")));
+    Resolved { value: Some(value), interval }
+}
+
+fn clock_text(clock: Clock) -> String {
+    match clock {
+        Clock::Part(part) => format!("T{}", part.code()),
+        Clock::At { hour, minute, second: Some(second) } => {
+            format!("T{hour:02}:{:02}:{second:02}", minute.unwrap_or_default())
+        }
+        Clock::At { hour, minute, second: None } => {
+            format!("T{hour:02}:{:02}", minute.unwrap_or_default())
+        }
+    }
+}
+
+fn at_clock(day: Date, clock: Clock) -> Resolved {
+    let value = format!("{day}{}", clock_text(clock));
+    let interval = match clock {
+        Clock::Part(part) => part_interval(day, part),
+        Clock::At { hour: 24, .. } => {
+            shift_days(day, 1).map(|next| (format!("{next}T00:00:00"), format!("{next}T00:00:59")))
+        }
+        Clock::At { second: Some(_), .. } => Some((value.clone(), value.clone())),
+        Clock::At { .. } => Some((format!("{value}:00"), format!("{value}:59"))),
+    };
+    Resolved { value: Some(value), interval }
+}
+
+fn part_interval(day: Date, part: Part) -> Option<(String, String)> {
+    let (from, to) = match part {
+        Part::Morning => ("00:00:00", "11:59:59"),
+        Part::Afternoon => ("12:00:00", "17:59:59"),
+        Part::Evening => ("17:00:00", "23:59:59"),
+        Part::Daytime => ("06:00:00", "18:59:59"),
+        Part::Night => {
+            let next = shift_days(day, 1)?;
+            return Some((format!("{day}T18:00:00"), format!("{next}T05:59:59")));
+        }
+    };
+    Some((format!("{day}T{from}"), format!("{day}T{to}")))
+}
+
+/// Designator and letter of a unit, and how many of the letter's unit it is.
+fn iso_unit(unit: Unit) -> (&'static str, &'static str, i32) {
+    match unit {
+        Unit::Second => ("PT", "S", 1),
+        Unit::Minute => ("PT", "M", 1),
+        Unit::Hour => ("PT", "H", 1),
+        Unit::Day => ("P", "D", 1),
+        Unit::Week => ("P", "W", 1),
+        Unit::Weekend => ("P", "WE", 1),
+        Unit::Month => ("P", "M", 1),
+        Unit::Quarter => ("P", "M", 3),
+        Unit::Half => ("P", "M", 6),
+        Unit::Year => ("P", "Y", 1),
+        Unit::Decade => ("P", "Y", 10),
+        Unit::Century => ("P", "Y", 100),
+    }
+}
+
+fn duration(amount: Amount, unit: Unit) -> String {
+    let (head, letter, factor) = iso_unit(unit);
+    let whole = |n: i32| if n == 0 { String::new() } else { format!("{n}{letter}") };
+    match amount {
+        Amount::Exact(n) => format!("{head}{}{letter}", i64::from(n) * i64::from(factor)),
+        Amount::Vague => format!("{head}X{letter}"),
+        Amount::Hundredths(n) => {
+            let n = i64::from(n) * i64::from(factor);
+            let text = format!("{}.{:02}", n / 100, n % 100);
+            format!("{head}{}{letter}", text.trim_end_matches('0').trim_end_matches('.'))
+        }
+        Amount::AndHalf(n) if factor > 1 => {
+            format!("{head}{}{letter}", (i64::from(n) * 2 + 1) * i64::from(factor) / 2)
+        }
+        Amount::AndHalf(n) => match unit {
+            Unit::Year => format!("P{}6M", whole(n)),
+            Unit::Day => format!("P{}T12H", whole(n)),
+            Unit::Hour => format!("PT{}30M", whole(n)),
+            Unit::Minute => format!("PT{}30S", whole(n)),
+            _ => format!("{head}{n}.5{letter}"),
+        },
+    }
+}
+
+fn set(repeat: Repeat) -> String {
+    match repeat {
+        Repeat::Every(n, unit) => duration(n, unit),
+        Repeat::Weekday(day, None) => format!("XXXX-WXX-{day}"),
+        Repeat::Weekday(day, Some(part)) => format!("XXXX-WXX-{day}T{}", part.code()),
+        Repeat::Month(month) => format!("XXXX-{month:02}"),
+        Repeat::Season(season) => format!("XXXX-{}", season.code()),
+        Repeat::Part(part) => format!("XXXX-XX-XXT{}", part.code()),
+    }
+}

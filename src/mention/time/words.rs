@@ -1,0 +1,197 @@
+//! The words of a document with their parts, and what stands between them.
+
+use super::lexicon::{Kind, Lex, Lexicon};
+use crate::{
+    normalize::{Document, Shape, Token},
+    span::TextRange,
+};
+
+/// What stands between two words that follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// White space.
+    Space,
+    /// A hyphen or dash without space.
+    Hyphen,
+    /// A comma, perhaps after a full stop.
+    Comma,
+    /// A full stop.
+    Dot,
+    /// A possessive ending.
+    Possessive,
+    /// A colon without space.
+    Colon,
+    /// A slash without space.
+    Slash,
+    /// Anything else, a paragraph's end included.
+    Break,
+}
+
+/// Longest stretch between two words of one expression, in bytes: `’s ` with some space.
+const MAX_GAP_LEN: usize = 8;
+
+/// The words of a document with their parts.
+pub(super) struct Words<'d> {
+    text: &'d str,
+    tokens: &'d [Token],
+    lexes: Vec<Lex>,
+}
+
+impl<'d> Words<'d> {
+    /// Looks every word of `doc` up.
+    pub(super) fn new(doc: &'d Document) -> Self {
+        let lexicon = Lexicon::english();
+        let text = doc.text();
+        let lex = |token: &Token| match token.shape {
+            Shape::Number => digits(token.range.of(text)),
+            _ => lexicon.get(token.word),
+        };
+        Self { text, tokens: &doc.tokens, lexes: doc.tokens.iter().map(lex).collect() }
+    }
+
+    /// Index of the first word at or after `at` that plays a part.
+    pub(super) fn next_known(&self, at: usize) -> Option<usize> {
+        let ahead = self.lexes.get(at..)?.iter().position(|lex| lex.kind != Kind::Other)?;
+        Some(at + ahead)
+    }
+
+    /// The part of word `at`; [`Kind::Other`] beyond the end.
+    pub(super) fn kind(&self, at: usize) -> Kind {
+        self.lexes.get(at).map_or(Kind::Other, |lex| lex.kind)
+    }
+
+    /// Its number.
+    pub(super) fn number(&self, at: usize) -> i32 {
+        self.lexes.get(at).map_or(0, |lex| lex.number)
+    }
+
+    /// How many digits it is written with.
+    pub(super) fn n_digits(&self, at: usize) -> u8 {
+        self.lexes.get(at).map_or(0, |lex| lex.n_digits)
+    }
+
+    /// The word itself.
+    pub(super) fn word(&self, at: usize) -> &'d str {
+        self.tokens.get(at).map_or("", |token| token.range.of(self.text))
+    }
+
+    /// How it is written.
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or(Shape::Lower, |token| token.shape)
+    }
+
+    /// Where words `first` to `last` stand.
+    ///
+    /// # Panics
+    /// If there are no such words.
+    pub(super) fn span(&self, first: usize, last: usize) -> TextRange {
+        self.tokens[first].range.cover(self.tokens[last].range)
+    }
+
+    /// What stands between words `at` and `at + 1`.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+            return Gap::Break;
+        };
+        let (from, to) = (left.range.end as usize, right.range.start as usize);
+        if to < from || to - from > MAX_GAP_LEN {
+            return Gap::Break;
+        }
+        let between = &self.text[from..to];
+        // "the '80s"
+        let is_omission = matches!(between, " '" | " ’" | " ‘");
+        if is_omission && self.kind(at + 1) == Kind::DigitDecade {
+            return Gap::Space;
+        }
+        classify(between)
+    }
+
+    /// The part of the word after `at` if only space or a hyphen stands between.
+    pub(super) fn next(&self, at: usize) -> Kind {
+        match self.gap(at) {
+            Gap::Space | Gap::Hyphen => self.kind(at + 1),
+            _ => Kind::Other,
+        }
+    }
+
+    /// The part of the word before `at` if only space or a hyphen stands between.
+    pub(super) fn previous(&self, at: usize) -> Kind {
+        match at.checked_sub(1).map(|before| (before, self.gap(before))) {
+            Some((before, Gap::Space | Gap::Hyphen)) => self.kind(before),
+            _ => Kind::Other,
+        }
+    }
+
+    /// Whether words `at` and `at + 1` are parted by space or a hyphen only.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        matches!(self.gap(at), Gap::Space | Gap::Hyphen)
+    }
+
+    /// Whether "as" stands before word `at`.
+    pub(super) fn is_after_as(&self, at: usize) -> bool {
+        at > 0 && self.word(at - 1).eq_ignore_ascii_case("as")
+    }
+
+    /// The character before word `at`.
+    pub(super) fn char_before(&self, at: usize) -> Option<char> {
+        let start = self.tokens.get(at)?.range.start as usize;
+        self.text[..start].chars().next_back()
+    }
+
+    /// The character after word `at`.
+    pub(super) fn char_after(&self, at: usize) -> Option<char> {
+        let end = self.tokens.get(at)?.range.end as usize;
+        self.text[end..].chars().next()
+    }
+}
+
+fn classify(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
+    let mark = between.trim_end();
+    let has_space = mark.len() < between.len();
+    if between.bytes().filter(|&b| b == b'\n').count() > 1 {
+        return Gap::Break;
+    }
+    match mark {
+        "" => Gap::Space,
+        "," | ".," => Gap::Comma,
+        "." => Gap::Dot,
+        "'s" | "’s" | "'" | "’" | "'S" | "’S" => Gap::Possessive,
+        "-" | "–" | "\u{2011}" if !has_space => Gap::Hyphen,
+        ":" if !has_space => Gap::Colon,
+        "/" if !has_space => Gap::Slash,
+        _ => Gap::Break,
+    }
+}
+
+/// The part of a word that holds a digit: "12", "1,500", "1.5", "21st", "1990s", "10pm".
+fn digits(word: &str) -> Lex {
+    let bytes = word.as_bytes();
+    let head_len = bytes.iter().take_while(|b| b.is_ascii_digit() || **b == b',').count();
+    let head = &bytes[..head_len];
+    let number = head
+        .iter()
+        .filter(|b| b.is_ascii_digit())
+        .try_fold(0_i32, |sum, b| sum.checked_mul(10)?.checked_add(i32::from(b - b'0')));
+    let (Some(number), true) = (number, head_len > 0) else {
+        return Lex::default();
+    };
+    let kind = match &bytes[head_len..] {
+        [] => Kind::Digits,
+        b"st" | b"nd" | b"rd" | b"th" => Kind::DigitOrdinal,
+        b"s" => Kind::DigitDecade,
+        b"am" | b"AM" | b"a.m" | b"pm" | b"PM" | b"p.m" => Kind::DigitClock,
+        [b'.', tens, ones, b'a' | b'p', b'm']
+            if (tens.is_ascii_digit() && ones.is_ascii_digit()) =>
+        {
+            Kind::DigitClock
+        }
+        [b'.', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => Kind::Decimal,
+        _ => Kind::Other,
+    };
+    let has_comma = head.contains(&b',');
+    let n_digits = if has_comma { 9 } else { u8::try_from(head_len).unwrap_or(u8::MAX) };
+    Lex { kind, n_digits, number }
+}
