@@ -6,6 +6,7 @@ mod attribution;
 mod name;
 mod quantity;
 mod quotation;
+mod reported;
 mod time;
 
 pub use attribution::Attribution;
