@@ -132,23 +132,21 @@ fn verb_frame(
     if is_passive {
         return passive(items, start, i, tag);
     }
-    let after_mark = start == 0 || !items[start - 1].is_word();
-    if after_mark
-        && tag.has(Tag::SAY)
+    if tag.has(Tag::SAY)
         && !tag.has(Tag::ING)
         && start == i
-        && follows_content(items, start)
-        && let Some(source) = noun_phrase::starting_at(items, i + 1, items.len())
-        && !items[source.start].has(Tag::OBJECT_PRONOUN)
-        && !starts_clause(items, &source)
+        && let Some(source) = inverted_source(items, i)
     {
         return Some(frame(Some(source), Side::Before));
     }
     if tag.has(Tag::ING) && !auxiliaries.iter().any(|a| a.has(Tag::BE)) {
-        let source = earlier
-            .last()
+        let last = earlier.last();
+        let finite =
+            last.filter(|f| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL)));
+        let source = finite
             .and_then(|f| f.source.clone())
-            .or_else(|| subject.filter(|s| s.end <= start).cloned());
+            .or_else(|| subject.filter(|s| s.end <= start).cloned())
+            .or_else(|| last.and_then(|f| f.source.clone()));
         return Some(frame(source, Side::After));
     }
     let shares = start > 0 && items[start - 1].has(Tag::CONJUNCTION);
@@ -165,6 +163,39 @@ fn verb_frame(
     }?;
     let side = side_of(items, &source, i);
     Some(frame(Some(source), side))
+}
+
+/// The source of "…," said X; `i` is the verb.
+fn inverted_source(items: &[Item], i: usize) -> Option<Range<usize>> {
+    let before = items[i.checked_sub(1)?].kind;
+    let quoted = matches!(before, Kind::Quote(_))
+        || i >= 2 && !items[i - 1].is_word() && items[i - 2].is_quote();
+    if !quoted && before != Kind::Comma || items[i].has(Tag::TELL) && !quoted {
+        return None;
+    }
+    if !quoted {
+        // "Smith, the minister, said …" is no inversion.
+        let usual = noun_phrase::ending_at(items, 0, i);
+        if usual.is_some_and(|s| s.start == 0 || !items[s.start - 1].is_word()) {
+            return None;
+        }
+    }
+    let source = noun_phrase::starting_at(items, i + 1, items.len())?;
+    let closes = items.get(source.end).is_none_or(|next| {
+        !next.is_word()
+            || next.has(
+                Tag::PREPOSITION
+                    | Tag::TIME
+                    | Tag::SUBORDINATOR
+                    | Tag::CONJUNCTION
+                    | Tag::ING
+                    | Tag::ADVERB,
+            )
+    });
+    (!items[source.start].has(Tag::OBJECT_PRONOUN)
+        && (closes || quoted)
+        && !starts_clause(items, &source))
+    .then_some(source)
 }
 
 /// Whether the group is "to" and a bare verb: its source is the subject before.
@@ -212,9 +243,7 @@ fn is_manner(item: &Item) -> bool {
 /// Whether the form at `i` is a verb and no noun, adjective or participle.
 fn is_verb_here(items: &[Item], start: usize, i: usize) -> bool {
     let item = &items[i];
-    if item.owner == Owner::Yes
-        || (item.is_capitalised() && i > 0 && item.has(Tag::BASE | Tag::ING))
-    {
+    if item.owner == Owner::Yes || (item.is_capitalised() && i > 0) {
         return false;
     }
     let before = start.checked_sub(1).map(|b| &items[b]);
@@ -242,15 +271,6 @@ fn is_verb_here(items: &[Item], start: usize, i: usize) -> bool {
 /// and are longer than three letters, others are listed with a plural verb rarely.
 fn is_plural(item: &Item) -> bool {
     item.is_word() && item.owner == Owner::No && item.range.len() > 3 && item.has(Tag::PLURAL)
-}
-
-/// Whether a quotation or a clause with its comma stands before `start`.
-fn follows_content(items: &[Item], start: usize) -> bool {
-    match start.checked_sub(1).map(|b| items[b].kind) {
-        Some(Kind::Quote(_)) => true,
-        Some(Kind::Comma | Kind::Dash | Kind::Stop) => start >= 2,
-        _ => false,
-    }
 }
 
 /// Whether a phrase is the subject of a following verb ("said the plan was …").

@@ -176,6 +176,7 @@ fn word_tag(section: &str) -> Tag {
         "male" => Tag::MALE,
         "female" => Tag::FEMALE,
         "work" => Tag::WORK,
+        "past" => Tag::LOOKS_PAST,
         other => unreachable!("section {other} of the word table has no tag"),
     }
 }

@@ -115,7 +115,11 @@ impl Item {
 fn extends_left(items: &[Item], start: usize, first: usize, end: usize) -> bool {
     let item = &items[first - 1];
     let next = items.get(first).filter(|_| first < end);
-    if !item.is_word() || item.is_clause_verb() {
+    if !item.is_word() || item.is_clause_verb() || item.word == *THAT_WORD {
+        return false;
+    }
+    if item.has(Tag::LOOKS_PAST) && !item.is_capitalised() && is_past_here(items, start, first - 1)
+    {
         return false;
     }
     if item.has(Tag::ATTACHING) {
@@ -149,8 +153,6 @@ fn extends_left(items: &[Item], start: usize, first: usize, end: usize) -> bool 
 
 /// Whether a prepositional phrase that starts with `preposition` describes `noun`.
 fn attaches(noun: &Item, preposition: &Item) -> bool {
-    const OF: u64 = 0;
-    let _ = OF;
     noun.is_word()
         && !noun.has(
             Tag::VERB | Tag::AUXILIARY | Tag::PRONOUN | Tag::PREPOSITION | Tag::ADVERB | Tag::TIME,
@@ -166,6 +168,18 @@ fn is_of(item: &Item) -> bool {
         && item.word == *OF_WORD
 }
 
+/// Whether a word that looks like a past form is one: after a noun or a pronoun, not
+/// after a determiner or a preposition.
+fn is_past_here(items: &[Item], start: usize, i: usize) -> bool {
+    i > start && {
+        let before = &items[i - 1];
+        before.is_capitalised_name()
+            || before.has(Tag::PRONOUN | Tag::RELATIVE | Tag::PLURAL | Tag::ROLE)
+    }
+}
+
+static THAT_WORD: std::sync::LazyLock<u64> =
+    std::sync::LazyLock::new(|| crate::hash::hash64(b"that"));
 static OF_WORD: std::sync::LazyLock<u64> = std::sync::LazyLock::new(|| crate::hash::hash64(b"of"));
 
 /// The noun phrase that starts at item `start`, not reaching `end`: the source after

@@ -142,6 +142,7 @@ impl Reader<'_> {
             self.gap(at, sentence.range.end);
         }
         let end = self.items.len();
+        let goes_on = goes_on || self.reports_before(first, sentence.paragraph_idx);
         match self.units.last_mut() {
             Some(unit) if goes_on => unit.items.end = end,
             _ if end > first => {
@@ -149,6 +150,36 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the items from `first` on are the report of a quotation that ends the unit
+    /// before with its own mark (“Who knows?” Smith asked).
+    fn reports_before(&self, first: usize, paragraph_idx: u32) -> bool {
+        let follows_quote = self
+            .units
+            .last()
+            .is_some_and(|unit| unit.paragraph_idx == paragraph_idx && unit.items.end == first)
+            && first > 0
+            && self.items[first - 1].is_quote();
+        let head = &self.items[first..self.items.len().min(first + 12)];
+        let Some(verb) = head.iter().position(|item| item.has(Tag::SAY) && item.has(Tag::FINITE))
+        else {
+            return false;
+        };
+        follows_quote
+            && verb > 0
+            && head[..verb].iter().all(|item| {
+                item.is_word()
+                    && (item.is_capitalised()
+                        || item.has(Tag::ROLE | Tag::PRONOUN | Tag::DETERMINER))
+                    && !item.has(Tag::SUBORDINATOR | Tag::PREPOSITION | Tag::CONJUNCTION)
+            })
+            && head.get(verb + 1).is_none_or(|next| {
+                !next.is_word() && next.kind != Kind::Colon
+                    || next.has(Tag::PREPOSITION | Tag::TIME | Tag::ADVERB | Tag::ROLE)
+                    || head[verb].has(Tag::TELL)
+            })
+            && !head[verb..].iter().any(|item| item.is_quote() || item.kind == Kind::Colon)
     }
 
     /// Adds the stretches that start before `limit`, and moves `at` behind them.
