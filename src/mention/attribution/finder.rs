@@ -3,12 +3,15 @@
 use crate::{
     mention::{
         Fact, Mention, quotation,
-        reported::{Frame, Item, Kind, Side, Tag, frames_of, read_units},
+        reported::{Frame, Item, Kind, Registry, Side, Tag, frames_of, read_units},
     },
     normalize::Document,
     span::TextRange,
 };
 use std::ops::Range;
+
+/// Most items between a cue and the statement it reports ("told a crowd in Bern that").
+const MAX_RECIPIENT_ITEMS: usize = 12;
 
 /// A reported statement. The mention's range is the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +28,14 @@ pub struct Attribution {
 /// one of `quotations`. `names` are the document's names.
 pub(in crate::mention) fn find(
     doc: &Document,
-    _names: &[Mention],
+    names: &[Mention],
     _quotations: &[Mention],
 ) -> Vec<Mention> {
     let ranges = quotation::quoted_ranges(doc);
     let (items, units) = read_units(doc, &ranges);
     let mut out = Vec::new();
     let mut sentence_idx = 0;
+    let mut registry = Registry::new(doc, names);
     for unit in &units {
         let items = &items[unit.items.clone()];
         let frames = frames_of(items);
@@ -46,12 +50,13 @@ pub(in crate::mention) fn find(
             {
                 sentence_idx += 1;
             }
+            let speaker = frame.source.as_ref().map(|s| range_of(items, s));
             out.push(Mention {
                 range,
                 sentence_idx: TextRange::new(0, sentence_idx).end,
                 fact: Fact::Attribution(Attribution {
-                    speaker: frame.source.as_ref().map(|s| range_of(items, s)),
-                    speaker_name: None,
+                    speaker,
+                    speaker_name: speaker.and_then(|s| registry.resolve(s)),
                     cue: range_of(items, &frame.cue),
                 }),
             });
@@ -69,22 +74,68 @@ fn content_of(items: &[Item], frames: &[Frame], i: usize) -> Option<Range<usize>
             let start = frames[..i].iter().map(Frame::end).filter(|&e| e <= end).max().unwrap_or(0);
             (start, end)
         }
-        Side::After => {
-            let start = frame.end();
-            let end = frames[i + 1..]
-                .iter()
-                .find(|f| {
-                    f.start() > start
-                        && f.side == Side::After
-                        && f.group.start > 0
-                        && (items[f.group.start - 1].has(Tag::CONJUNCTION)
-                            || items[f.group.start - 1].kind == Kind::Comma)
-                })
-                .map_or(items.len(), |f| f.group.start - 1);
-            (start, end)
-        }
+        Side::After => (content_start(items, frame)?, content_end(items, frames, i)),
     };
     trim(items, start, end)
+}
+
+/// Where what is reported begins behind cue and source; `None` if nothing fit follows.
+fn content_start(items: &[Item], frame: &Frame) -> Option<usize> {
+    let start = frame.end();
+    let next = items.get(start)?;
+    let opens = |item: &Item| {
+        item.is_quote() || item.kind == Kind::Colon || (item.has(Tag::THAT) && item.is_word())
+    };
+    let near = (start..items.len().min(start + MAX_RECIPIENT_ITEMS)).find(|&j| opens(&items[j]));
+    let is_object = frame.tag.has(Tag::OBJECT);
+    if frame.tag.has(Tag::TELL) && !opens(next) {
+        return near.or_else(|| after_recipient(items, start));
+    }
+    let is_to = next.has(Tag::INFINITIVE);
+    if frame.tag.has(Tag::PLAN) && !frame.tag.has(Tag::SAY | Tag::THINK | Tag::OBJECT) && !is_to {
+        return None;
+    }
+    if next.is_word() && next.has(Tag::PREPOSITION | Tag::TIME) && !is_to && !is_object {
+        return near;
+    }
+    Some(start)
+}
+
+/// Behind the person told: "told him the talks …", "asked the minister to …".
+fn after_recipient(items: &[Item], start: usize) -> Option<usize> {
+    if items[start].has(Tag::OBJECT_PRONOUN | Tag::POSSESSIVE) {
+        return Some(start + 1);
+    }
+    let verb = (start + 1..items.len().min(start + MAX_RECIPIENT_ITEMS)).find(|&j| {
+        items[j].has(Tag::INFINITIVE | Tag::PRONOUN | Tag::DETERMINER) || !items[j].is_word()
+    })?;
+    items[verb].is_word().then_some(verb)
+}
+
+/// Where what is reported ends: at the next report of the same sentence, at the comma for
+/// a subordinate or relative clause, or with the unit.
+fn content_end(items: &[Item], frames: &[Frame], i: usize) -> usize {
+    let frame = &frames[i];
+    let start = frame.end();
+    let coordinated = frames[i + 1..]
+        .iter()
+        .find(|f| {
+            f.start() > start
+                && f.group.start > 0
+                && (items[f.group.start - 1].has(Tag::CONJUNCTION)
+                    || items[f.group.start - 1].kind == Kind::Comma)
+        })
+        .map_or(items.len(), |f| f.group.start - 1);
+    let is_relative = frame.source.as_ref().is_some_and(|s| items[s.start].has(Tag::RELATIVE));
+    let is_subordinate = frame
+        .start()
+        .checked_sub(1)
+        .is_some_and(|b| items[b].has(Tag::SUBORDINATOR) && !items[b].has(Tag::THAT));
+    if !is_relative && !is_subordinate {
+        return coordinated;
+    }
+    let comma = items[start..coordinated].iter().position(|item| item.kind == Kind::Comma);
+    comma.map_or(coordinated, |comma| start + comma)
 }
 
 fn trim(items: &[Item], mut start: usize, mut end: usize) -> Option<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use super::{marks, speaker};
 use crate::{
-    mention::{Fact, Mention},
+    mention::{Fact, Mention, reported::Registry},
     normalize::Document,
     span::TextRange,
 };
@@ -24,12 +24,13 @@ pub struct Quotation {
 }
 
 /// The quotations of `doc`, in text order. `names` are the document's names.
-pub(in crate::mention) fn find(doc: &Document, _names: &[Mention]) -> Vec<Mention> {
+pub(in crate::mention) fn find(doc: &Document, names: &[Mention]) -> Vec<Mention> {
     let stretches = marks::stretches(doc.text(), &doc.paragraphs);
     if stretches.is_empty() {
         return Vec::new();
     }
     let mut sentence_idx = 0;
+    let mut registry = Registry::new(doc, names);
     let mut out = Vec::new();
     for utterance in speaker::utterances(doc, &stretches) {
         let parts: Vec<TextRange> = utterance.parts.iter().map(|&i| stretches[i].range).collect();
@@ -46,7 +47,7 @@ pub(in crate::mention) fn find(doc: &Document, _names: &[Mention]) -> Vec<Mentio
             fact: Fact::Quotation(Quotation {
                 parts,
                 speaker: utterance.speaker,
-                speaker_name: None,
+                speaker_name: utterance.speaker.and_then(|s| registry.resolve(s)),
                 cue: utterance.cue,
                 is_scare: utterance.is_scare,
             }),

@@ -104,7 +104,12 @@ impl Reader<'_> {
         self.lead_in = None;
         self.chain = (!self.out.is_empty())
             .then(|| Chain { utterance: self.out.len() - 1, paragraph_idx: unit.paragraph_idx })
-            .filter(|_| items[0].is_quote() || items[items.len() - 1].is_quote());
+            .filter(|_| {
+                let reported_last = last.is_some_and(|(_, frame)| {
+                    items[frames[frame].end()..].iter().all(|item| !item.is_quote())
+                });
+                reported_last || items[0].is_quote() || items[items.len() - 1].is_quote()
+            });
         if items[items.len() - 1].kind == Kind::Colon {
             self.note_lead_in(items);
         }

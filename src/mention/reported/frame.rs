@@ -140,6 +140,9 @@ fn verb_frame(
         return Some(frame(Some(source), Side::Before));
     }
     if tag.has(Tag::ING) && !auxiliaries.iter().any(|a| a.has(Tag::BE)) {
+        if start > 0 && items[start - 1].has(Tag::PLURAL | Tag::ROLE) {
+            return Some(frame(noun_phrase::ending_at(items, 0, start), Side::After));
+        }
         let last = earlier.last();
         let finite =
             last.filter(|f| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL)));
@@ -249,12 +252,22 @@ fn is_verb_here(items: &[Item], start: usize, i: usize) -> bool {
     let before = start.checked_sub(1).map(|b| &items[b]);
     let has_aux = items[start..i].iter().any(|a| a.has(Tag::AUXILIARY) || a.word == WORDS.to);
     if item.has(Tag::BASE) && !item.has(Tag::PAST) {
-        let plural = before.is_some_and(|b| {
-            b.has(Tag::PRONOUN) || (b.has(Tag::ROLE) || !b.has(Tag::VERB)) && is_plural(b)
-        });
+        let is_subject =
+            before.is_some_and(|b| b.has(Tag::PRONOUN) || b.has(Tag::ROLE) && is_plural(b));
         return items[start..i].iter().any(|a| a.has(Tag::MODAL) || a.word == WORDS.to)
-            || (plural && !has_aux)
-            || i == 0 && false;
+            || (is_subject && !has_aux);
+    }
+    if item.has(Tag::PARTICIPLE) && !item.has(Tag::PAST) && !has_aux {
+        return false;
+    }
+    if item.has(Tag::NOUNISH) && item.has(Tag::THIRD) && start == i {
+        return before.is_some_and(|b| {
+            b.owner == Owner::No
+                && (b.is_capitalised()
+                    || b.has(Tag::PRONOUN | Tag::ROLE)
+                    || !b.is_word()
+                    || b.has(Tag::CONJUNCTION))
+        });
     }
     if has_aux {
         return true;

@@ -51,6 +51,9 @@ tags! {
     27 FEMALE "Word for a woman.",
     28 WORK "Word before the title of a work or a nickname.",
     29 PLURAL "Looks like a plural noun.",
+    31 NOUNISH "Verb form that is as often a noun.",
+    32 THAT "that",
+    33 INFINITIVE "to",
     30 LOOKS_PAST "Ends as regular past forms do.",
 }
 
@@ -176,6 +179,9 @@ fn word_tag(section: &str) -> Tag {
         "male" => Tag::MALE,
         "female" => Tag::FEMALE,
         "work" => Tag::WORK,
+        "nounish" => Tag::NOUNISH,
+        "that" => Tag::THAT,
+        "infinitive" => Tag::INFINITIVE,
         "past" => Tag::LOOKS_PAST,
         other => unreachable!("section {other} of the word table has no tag"),
     }
