@@ -7,6 +7,7 @@ mod lexicon;
 mod name;
 mod quantity;
 mod quotation;
+mod reported;
 mod time;
 mod words;
 

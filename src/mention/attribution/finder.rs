@@ -1,0 +1,154 @@
+//! From frames to reported statements.
+
+use crate::{
+    mention::{
+        Fact, Mention, quotation,
+        reported::{Frame, Item, Kind, Registry, Side, Tag, frames_of, read_units},
+    },
+    normalize::Document,
+    span::TextRange,
+};
+use std::ops::Range;
+
+/// Most items between a cue and the statement it reports ("told a crowd in Bern that").
+const MAX_RECIPIENT_ITEMS: usize = 12;
+
+/// A reported statement. The mention's range is the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who is reported to have said it, as written.
+    pub speaker: Option<TextRange>,
+    /// The fullest name of the source in this article, where resolved.
+    pub speaker_name: Option<String>,
+    /// The word that marks the report ("said", "according to", "warned").
+    pub cue: TextRange,
+}
+
+/// The attributions of `doc`, in text order, other than those whose whole content is
+/// one of `quotations`. `names` are the document's names.
+pub(in crate::mention) fn find(
+    doc: &Document,
+    names: &[Mention],
+    _quotations: &[Mention],
+) -> Vec<Mention> {
+    let ranges = quotation::quoted_ranges(doc);
+    let (items, units) = read_units(doc, &ranges);
+    let mut out = Vec::new();
+    let mut sentence_idx = 0;
+    let mut registry = Registry::new(doc, names);
+    for unit in &units {
+        let items = &items[unit.items.clone()];
+        let frames = frames_of(items);
+        for (i, frame) in frames.iter().enumerate() {
+            let Some(content) = content_of(items, &frames, i) else { continue };
+            if items[content.clone()].iter().all(|item| item.is_quote() || !item.is_word()) {
+                continue;
+            }
+            let range = range_of(items, &content);
+            while sentence_idx + 1 < doc.sentences.len()
+                && doc.sentences[sentence_idx].range.end <= range.start
+            {
+                sentence_idx += 1;
+            }
+            let speaker = frame.source.as_ref().map(|s| range_of(items, s));
+            out.push(Mention {
+                range,
+                sentence_idx: TextRange::new(0, sentence_idx).end,
+                fact: Fact::Attribution(Attribution {
+                    speaker,
+                    speaker_name: speaker.and_then(|s| registry.resolve(s)),
+                    cue: range_of(items, &frame.cue),
+                }),
+            });
+        }
+    }
+    out
+}
+
+/// The items that frame `i` reports.
+fn content_of(items: &[Item], frames: &[Frame], i: usize) -> Option<Range<usize>> {
+    let frame = &frames[i];
+    let (start, end) = match frame.side {
+        Side::Before => {
+            let end = frame.start();
+            let start = frames[..i].iter().map(Frame::end).filter(|&e| e <= end).max().unwrap_or(0);
+            (start, end)
+        }
+        Side::After => (content_start(items, frame)?, content_end(items, frames, i)),
+    };
+    trim(items, start, end)
+}
+
+/// Where what is reported begins behind cue and source; `None` if nothing fit follows.
+fn content_start(items: &[Item], frame: &Frame) -> Option<usize> {
+    let start = frame.end();
+    let next = items.get(start)?;
+    let opens = |item: &Item| {
+        item.is_quote() || item.kind == Kind::Colon || (item.has(Tag::THAT) && item.is_word())
+    };
+    let near = (start..items.len().min(start + MAX_RECIPIENT_ITEMS)).find(|&j| opens(&items[j]));
+    let is_object = frame.tag.has(Tag::OBJECT);
+    if frame.tag.has(Tag::TELL) && !opens(next) {
+        return near.or_else(|| after_recipient(items, start));
+    }
+    let is_to = next.has(Tag::INFINITIVE);
+    if frame.tag.has(Tag::PLAN) && !frame.tag.has(Tag::SAY | Tag::THINK | Tag::OBJECT) && !is_to {
+        return None;
+    }
+    if next.is_word() && next.has(Tag::PREPOSITION | Tag::TIME) && !is_to && !is_object {
+        return near;
+    }
+    Some(start)
+}
+
+/// Behind the person told: "told him the talks …", "asked the minister to …".
+fn after_recipient(items: &[Item], start: usize) -> Option<usize> {
+    if items[start].has(Tag::OBJECT_PRONOUN | Tag::POSSESSIVE) {
+        return Some(start + 1);
+    }
+    let verb = (start + 1..items.len().min(start + MAX_RECIPIENT_ITEMS)).find(|&j| {
+        items[j].has(Tag::INFINITIVE | Tag::PRONOUN | Tag::DETERMINER) || !items[j].is_word()
+    })?;
+    items[verb].is_word().then_some(verb)
+}
+
+/// Where what is reported ends: at the next report of the same sentence, at the comma for
+/// a subordinate or relative clause, or with the unit.
+fn content_end(items: &[Item], frames: &[Frame], i: usize) -> usize {
+    let frame = &frames[i];
+    let start = frame.end();
+    let coordinated = frames[i + 1..]
+        .iter()
+        .find(|f| {
+            f.start() > start
+                && f.group.start > 0
+                && (items[f.group.start - 1].has(Tag::CONJUNCTION)
+                    || items[f.group.start - 1].kind == Kind::Comma)
+        })
+        .map_or(items.len(), |f| f.group.start - 1);
+    let is_relative = frame.source.as_ref().is_some_and(|s| items[s.start].has(Tag::RELATIVE));
+    let is_subordinate = frame
+        .start()
+        .checked_sub(1)
+        .is_some_and(|b| items[b].has(Tag::SUBORDINATOR) && !items[b].has(Tag::THAT));
+    if !is_relative && !is_subordinate {
+        return coordinated;
+    }
+    let comma = items[start..coordinated].iter().position(|item| item.kind == Kind::Comma);
+    comma.map_or(coordinated, |comma| start + comma)
+}
+
+fn trim(items: &[Item], mut start: usize, mut end: usize) -> Option<Range<usize>> {
+    let is_mark = |item: &Item| !item.is_word() && !item.is_quote();
+    while start < end && is_mark(&items[start]) {
+        start += 1;
+    }
+    while start < end && is_mark(&items[end - 1]) {
+        end -= 1;
+    }
+    (end > start + 1 || (end > start && items[start].is_quote())).then_some(start..end)
+}
+
+fn range_of(items: &[Item], part: &Range<usize>) -> TextRange {
+    items[part.start].range.cover(items[part.end - 1].range)
+}

@@ -1,0 +1,62 @@
+//! From marks and speakers to mentions.
+
+use super::{marks, speaker};
+use crate::{
+    mention::{Fact, Mention, reported::Registry},
+    normalize::Document,
+    span::TextRange,
+};
+
+/// Words in quotation marks. The mention's range runs from the first mark to the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The quoted stretches, marks included, in text order; two or more when it is split
+    /// by its cue.
+    pub parts: Vec<TextRange>,
+    /// The speaker as written ("he", "the minister").
+    pub speaker: Option<TextRange>,
+    /// The fullest name of the speaker in this article, where resolved.
+    pub speaker_name: Option<String>,
+    /// The word that introduces it ("said", "according to").
+    pub cue: Option<TextRange>,
+    /// Whether the marks hold a term at a distance and no one's speech ("so-called" quotes).
+    pub is_scare: bool,
+}
+
+/// The quotations of `doc`, in text order. `names` are the document's names.
+pub(in crate::mention) fn find(doc: &Document, names: &[Mention]) -> Vec<Mention> {
+    let stretches = marks::stretches(doc.text(), &doc.paragraphs);
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let mut sentence_idx = 0;
+    let mut registry = Registry::new(doc, names);
+    let mut out = Vec::new();
+    for utterance in speaker::utterances(doc, &stretches) {
+        let parts: Vec<TextRange> = utterance.parts.iter().map(|&i| stretches[i].range).collect();
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
+        let range = first.cover(*last);
+        while sentence_idx + 1 < doc.sentences.len()
+            && doc.sentences[sentence_idx].range.end <= range.start
+        {
+            sentence_idx += 1;
+        }
+        out.push(Mention {
+            range,
+            sentence_idx: TextRange::new(0, sentence_idx).end,
+            fact: Fact::Quotation(Quotation {
+                parts,
+                speaker: utterance.speaker,
+                speaker_name: utterance.speaker.and_then(|s| registry.resolve(s)),
+                cue: utterance.cue,
+                is_scare: utterance.is_scare,
+            }),
+        });
+    }
+    out
+}
+
+/// The quoted stretches of `doc`, in text order.
+pub(in crate::mention) fn quoted_ranges(doc: &Document) -> Vec<TextRange> {
+    marks::stretches(doc.text(), &doc.paragraphs).into_iter().map(|s| s.range).collect()
+}

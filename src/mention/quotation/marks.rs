@@ -1,0 +1,297 @@
+//! Pairs quotation marks.
+//!
+//! A paragraph is read once from left to right with at most one open mark, so the cost is
+//! linear whatever the marks. Marks nested in a quotation stay inside it.
+
+use crate::span::TextRange;
+
+/// Longest stretch between two marks. A speech quoted in full keeps its paragraphs apart,
+/// so a longer one is a mark that was never closed.
+const MAX_STRETCH_BYTES: u32 = 8 * 1024;
+
+/// A quoted stretch, marks included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// From the opening mark to behind the closing one.
+    pub(super) range: TextRange,
+    /// How it ends.
+    pub(super) ending: Ending,
+}
+
+/// How a stretch ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With its closing mark.
+    Closed,
+    /// At the end of its paragraph, and the next begins with an opening mark.
+    GoesOn,
+    /// At the end of its paragraph, without a closing mark.
+    Unclosed,
+}
+
+/// Families of marks: one closes only what its own family opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Guillemet,
+    Corner,
+}
+
+/// What a mark says by itself about its direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Opens,
+    Closes,
+    Either,
+}
+
+/// A mark in the text.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    range: TextRange,
+    family: Family,
+    direction: Direction,
+}
+
+/// What stands on both sides of a mark.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    before: char,
+    after: char,
+}
+
+impl Setting {
+    fn can_open(self) -> bool {
+        !self.after.is_whitespace() && !is_closing_punctuation(self.after)
+            || self.after == '.' && opens_after(self.before)
+    }
+
+    fn looks_open(self) -> bool {
+        opens_after(self.before) && self.can_open()
+    }
+
+    fn can_close(self) -> bool {
+        !self.before.is_whitespace() && self.before != '\0'
+    }
+
+    fn looks_closed(self) -> bool {
+        self.can_close()
+            && (self.after.is_whitespace()
+                || self.after == '\0'
+                || is_closing_punctuation(self.after)
+                || is_dash(self.after))
+    }
+}
+
+fn opens_after(before: char) -> bool {
+    before == '\0'
+        || before.is_whitespace()
+        || is_dash(before)
+        || matches!(before, '(' | '[' | '/' | ':' | '“' | '‘' | '"' | '«' | '>')
+}
+
+fn is_closing_punctuation(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '»' | '…')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '-')
+}
+
+/// The quoted stretches of `paragraphs`, in text order, apart from one another.
+/// Cost: linear in the length of the paragraphs.
+pub(super) fn stretches(text: &str, paragraphs: &[TextRange]) -> Vec<Stretch> {
+    let mut out = Vec::new();
+    for (i, &paragraph) in paragraphs.iter().enumerate() {
+        let next = paragraphs.get(i + 1).map_or("", |next| next.of(text));
+        let mut pairing = Pairing { text, paragraph, open: None, weak_close: None, out: &mut out };
+        pairing.run();
+        pairing.finish(next);
+    }
+    out
+}
+
+struct Pairing<'a> {
+    text: &'a str,
+    paragraph: TextRange,
+    open: Option<Mark>,
+    /// Where a single quotation would end if no better mark follows: an apostrophe
+    /// after an "s" may be either.
+    weak_close: Option<u32>,
+    out: &'a mut Vec<Stretch>,
+}
+
+impl Pairing<'_> {
+    fn run(&mut self) {
+        let mut at = self.paragraph.start as usize;
+        let end = self.paragraph.end as usize;
+        while let Some(mark) = next_mark(self.text, at, end) {
+            at = mark.range.end as usize;
+            let setting = self.setting(mark.range);
+            match self.open {
+                None => self.try_open(mark, setting),
+                Some(open) if mark.range.end - open.range.start > MAX_STRETCH_BYTES => {
+                    self.open = None;
+                    self.weak_close = None;
+                    self.try_open(mark, setting);
+                }
+                Some(open) => self.within(open, mark, setting),
+            }
+        }
+    }
+
+    fn setting(&self, mark: TextRange) -> Setting {
+        let before = &self.text[self.paragraph.start as usize..mark.start as usize];
+        let after = &self.text[mark.end as usize..self.paragraph.end as usize];
+        Setting {
+            before: before.chars().next_back().unwrap_or('\0'),
+            after: after.chars().next().unwrap_or('\0'),
+        }
+    }
+
+    fn try_open(&mut self, mark: Mark, setting: Setting) {
+        let opens = match (mark.family, mark.direction) {
+            (Family::Single, Direction::Closes) => false,
+            (Family::Single, _) => {
+                setting.looks_open()
+                    && setting.after.is_alphanumeric()
+                    && !is_clipped(&self.text[mark.range.end as usize..])
+            }
+            (_, Direction::Opens) => setting.can_open() || !setting.can_close(),
+            (_, Direction::Closes) => setting.looks_open(),
+            (_, Direction::Either) => {
+                setting.looks_open() || (setting.can_open() && !setting.before.is_numeric())
+            }
+        };
+        if opens {
+            self.open = Some(mark);
+            self.weak_close = None;
+        }
+    }
+
+    fn within(&mut self, open: Mark, mark: Mark, setting: Setting) {
+        if mark.family != open.family {
+            self.within_single(open, mark, setting);
+            return;
+        }
+        let closes = match mark.direction {
+            Direction::Closes | Direction::Either if open.family == Family::Single => {
+                return self.close_single(open, mark, setting);
+            }
+            Direction::Closes => true,
+            Direction::Opens => setting.looks_closed(),
+            Direction::Either => !(setting.looks_open() && !setting.looks_closed()),
+        };
+        if closes {
+            self.close(open, mark.range.end);
+        } else if setting.can_open() {
+            // The mark before was never closed: the new one counts.
+            self.open = Some(mark);
+            self.weak_close = None;
+        }
+    }
+
+    /// A double mark inside single ones: either nested, or the single mark was none.
+    fn within_single(&mut self, open: Mark, mark: Mark, setting: Setting) {
+        if open.family == Family::Single
+            && mark.family != Family::Single
+            && let Some(end) = self.weak_close
+        {
+            self.close(open, end);
+            self.try_open(mark, setting);
+        } else if open.family == Family::Single && mark.direction != Direction::Closes {
+            self.open = None;
+            self.try_open(mark, setting);
+        }
+    }
+
+    fn close_single(&mut self, open: Mark, mark: Mark, setting: Setting) {
+        if setting.after.is_alphanumeric() || !setting.can_close() {
+            return;
+        }
+        if matches!(setting.before, 's' | 'n' | 'z') && setting.after == ' ' {
+            self.weak_close.get_or_insert(mark.range.end);
+        } else {
+            self.close(open, mark.range.end);
+        }
+    }
+
+    fn close(&mut self, open: Mark, end: u32) {
+        self.open = None;
+        self.weak_close = None;
+        let range = TextRange { start: open.range.start, end };
+        let inside = TextRange { start: open.range.end, end }.of(self.text);
+        if inside.chars().any(char::is_alphanumeric) {
+            self.out.push(Stretch { range, ending: Ending::Closed });
+        }
+    }
+
+    /// Takes what is open at the end of the paragraph; `next` is the paragraph after it.
+    fn finish(mut self, next: &str) {
+        let Some(open) = self.open else { return };
+        if open.family == Family::Single {
+            if let Some(end) = self.weak_close {
+                self.close(open, end);
+            }
+            return;
+        }
+        let range = TextRange { start: open.range.start, end: self.paragraph.end };
+        let inside = TextRange::new(open.range.end as usize, range.end as usize).of(self.text);
+        if range.end - range.start > MAX_STRETCH_BYTES || !inside.contains(char::is_alphanumeric) {
+            return;
+        }
+        let goes_on = mark_at(next, 0)
+            .is_some_and(|mark| mark.family == open.family && mark.direction != Direction::Closes);
+        let ending = if goes_on { Ending::GoesOn } else { Ending::Unclosed };
+        self.out.push(Stretch { range, ending });
+    }
+}
+
+/// Whether an apostrophe before `rest` stands for left-out letters ("’em", "’90s").
+fn is_clipped(rest: &str) -> bool {
+    let word: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "em" | "til" | "till" | "tis" | "twas" | "cause" | "bout" | "round" | "n" | "cuz" | "s"
+    ) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn next_mark(text: &str, from: usize, end: usize) -> Option<Mark> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < end {
+        if matches!(bytes[at], b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3)
+            && let Some(mark) = mark_at(text, at)
+        {
+            let fits = mark.range.end as usize <= end;
+            return fits.then_some(mark);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The mark that starts at byte `at`, if one does.
+fn mark_at(text: &str, at: usize) -> Option<Mark> {
+    use Direction::{Closes, Either, Opens};
+    use Family::{Corner, Double, Guillemet, Single};
+    let rest = text.as_bytes().get(at..)?;
+    let (family, direction, len) = match rest {
+        [b'"', ..] => (Double, Either, 1),
+        [b'\'', b'\'', ..] => (Double, Either, 2),
+        [b'`', b'`', ..] => (Double, Opens, 2),
+        [b'\'', ..] => (Single, Either, 1),
+        [0xE2, 0x80, 0x9C, ..] => (Double, Opens, 3),
+        [0xE2, 0x80, 0x9D, ..] => (Double, Closes, 3),
+        [0xE2, 0x80, 0x9E, ..] => (Double, Opens, 3),
+        [0xE2, 0x80, 0x98, ..] => (Single, Opens, 3),
+        [0xE2, 0x80, 0x99, ..] => (Single, Closes, 3),
+        [0xC2, 0xAB, ..] => (Guillemet, Opens, 2),
+        [0xC2, 0xBB, ..] => (Guillemet, Closes, 2),
+        [0xE3, 0x80, 0x8C, ..] => (Corner, Opens, 3),
+        [0xE3, 0x80, 0x8D, ..] => (Corner, Closes, 3),
+        _ => return None,
+    };
+    Some(Mark { range: TextRange::new(at, at + len), family, direction })
+}

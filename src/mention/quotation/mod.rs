@@ -1,0 +1,8 @@
+//! Quotations: words in quotation marks, their speaker and cue.
+
+mod finder;
+mod marks;
+mod speaker;
+
+pub use finder::Quotation;
+pub(super) use finder::{find, quoted_ranges};

@@ -1,0 +1,375 @@
+//! Who said what stands in quotation marks, and which stretches are one quotation.
+
+use super::marks::{Ending, Stretch};
+use crate::{
+    mention::reported::{Frame, Item, Kind, Side, Tag, Unit, frames_of, main_subject, read_units},
+    normalize::Document,
+    span::TextRange,
+};
+use std::ops::Range;
+
+/// Most words of a stretch that, without a speaker, is a term at a distance.
+const MAX_SCARE_WORDS: usize = 6;
+/// Most words of a stretch inside a reported clause that is a term and no speech, unless
+/// the cue stands next to it.
+const MAX_TERM_WORDS: usize = 2;
+/// Most items between a cue and a quotation it governs ("called him a “…”").
+const MAX_CLOSE_ITEMS: usize = 4;
+/// Most items of a subject with its appositions.
+const MAX_SUBJECT_ITEMS: usize = 40;
+/// Most words of the title of a work.
+const MAX_TITLE_WORDS: usize = 10;
+
+/// Stretches that are one quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Utterance {
+    /// Indices of its stretches.
+    pub(super) parts: Vec<usize>,
+    /// Its speaker as written.
+    pub(super) speaker: Option<TextRange>,
+    /// The cue.
+    pub(super) cue: Option<TextRange>,
+    /// Whether no one's speech.
+    pub(super) is_scare: bool,
+}
+
+/// The utterances of `doc` in text order. Cost: linear.
+pub(super) fn utterances(doc: &Document, stretches: &[Stretch]) -> Vec<Utterance> {
+    let ranges: Vec<TextRange> = stretches.iter().map(|s| s.range).collect();
+    let (items, units) = read_units(doc, &ranges);
+    let mut reader =
+        Reader { text: doc.text(), stretches, out: Vec::new(), chain: None, lead_in: None };
+    let mut previous: Option<&Unit> = None;
+    for unit in &units {
+        reader.unit(&items, unit, previous);
+        previous = Some(unit);
+    }
+    reader.out
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    stretches: &'a [Stretch],
+    out: Vec<Utterance>,
+    /// The utterance a quotation at the start of the next unit would go on.
+    chain: Option<Chain>,
+    /// Speaker and cue of a unit before that ended with a colon.
+    lead_in: Option<(TextRange, Option<TextRange>)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Chain {
+    utterance: usize,
+    paragraph_idx: u32,
+}
+
+/// How a quotation is tied to its frame.
+struct Tie {
+    frame: usize,
+    speaker: Option<Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn unit(&mut self, all: &[Item], unit: &Unit, previous: Option<&Unit>) {
+        let items = &all[unit.items.clone()];
+        if !items.iter().any(Item::is_quote) {
+            self.chain = None;
+            self.note_lead_in(items);
+            return;
+        }
+        let frames = frames_of(items);
+        let mut last: Option<(usize, usize)> = None;
+        for (at, item) in items.iter().enumerate() {
+            let Kind::Quote(stretch) = item.kind else { continue };
+            let stretch = stretch as usize;
+            let behind = self.frame_behind(items, &frames, at);
+            if self.goes_on_from_before(stretch) && !self.has_speaker_of_its_own(behind.as_ref()) {
+                self.join(items, &frames, behind, stretch);
+                continue;
+            }
+            let tie = behind
+                .or_else(|| split_by(&frames, last, at))
+                .or_else(|| frame_around(items, &frames, at));
+            match (last, tie) {
+                (Some((utterance, frame)), Some(tie)) if frame == tie.frame => {
+                    self.out[utterance].parts.push(stretch);
+                }
+                (_, Some(tie)) => {
+                    last = Some((self.out.len(), tie.frame));
+                    self.push(items, stretch, Some((&frames[tie.frame], tie.speaker)), at);
+                }
+                (_, None) => self.untied(all, unit, previous, stretch, at),
+            }
+        }
+        self.lead_in = None;
+        self.chain = (!self.out.is_empty())
+            .then(|| Chain { utterance: self.out.len() - 1, paragraph_idx: unit.paragraph_idx })
+            .filter(|_| {
+                let reported_last = last.is_some_and(|(_, frame)| {
+                    items[frames[frame].end()..].iter().all(|item| !item.is_quote())
+                });
+                reported_last || items[0].is_quote() || items[items.len() - 1].is_quote()
+            });
+        if items[items.len() - 1].kind == Kind::Colon {
+            self.note_lead_in(items);
+        }
+    }
+
+    /// Remembers who is about to speak when a unit ends with a colon.
+    fn note_lead_in(&mut self, items: &[Item]) {
+        self.lead_in = None;
+        if items.last().is_none_or(|last| last.kind != Kind::Colon) {
+            return;
+        }
+        let frames = frames_of(items);
+        let frame = frames.iter().rev().find(|f| f.tag.has(Tag::SAY) && f.source.is_some());
+        self.lead_in = frame
+            .and_then(|f| {
+                Some((range_of(items, f.source.as_ref()?), Some(range_of(items, &f.cue))))
+            })
+            .or_else(|| main_subject(items).map(|s| (range_of(items, &s), None)));
+    }
+
+    /// A quotation without a frame in its unit: it goes on, was led in, or stands alone.
+    fn untied(
+        &mut self,
+        all: &[Item],
+        unit: &Unit,
+        previous: Option<&Unit>,
+        stretch: usize,
+        at: usize,
+    ) {
+        let items = &all[unit.items.clone()];
+        if at == 0 && self.chains(unit) {
+            let utterance = self.chain.map_or(0, |c| c.utterance);
+            self.out[utterance].parts.push(stretch);
+            return;
+        }
+        let (speaker, cue) = if at == 0 && is_sentence(self.stretches[stretch].range.of(self.text))
+        {
+            self.speaker_before(all, unit, previous)
+        } else {
+            (None, None)
+        };
+        self.push(items, stretch, None, at);
+        if let Some(last) = self.out.last_mut() {
+            last.speaker = speaker;
+            last.cue = cue;
+            last.is_scare &= speaker.is_none();
+        }
+    }
+
+    /// The speaker of a quotation that stands alone, from what stands before it.
+    fn speaker_before(
+        &self,
+        all: &[Item],
+        unit: &Unit,
+        previous: Option<&Unit>,
+    ) -> (Option<TextRange>, Option<TextRange>) {
+        if let Some((speaker, cue)) = self.lead_in {
+            return (Some(speaker), cue);
+        }
+        if let Some(chain) = self.chain.filter(|c| c.paragraph_idx + 1 == unit.paragraph_idx) {
+            return (self.out[chain.utterance].speaker, None);
+        }
+        let subject = previous.filter(|p| p.paragraph_idx == unit.paragraph_idx).and_then(|p| {
+            let before = &all[p.items.clone()];
+            main_subject(before).map(|s| range_of(before, &s))
+        });
+        (subject, None)
+    }
+
+    /// Whether the stretch before this one ran on over the end of its paragraph.
+    fn goes_on_from_before(&self, stretch: usize) -> bool {
+        stretch > 0 && self.stretches[stretch - 1].ending == Ending::GoesOn && !self.out.is_empty()
+    }
+
+    /// Whether a stretch that could go on from the one before has a speaker, and so does
+    /// the one before: then a closing mark was forgotten.
+    fn has_speaker_of_its_own(&self, behind: Option<&Tie>) -> bool {
+        behind.is_some() && self.out.last().is_some_and(|last| last.speaker.is_some())
+    }
+
+    fn join(&mut self, items: &[Item], frames: &[Frame], tie: Option<Tie>, stretch: usize) {
+        let Some(last) = self.out.last_mut() else { return };
+        last.parts.push(stretch);
+        if let Some(tie) = tie.filter(|_| last.speaker.is_none()) {
+            last.speaker = tie.speaker.map(|s| range_of(items, &s));
+            last.cue = Some(range_of(items, &frames[tie.frame].cue));
+            last.is_scare = false;
+        }
+    }
+
+    fn chains(&self, unit: &Unit) -> bool {
+        self.chain.is_some_and(|chain| {
+            chain.paragraph_idx == unit.paragraph_idx && self.out[chain.utterance].speaker.is_some()
+        })
+    }
+
+    fn push(
+        &mut self,
+        items: &[Item],
+        stretch: usize,
+        tie: Option<(&Frame, Option<Range<usize>>)>,
+        at: usize,
+    ) {
+        let range = self.stretches[stretch].range;
+        let quoted = range.of(self.text);
+        let words = quoted.split_whitespace().count();
+        let is_close = tie.as_ref().is_some_and(|(frame, _)| {
+            frame.start() > at && !items[at + 1..frame.start()].iter().any(Item::is_word)
+                || frame.end() <= at && at - frame.end() <= MAX_CLOSE_ITEMS
+        });
+        let is_term = words <= MAX_TERM_WORDS && !is_close;
+        let is_scare = is_term
+            || (!is_close && is_title(items, at, quoted))
+            || (tie.is_none() && words <= MAX_SCARE_WORDS);
+        let tie = tie.filter(|_| !is_scare);
+        self.out.push(Utterance {
+            parts: vec![stretch],
+            speaker: tie.as_ref().and_then(|(_, s)| s.clone()).map(|s| range_of(items, &s)),
+            cue: tie.map(|(frame, _)| range_of(items, &frame.cue)),
+            is_scare,
+        });
+    }
+
+    /// "…," X said; "…," said X; "…," according to X.
+    fn frame_behind(&self, items: &[Item], frames: &[Frame], at: usize) -> Option<Tie> {
+        let Kind::Quote(stretch) = items[at].kind else { return None };
+        let next = items.get(at + 1)?;
+        let marks = usize::from(matches!(next.kind, Kind::Comma | Kind::Dash));
+        if marks == 0 && !is_detached(self.stretches[stretch as usize].range.of(self.text)) {
+            return None;
+        }
+        let start = at + 1 + marks;
+        let near = |f: &&Frame| {
+            f.group.start >= start
+                && f.group.start - start <= MAX_SUBJECT_ITEMS
+                && f.source.is_some()
+        };
+        let frame = frames
+            .iter()
+            .position(|f| near(&f) && f.start() == start)
+            .or_else(|| frames.iter().position(|f| near(&f)))?;
+        let found = &frames[frame];
+        let source = found.source.clone()?;
+        if found.start() == start {
+            return Some(Tie { frame, speaker: Some(source) });
+        }
+        let lead = items.get(start)?;
+        let is_subject = source.end <= found.group.start
+            && source.start > start
+            && !items[start..found.group.start].iter().any(Item::is_quote)
+            && (lead.is_capitalised() || lead.has(Tag::DETERMINER | Tag::POSSESSIVE | Tag::ROLE))
+            && !lead.has(Tag::PREPOSITION | Tag::SUBORDINATOR | Tag::CONJUNCTION | Tag::ADVERB);
+        is_subject.then(|| {
+            let end = if items[found.group.start - 1].kind == Kind::Comma {
+                found.group.start - 1
+            } else {
+                found.group.start
+            };
+            Tie { frame, speaker: Some(start..end) }
+        })
+    }
+}
+
+/// "…," X said, "…": the second stretch belongs to the frame behind the first.
+fn split_by(frames: &[Frame], last: Option<(usize, usize)>, at: usize) -> Option<Tie> {
+    let (_, frame) = last?;
+    let found = &frames[frame];
+    let nearer = frames[frame + 1..]
+        .iter()
+        .any(|f| f.end() <= at && f.side == Side::After && f.tag.has(Tag::SAY | Tag::OBJECT));
+    (found.side == Side::Before && found.end() <= at && !nearer)
+        .then(|| Tie { frame, speaker: found.source.clone() })
+}
+
+/// X said "…"; X called the plan "…"; the plan is "…", X said.
+fn frame_around(items: &[Item], frames: &[Frame], at: usize) -> Option<Tie> {
+    let ahead =
+        frames.iter().rposition(|f| f.end() <= at && f.side == Side::After && f.source.is_some());
+    let frame = ahead
+        .map(|frame| outermost(items, frames, frame))
+        .or_else(|| {
+            frames
+                .iter()
+                .position(|f| f.side == Side::Before && f.start() > at && f.source.is_some())
+        })
+        .or_else(|| {
+            frames.iter().rposition(|f| f.end() <= at && at - f.end() <= 2 && f.source.is_some())
+        })?;
+    Some(Tie { frame, speaker: frames[frame].source.clone() })
+}
+
+/// "Smith said he wants “…”": the words are Smith's.
+fn outermost(items: &[Item], frames: &[Frame], mut frame: usize) -> usize {
+    while let Some(outer) = frame.checked_sub(1) {
+        let (inner, around) = (&frames[frame], &frames[outer]);
+        let is_pronoun = inner.source.as_ref().is_some_and(|s| {
+            s.len() == 1 && items[s.start].has(Tag::PRONOUN) && !items[s.start].has(Tag::RELATIVE)
+        });
+        let touches = around.end() <= inner.start()
+            && items[around.end()..inner.start()].iter().all(|item| item.has(Tag::SUBORDINATOR));
+        let reports =
+            around.tag.has(Tag::SAY) && around.source.is_some() && around.side == Side::After;
+        if !(is_pronoun && touches && reports && !inner.tag.has(Tag::SAY)) {
+            break;
+        }
+        frame = outer;
+    }
+    frame
+}
+
+/// Whether the words before the closing mark end as a clause does.
+fn is_detached(quoted: &str) -> bool {
+    quoted
+        .trim_end_matches(['"', '”', '’', '\'', '»', ' ', '\u{a0}'])
+        .ends_with([',', '?', '!', '—', '-', '…', '.', ';', ':'])
+        || quoted.ends_with([',', '?', '!'])
+}
+
+/// Whether quoted words are a sentence by themselves.
+fn is_sentence(quoted: &str) -> bool {
+    quoted.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+        && is_detached(quoted)
+}
+
+/// Whether the marks hold the title of a work or a nickname.
+fn is_title(items: &[Item], at: usize, quoted: &str) -> bool {
+    let inner = quoted.trim_matches(['"', '“', '”', '\'', '‘', '’']);
+    if inner.ends_with(['.', '!', '?', ',']) && !(at > 0 && items[at - 1].has(Tag::WORK)) {
+        return false;
+    }
+    let mut n_words = 0;
+    let title_case = inner.split_whitespace().all(|word| {
+        n_words += 1;
+        is_small_word(word) && n_words > 1
+            || word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase())
+    });
+    n_words <= MAX_TITLE_WORDS && title_case
+}
+
+/// Words that stay lower case in titles.
+fn is_small_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "of"
+            | "in"
+            | "on"
+            | "and"
+            | "for"
+            | "to"
+            | "with"
+            | "at"
+            | "by"
+            | "from"
+            | "or"
+            | "as"
+    )
+}
+
+fn range_of(items: &[Item], part: &Range<usize>) -> TextRange {
+    items[part.start].range.cover(items[part.end - 1].range)
+}

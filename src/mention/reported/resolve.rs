@@ -1,0 +1,258 @@
+//! From a speaker as written to the fullest name of the same person or body.
+
+use super::lexicon::Tag;
+use crate::{
+    mention::{Fact, Mention, NameClass},
+    normalize::{Document, Shape, Token},
+    span::TextRange,
+};
+use std::collections::HashMap;
+
+/// How many names back a pronoun may reach.
+const MAX_LOOK_BACK: usize = 40;
+/// Longest run of capitalised words read as one name.
+const MAX_NAME_WORDS: usize = 5;
+
+/// Whom a name can stand for when a pronoun is resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Male,
+    Female,
+}
+
+/// A name at a place.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    range: TextRange,
+    /// Index into [`Registry::full`].
+    name_idx: u32,
+    is_person: bool,
+}
+
+/// The names of a document, for resolving speakers in text order.
+#[derive(Debug)]
+pub(in crate::mention) struct Registry<'a> {
+    doc: &'a Document,
+    entries: Vec<Entry>,
+    full: Vec<String>,
+    gender: HashMap<u32, Gender>,
+    /// Hash of a role word to the name that bears it.
+    by_role: HashMap<u64, u32>,
+    /// The last name a speaker was resolved to, with its place.
+    last_speaker: Option<(u32, u32)>,
+}
+
+impl<'a> Registry<'a> {
+    /// The names of `doc`: `names` where given, else runs of capitalised words.
+    /// Cost: linear in the number of words.
+    pub(in crate::mention) fn new(doc: &'a Document, names: &[Mention]) -> Self {
+        let mut registry = Self {
+            doc,
+            entries: Vec::new(),
+            full: Vec::new(),
+            gender: HashMap::new(),
+            by_role: HashMap::new(),
+            last_speaker: None,
+        };
+        registry.take_names(names);
+        if registry.entries.is_empty() {
+            registry.derive_names();
+        }
+        registry.learn_titles();
+        registry
+    }
+
+    fn take_names(&mut self, names: &[Mention]) {
+        let mut index: HashMap<&str, u32> = HashMap::new();
+        for mention in names {
+            let Fact::Name(name) = &mention.fact else { continue };
+            if matches!(name.class, NameClass::Place | NameClass::Nationality) {
+                continue;
+            }
+            let next = narrow(self.full.len());
+            let name_idx = *index.entry(name.full.as_str()).or_insert(next);
+            if name_idx == next {
+                self.full.push(name.full.clone());
+            }
+            self.entries.push(Entry {
+                range: mention.range,
+                name_idx,
+                is_person: name.class == NameClass::Person,
+            });
+        }
+    }
+
+    /// Reads names off the way words are written; a surname alone stands for the last
+    /// longer name that ends with it.
+    fn derive_names(&mut self) {
+        let doc = self.doc;
+        let mut by_last: HashMap<u64, u32> = HashMap::new();
+        for sentence_idx in 0..doc.sentences.len() {
+            let tokens = doc.sentence_tokens(sentence_idx);
+            let mut i = 0;
+            while i < tokens.len() {
+                let end = run_end(doc.text(), tokens, i);
+                if end == i {
+                    i += 1;
+                    continue;
+                }
+                let run = &tokens[i..end];
+                i = end;
+                let range = run[0].range.cover(run[run.len() - 1].range);
+                let key = run[run.len() - 1].word;
+                let known = by_last.get(&key).copied();
+                let is_longer = known
+                    .is_none_or(|k| run.len() > 1 && range.len() > self.full[k as usize].len());
+                let name_idx = match known {
+                    Some(idx) if !is_longer => idx,
+                    _ => {
+                        self.full.push(range.of(doc.text()).to_owned());
+                        narrow(self.full.len() - 1)
+                    }
+                };
+                by_last.insert(key, name_idx);
+                self.entries.push(Entry { range, name_idx, is_person: true });
+            }
+        }
+    }
+
+    /// Learns from the word before a name which role and gender it has.
+    fn learn_titles(&mut self) {
+        let tokens = &self.doc.tokens;
+        let mut at = 0;
+        for entry in &self.entries {
+            while at < tokens.len() && tokens[at].range.start < entry.range.start {
+                at += 1;
+            }
+            for token in &tokens[at.saturating_sub(2)..at] {
+                let tag = Tag::of_word(token.word);
+                if entry.range.start - token.range.end > 24 {
+                    continue;
+                }
+                if tag.has(Tag::MALE) {
+                    self.gender.entry(entry.name_idx).or_insert(Gender::Male);
+                }
+                if tag.has(Tag::FEMALE) {
+                    self.gender.entry(entry.name_idx).or_insert(Gender::Female);
+                }
+                if tag.has(Tag::ROLE) {
+                    self.by_role.insert(token.word, entry.name_idx);
+                }
+            }
+        }
+    }
+
+    /// The fullest name of `speaker`; to be asked in text order.
+    pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<String> {
+        let name_idx = self.named(speaker).or_else(|| self.referred(speaker))?;
+        self.last_speaker = Some((name_idx, speaker.start));
+        Some(self.full[name_idx as usize].clone())
+    }
+
+    /// A name inside the speaker phrase, before its first comma.
+    fn named(&mut self, speaker: TextRange) -> Option<u32> {
+        let written = speaker.of(self.doc.text());
+        let head_len = written.find([',', '(']).unwrap_or(written.len());
+        let head = TextRange::new(speaker.start as usize, speaker.start as usize + head_len);
+        let first = self.entries.partition_point(|e| e.range.end <= head.start);
+        let inside = self.entries[first..].iter().take_while(|e| e.range.start < head.end);
+        let found = inside.max_by_key(|e| (e.is_person, e.range.end))?;
+        let name_idx = found.name_idx;
+        for token in self.tokens_of(speaker) {
+            if Tag::of_word(token.word).has(Tag::ROLE) {
+                self.by_role.insert(token.word, name_idx);
+            }
+        }
+        Some(name_idx)
+    }
+
+    fn tokens_of(&self, range: TextRange) -> &'a [Token] {
+        let tokens = &self.doc.tokens;
+        let first = tokens.partition_point(|t| t.range.end <= range.start);
+        let n = tokens[first..].partition_point(|t| t.range.start < range.end);
+        &tokens[first..first + n]
+    }
+
+    /// Whom a pronoun or a role stands for.
+    fn referred(&mut self, speaker: TextRange) -> Option<u32> {
+        let tokens = self.tokens_of(speaker);
+        let [only] = tokens else {
+            let role = tokens.iter().rev().find(|t| Tag::of_word(t.word).has(Tag::ROLE))?;
+            return self.by_role.get(&role.word).copied();
+        };
+        let tag = Tag::of_word(only.word);
+        if tag.has(Tag::RELATIVE) {
+            let before = self.entries.partition_point(|e| e.range.end <= speaker.start);
+            let entry = self.entries[..before].last()?;
+            return (speaker.start - entry.range.end <= 4).then_some(entry.name_idx);
+        }
+        let gender = match (tag.has(Tag::MALE), tag.has(Tag::FEMALE)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => return None,
+        };
+        let name_idx = self.antecedent(speaker, gender)?;
+        self.gender.entry(name_idx).or_insert(gender);
+        Some(name_idx)
+    }
+
+    /// The last speaker, or the last person that began a sentence since.
+    fn antecedent(&self, speaker: TextRange, gender: Gender) -> Option<u32> {
+        let fits = |name_idx: u32| self.gender.get(&name_idx).is_none_or(|&g| g == gender);
+        let before = self.entries.partition_point(|e| e.range.end <= speaker.start);
+        let recent = &self.entries[before.saturating_sub(MAX_LOOK_BACK)..before];
+        let since = self.last_speaker.map_or(0, |(_, at)| at);
+        let subject = recent
+            .iter()
+            .rev()
+            .take_while(|e| e.range.start > since)
+            .find(|e| e.is_person && fits(e.name_idx) && self.starts_sentence(e.range));
+        subject
+            .map(|e| e.name_idx)
+            .or_else(|| self.last_speaker.map(|(idx, _)| idx).filter(|&idx| fits(idx)))
+            .or_else(|| {
+                recent.iter().rev().find(|e| e.is_person && fits(e.name_idx)).map(|e| e.name_idx)
+            })
+    }
+
+    fn starts_sentence(&self, range: TextRange) -> bool {
+        let next = self.doc.sentences.partition_point(|s| s.range.start <= range.start);
+        next > 0 && range.start - self.doc.sentences[next - 1].range.start <= 24
+    }
+}
+
+/// End of the run of name words from `start` on, titles and function words left out.
+fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
+    let mut end = start;
+    while end < tokens.len() && end - start < MAX_NAME_WORDS && is_name_word(&tokens[end]) {
+        if end > start {
+            let gap = TextRange { start: tokens[end - 1].range.end, end: tokens[end].range.start };
+            if !matches!(gap.of(text), " " | "\u{a0}" | "-" | ". ") {
+                break;
+            }
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_name_word(token: &Token) -> bool {
+    let function = Tag::DETERMINER
+        | Tag::PREPOSITION
+        | Tag::PRONOUN
+        | Tag::POSSESSIVE
+        | Tag::CONJUNCTION
+        | Tag::SUBORDINATOR
+        | Tag::AUXILIARY
+        | Tag::ADVERB
+        | Tag::TIME
+        | Tag::ROLE
+        | Tag::TITLE
+        | Tag::OBJECT_PRONOUN;
+    matches!(token.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
+        && !Tag::of_word(token.word).has(function)
+}
+
+fn narrow(n: usize) -> u32 {
+    TextRange::new(0, n).end
+}

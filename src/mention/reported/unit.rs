@@ -1,0 +1,252 @@
+//! The text as units: sentences in which every quotation is one item.
+
+use super::lexicon::Tag;
+use crate::{
+    normalize::{Document, Shape},
+    span::TextRange,
+};
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::mention) enum Kind {
+    /// A word outside quotation marks.
+    Word,
+    /// A quoted stretch, index into the stretches.
+    Quote(u32),
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// A dash, not a hyphen.
+    Dash,
+    /// `(` or `[`
+    Open,
+    /// `)` or `]`
+    Close,
+    /// `!` or `?`; a full stop inside a sentence belongs to an abbreviation.
+    Stop,
+}
+
+/// A word, a quotation or a mark.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::mention) struct Item {
+    /// Which bytes.
+    pub(in crate::mention) range: TextRange,
+    /// What it is.
+    pub(in crate::mention) kind: Kind,
+    /// What the word can be; empty for other kinds.
+    pub(in crate::mention) tag: Tag,
+    /// How the word is written; lower case for other kinds.
+    pub(in crate::mention) shape: Shape,
+    /// Whether a possessive ending follows.
+    pub(in crate::mention) owner: Owner,
+    /// Hash of the lower-cased word, 0 for other kinds.
+    pub(in crate::mention) word: u64,
+}
+
+/// Whether a word carries a possessive ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::mention) enum Owner {
+    /// "the minister’s"
+    Yes,
+    /// "the minister"
+    No,
+}
+
+impl Item {
+    /// Whether it is a word.
+    pub(in crate::mention) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a quoted stretch.
+    pub(in crate::mention) fn is_quote(&self) -> bool {
+        matches!(self.kind, Kind::Quote(_))
+    }
+
+    /// Whether it is a word with one of the readings `tag`.
+    pub(in crate::mention) fn has(&self, tag: Tag) -> bool {
+        self.tag.has(tag)
+    }
+
+    /// Whether it is a word written with an upper-case letter.
+    pub(in crate::mention) fn is_capitalised(&self) -> bool {
+        self.is_word() && matches!(self.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
+    }
+}
+
+/// A sentence as items.
+#[derive(Debug, Clone)]
+pub(in crate::mention) struct Unit {
+    /// Its items, indices into the list [`read_units`] returns.
+    pub(in crate::mention) items: std::ops::Range<usize>,
+    /// Index of its paragraph.
+    pub(in crate::mention) paragraph_idx: u32,
+}
+
+/// Reads `doc` into items and units; `stretches` are its quoted stretches in text order,
+/// apart from one another. A sentence end inside a stretch does not part units. Linear.
+pub(in crate::mention) fn read_units(
+    doc: &Document,
+    stretches: &[TextRange],
+) -> (Vec<Item>, Vec<Unit>) {
+    let mut reader = Reader { doc, stretches, next: 0, items: Vec::new(), units: Vec::new() };
+    reader.items.reserve(doc.tokens.len() + doc.tokens.len() / 4);
+    for sentence_idx in 0..doc.sentences.len() {
+        reader.sentence(sentence_idx);
+    }
+    (reader.items, reader.units)
+}
+
+struct Reader<'a> {
+    doc: &'a Document,
+    stretches: &'a [TextRange],
+    next: usize,
+    items: Vec<Item>,
+    units: Vec<Unit>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence_idx: usize) {
+        let sentence = &self.doc.sentences[sentence_idx];
+        let first = self.items.len();
+        let goes_on = self.units.last().is_some_and(|unit| {
+            unit.paragraph_idx == sentence.paragraph_idx
+                && self.next > 0
+                && self.stretches[self.next - 1].end > sentence.range.start
+        });
+        let mut at = sentence.range.start;
+        if self.next > 0 {
+            at = at.max(self.stretches[self.next - 1].end);
+        }
+        for token in self.doc.sentence_tokens(sentence_idx) {
+            self.stretches_before(token.range.start, &mut at);
+            if token.range.start < at {
+                continue;
+            }
+            self.gap(at, token.range.start);
+            self.items.push(Item {
+                range: token.range,
+                kind: Kind::Word,
+                tag: Tag::of_word(token.word) | Tag::of_ending(token.range.of(self.doc.text())),
+                shape: token.shape,
+                owner: Owner::No,
+                word: token.word,
+            });
+            at = token.range.end;
+        }
+        self.stretches_before(sentence.range.end, &mut at);
+        if at < sentence.range.end {
+            self.gap(at, sentence.range.end);
+        }
+        let end = self.items.len();
+        let goes_on = goes_on || self.reports_before(first, sentence.paragraph_idx);
+        match self.units.last_mut() {
+            Some(unit) if goes_on => unit.items.end = end,
+            _ if end > first => {
+                self.units.push(Unit { items: first..end, paragraph_idx: sentence.paragraph_idx })
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the items from `first` on are the report of a quotation that ends the unit
+    /// before with its own mark (“Who knows?” Smith asked).
+    fn reports_before(&self, first: usize, paragraph_idx: u32) -> bool {
+        let follows_quote = self
+            .units
+            .last()
+            .is_some_and(|unit| unit.paragraph_idx == paragraph_idx && unit.items.end == first)
+            && first > 0
+            && self.items[first - 1].is_quote();
+        let head = &self.items[first..self.items.len().min(first + 12)];
+        let Some(verb) = head.iter().position(|item| item.has(Tag::SAY) && item.has(Tag::FINITE))
+        else {
+            return false;
+        };
+        follows_quote
+            && verb > 0
+            && head[..verb].iter().all(|item| {
+                item.is_word()
+                    && (item.is_capitalised()
+                        || item.has(Tag::ROLE | Tag::PRONOUN | Tag::DETERMINER))
+                    && !item.has(Tag::SUBORDINATOR | Tag::PREPOSITION | Tag::CONJUNCTION)
+            })
+            && head.get(verb + 1).is_none_or(|next| {
+                !next.is_word() && next.kind != Kind::Colon
+                    || next.has(Tag::PREPOSITION | Tag::TIME | Tag::ADVERB | Tag::ROLE)
+                    || head[verb].has(Tag::TELL)
+            })
+            && !head[verb..].iter().any(|item| item.is_quote() || item.kind == Kind::Colon)
+    }
+
+    /// Adds the stretches that start before `limit`, and moves `at` behind them.
+    fn stretches_before(&mut self, limit: u32, at: &mut u32) {
+        while let Some(&stretch) = self.stretches.get(self.next).filter(|s| s.start < limit) {
+            if *at < stretch.start {
+                self.gap(*at, stretch.start);
+            }
+            let idx = TextRange::new(0, self.next).end;
+            self.items.push(plain(stretch, Kind::Quote(idx)));
+            *at = stretch.end.max(*at);
+            self.next += 1;
+        }
+    }
+
+    /// Adds the marks between two words.
+    fn gap(&mut self, start: u32, end: u32) {
+        if start >= end || (end - start == 1 && self.doc.text().as_bytes()[start as usize] == b' ')
+        {
+            return;
+        }
+        let text = TextRange { start, end }.of(self.doc.text());
+        let mut at = start;
+        for (i, c) in text.char_indices() {
+            let here = start + TextRange::new(0, i).end;
+            if here < at {
+                continue;
+            }
+            at = here;
+            let rest = &text[i..];
+            if matches!(c, '\'' | '’') && i == 0 {
+                self.note_owner();
+            }
+            if let Some((kind, len)) =
+                mark(rest, text[..i].ends_with(char::is_whitespace) || i == 0)
+            {
+                at = here + TextRange::new(0, len).end;
+                self.items.push(plain(TextRange { start: here, end: at }, kind));
+            }
+        }
+    }
+
+    fn note_owner(&mut self) {
+        if let Some(last) = self.items.last_mut().filter(|item| item.is_word()) {
+            last.owner = Owner::Yes;
+        }
+    }
+}
+
+fn plain(range: TextRange, kind: Kind) -> Item {
+    Item { range, kind, tag: Tag::default(), shape: Shape::Lower, owner: Owner::No, word: 0 }
+}
+
+/// The mark at the start of `rest` and its length.
+fn mark(rest: &str, after_space: bool) -> Option<(Kind, usize)> {
+    let c = rest.chars().next()?;
+    let kind = match c {
+        ',' => Kind::Comma,
+        ':' => Kind::Colon,
+        ';' => Kind::Semicolon,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        '—' | '–' => Kind::Dash,
+        '-' if rest.starts_with("--") => return Some((Kind::Dash, 2)),
+        '-' if after_space && rest[1..].starts_with(' ') => Kind::Dash,
+        '!' | '?' => Kind::Stop,
+        _ => return None,
+    };
+    Some((kind, c.len_utf8()))
+}
