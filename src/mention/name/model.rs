@@ -1,7 +1,6 @@
-//! Names: people, organisations, places, with titles, acronyms and variants.
+//! What a name is.
 
-use super::Mention;
-use crate::{normalize::Document, span::TextRange};
+use crate::span::TextRange;
 
 /// A name as written and the entity it stands for within the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,10 +8,13 @@ pub struct Name {
     /// What sort of thing bears it.
     pub class: NameClass,
     /// The fullest form of the same name in this article ("JD Vance" for "Vance"),
-    /// without titles. Equal for all mentions of one entity.
+    /// without titles. Equal for all mentions of one entity. Places that have several
+    /// spellings everywhere ("US", "U.S.") carry the one form of the table of places.
     pub full: String,
     /// Title or role written with it ("Vice President"), if any.
     pub title: Option<TextRange>,
+    /// The country a nationality word belongs to ("Ukraine" for "Ukrainian").
+    pub country: Option<&'static str>,
 }
 
 /// What sort of thing bears a name.
@@ -28,9 +30,4 @@ pub enum NameClass {
     Nationality,
     /// None of these, or not to be told.
     Other,
-}
-
-/// The names of `doc`, in text order.
-pub(super) fn find(_doc: &Document) -> Vec<Mention> {
-    Vec::new()
 }

@@ -1,0 +1,133 @@
+//! What sort of thing bears a name, by its words and by what stands around it.
+
+use super::{
+    gazetteer::{Gazetteer, Role},
+    model::NameClass,
+    run::Scene,
+    segment::Segment,
+};
+use crate::mention::lexicon::Class;
+use crate::normalize::Shape;
+
+/// The class of a segment, as far as this one mention tells.
+pub(super) fn class_of(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
+    let range = &segment.words;
+    let spelling = scene.words.span(range.start, range.end).of(scene.words.doc.text());
+    if is_nationality(scene, segment, spelling) {
+        return NameClass::Nationality;
+    }
+    if scene.tables.place(spelling) == Some("European Union")
+        || segment.title.is_none() && scene.tables.is_institution(spelling)
+    {
+        return NameClass::Organisation;
+    }
+    if segment.title.is_none()
+        && scene.tables.place(spelling).is_some()
+        && !is_said_by(scene, segment)
+    {
+        return NameClass::Place;
+    }
+    if let Some(class) = by_words(scene, segment) {
+        return class;
+    }
+    by_surroundings(scene, segment)
+}
+
+fn is_nationality(scene: &Scene<'_, '_>, segment: &Segment, spelling: &str) -> bool {
+    match segment.words.len() {
+        1 => {
+            scene.tables.country(scene.words.token(segment.words.start).word).is_some()
+                && segment.title.is_none()
+        }
+        2 => scene.tables.long_country(spelling).is_some(),
+        _ => false,
+    }
+}
+
+/// By a title, a suffix, a given name, capitals.
+fn by_words(scene: &Scene<'_, '_>, segment: &Segment) -> Option<NameClass> {
+    let words = scene.words;
+    let (first, last) = (segment.words.start, segment.words.end - 1);
+    let n_words = segment.words.len();
+    if segment.title.is_some() {
+        return Some(NameClass::Person);
+    }
+    let has_of = segment.words.clone().any(|i| words.reads(i, "of") || words.reads(i, "for"));
+    if has_of && segment.words.clone().any(|i| scene.plays(i, Role::OrgHead)) {
+        return Some(NameClass::Organisation);
+    }
+    let is_given = scene.plays(first, Role::GivenName) && n_words > 1;
+    let is_office = scene.plays(last, Role::OrgSuffix);
+    let is_spot = scene.plays(last, Role::PlaceSuffix);
+    if n_words > 1 && is_office && !(is_given && scene.plays(last, Role::PlaceSuffix)) {
+        return Some(NameClass::Organisation);
+    }
+    if n_words > 1 && (is_spot && !is_given || scene.plays(first, Role::PlacePrefix) && !is_given) {
+        return Some(NameClass::Place);
+    }
+    if is_given {
+        return Some(NameClass::Person);
+    }
+    if n_words == 1 && (is_office || is_acronym(scene, first)) {
+        return Some(NameClass::Organisation);
+    }
+    None
+}
+
+fn is_acronym(scene: &Scene<'_, '_>, i: usize) -> bool {
+    scene.words.shape(i) == Some(Shape::Upper) && !scene.is_shouted
+}
+
+fn by_surroundings(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
+    let words = scene.words;
+    let (first, end) = (segment.words.start, segment.words.end);
+    let is_plain = |i: usize| {
+        scene.plays(i, Role::Ordinary)
+            || scene.plays(i, Role::Common)
+            || words.shape(i) == Some(Shape::Upper)
+            || words.shape(i) == Some(Shape::Number)
+    };
+    let has_plain = segment.words.clone().any(is_plain);
+    let is_located = first > 0
+        && words.is_next(first)
+        && ["in", "near", "outside", "throughout", "across"]
+            .iter()
+            .any(|word| words.reads(first - 1, word));
+    let is_aged = words.gap(end) == ", "
+        && words.shape(end) == Some(Shape::Number)
+        && words.word(end).len() <= 2;
+    let is_relative = words.gap(end) == ", " && words.reads(end, "who");
+    if !has_plain && (is_said_by(scene, segment) || is_aged || is_relative) {
+        return NameClass::Person;
+    }
+    if is_located && (segment.words.len() <= 2) && !has_plain {
+        return NameClass::Place;
+    }
+    let is_pair = (2..=4).contains(&segment.words.len()) && !has_plain;
+    if is_pair { NameClass::Person } else { NameClass::Other }
+}
+
+/// Whether a verb of saying stands right after or before the name.
+fn is_said_by(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
+    let words = scene.words;
+    let (first, end) = (segment.words.start, segment.words.end);
+    let is_country = segment.words.len() == 1
+        && scene
+            .tables
+            .place(words.word(first))
+            .is_some_and(|_| !scene.plays(first, Role::GivenName));
+    let after = words.is_next(end) && words.is(end, Class::Say) || words.reads(end, "tweeted");
+    let before = first > 0 && words.is_next(first) && words.reads(first - 1, "said");
+    !is_country && (after || before)
+}
+
+/// The country a nationality belongs to.
+pub(super) fn country_of(
+    scene: &Scene<'_, '_>,
+    tables: &'static Gazetteer,
+    segment: &Segment,
+) -> Option<&'static str> {
+    let words = scene.words;
+    let spelling = words.span(segment.words.start, segment.words.end).of(words.doc.text());
+    tables.country(words.token(segment.words.start).word).or_else(|| tables.long_country(spelling))
+}

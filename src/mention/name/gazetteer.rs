@@ -1,0 +1,174 @@
+//! Places, nationalities, given names and the words names are made of.
+
+use crate::{
+    hash::hash64,
+    mention::lexicon::{WordMap, lines},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+/// What a word does in names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Ends a title: "president".
+    TitleHead,
+    /// Stands in a title before its head: "vice".
+    TitleModifier,
+    /// Ends the name of an organisation: "ministry".
+    OrgSuffix,
+    /// Takes "of" or "for" in the name of an organisation: "bank".
+    OrgHead,
+    /// Part of a state's machinery, split from a country before it: "embassy".
+    Official,
+    /// Ends the name of a place: "river".
+    PlaceSuffix,
+    /// Opens the name of a place: "lake".
+    PlacePrefix,
+    /// A given name.
+    GivenName,
+    /// Nearly always in lower case in news.
+    Ordinary,
+    /// In lower case more often than not.
+    Common,
+}
+
+/// The name tables of one language.
+#[derive(Default)]
+pub(super) struct Gazetteer {
+    roles: WordMap<u16>,
+    /// Canonical form by lower-case spelling without full stops.
+    places: HashMap<String, &'static str>,
+    /// Institutions by lower-case spelling without full stops.
+    institutions: HashSet<String>,
+    countries: WordMap<&'static str>,
+    /// Two-word nationalities ("south-korean") by lower-case spelling with a hyphen.
+    long_countries: HashMap<String, &'static str>,
+}
+
+static ENGLISH: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::english);
+static EMPTY: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::without_words);
+
+const PLACES: &str = include_str!("../data/en/places.txt");
+const INSTITUTIONS: &str = include_str!("../data/en/institutions.txt");
+
+impl Gazetteer {
+    /// The tables for a language, `None` standing for a text too short to tell.
+    pub(super) fn of(language: Option<&str>) -> &'static Self {
+        match language {
+            None | Some("en") => &ENGLISH,
+            Some(_) => &EMPTY,
+        }
+    }
+
+    /// Whether the word with this hash plays `role`.
+    pub(super) fn is(&self, word: u64, role: Role) -> bool {
+        self.roles.get(&word).is_some_and(|roles| roles & (1 << role as u16) != 0)
+    }
+
+    /// The form used for a place, by any of its spellings.
+    pub(super) fn place(&self, spelling: &str) -> Option<&'static str> {
+        self.places.get(&key(spelling)).copied()
+    }
+
+    /// Whether an institution is known by this name.
+    pub(super) fn is_institution(&self, spelling: &str) -> bool {
+        self.institutions.contains(&key(spelling))
+    }
+
+    /// The country of a nationality word.
+    pub(super) fn country(&self, word: u64) -> Option<&'static str> {
+        self.countries.get(&word).copied()
+    }
+
+    /// The country of a nationality in two words ("South Korean").
+    pub(super) fn long_country(&self, spelling: &str) -> Option<&'static str> {
+        self.long_countries.get(&key(spelling).replace(' ', "-")).copied()
+    }
+
+    fn english() -> Self {
+        let mut tables = Self::without_words();
+        tables.read_sections(
+            include_str!("../data/en/titles.txt"),
+            &[("head", Role::TitleHead), ("modifier", Role::TitleModifier)],
+        );
+        tables.read_sections(
+            include_str!("../data/en/organisations.txt"),
+            &[("suffix", Role::OrgSuffix), ("head", Role::OrgHead), ("official", Role::Official)],
+        );
+        tables.read_sections(
+            include_str!("../data/en/place_words.txt"),
+            &[("suffix", Role::PlaceSuffix), ("prefix", Role::PlacePrefix)],
+        );
+        tables.read_words(include_str!("../data/en/given_names.txt"), Role::GivenName);
+        tables.read_words(include_str!("../data/en/ordinary.txt"), Role::Ordinary);
+        tables.read_words(include_str!("../data/en/common.txt"), Role::Common);
+        tables.institutions = lines(INSTITUTIONS).map(key).collect();
+        tables.read_demonyms(include_str!("../data/en/demonyms.txt"));
+        tables
+    }
+
+    /// Names of places are looked up in every language.
+    fn without_words() -> Self {
+        let mut tables = Self::default();
+        for line in lines(PLACES) {
+            let mut spellings = line.split('|').map(str::trim);
+            let Some(form) = spellings.next() else { continue };
+            tables.places.insert(key(form), form);
+            tables.places.extend(spellings.map(|spelling| (key(spelling), form)));
+        }
+        tables
+    }
+
+    fn read_sections(&mut self, table: &'static str, sections: &[(&str, Role)]) {
+        for (name, words) in lines(table).filter_map(|line| line.split_once(':')) {
+            if let Some((_, role)) = sections.iter().find(|(known, _)| *known == name) {
+                self.read_words(words, *role);
+            }
+        }
+    }
+
+    fn read_words(&mut self, words: &'static str, role: Role) {
+        for word in lines(words).flat_map(str::split_whitespace) {
+            *self.roles.entry(hash64(word.as_bytes())).or_default() |= 1 << role as u16;
+        }
+    }
+
+    fn read_demonyms(&mut self, table: &'static str) {
+        for (country, words) in lines(table).filter_map(|line| line.split_once(':')) {
+            for word in words.split_whitespace() {
+                if word.contains('-') {
+                    self.long_countries.insert(word.to_owned(), country);
+                    self.long_countries.insert(format!("{word}s"), country);
+                } else {
+                    self.countries.insert(hash64(word.as_bytes()), country);
+                    self.countries.insert(hash64(format!("{word}s").as_bytes()), country);
+                }
+            }
+        }
+    }
+}
+
+/// Lower case without full stops, straight apostrophes.
+fn key(spelling: &str) -> String {
+    let kept = spelling.chars().filter(|&c| c != '.');
+    kept.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_have_one_form() {
+        let tables = Gazetteer::of(Some("en"));
+        for spelling in ["US", "U.S", "U.S.", "United States", "USA"] {
+            assert_eq!(tables.place(spelling), Some("United States"), "{spelling}");
+        }
+        assert_eq!(tables.country(hash64(b"norwegians")), Some("Norway"));
+        assert_eq!(tables.long_country("South Korean"), Some("South Korea"));
+        assert!(tables.is(hash64(b"president"), Role::TitleHead));
+        assert!(tables.is(hash64(b"officials"), Role::Ordinary));
+    }
+}

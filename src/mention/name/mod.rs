@@ -1,0 +1,15 @@
+//! Names: people, organisations, places, with titles, acronyms and variants.
+
+mod capital;
+mod class;
+mod find;
+mod gazetteer;
+mod merge;
+mod model;
+mod run;
+mod segment;
+#[cfg(test)]
+mod tests;
+
+pub(super) use find::find;
+pub use model::{Name, NameClass};

@@ -1,0 +1,240 @@
+//! Runs of name words with what connects them.
+
+use super::{
+    capital::{Capitals, has_capital, is_name_word},
+    gazetteer::{Gazetteer, Role},
+};
+use crate::mention::{lexicon::Class, words::Words};
+use crate::normalize::Shape;
+
+/// Longest run of words taken for one name.
+const MAX_RUN_WORDS: usize = 12;
+
+/// What decides about the words of one sentence.
+pub(super) struct Scene<'a, 'd> {
+    pub words: &'a Words<'d>,
+    pub tables: &'static Gazetteer,
+    pub capitals: &'a Capitals,
+    /// Whether capitals tell nothing in this sentence.
+    pub is_shouted: bool,
+}
+
+impl Scene<'_, '_> {
+    pub(super) fn is_name_word(&self, i: usize) -> bool {
+        i < self.words.len()
+            && is_name_word(self.words, self.tables, self.capitals, self.is_shouted, i)
+    }
+
+    pub(super) fn plays(&self, i: usize, role: Role) -> bool {
+        i < self.words.len() && self.tables.is(self.words.token(i).word, role)
+    }
+}
+
+/// The runs of a sentence, as ranges of words, in order.
+pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < scene.words.len() {
+        if !scene.is_name_word(i) {
+            i += 1;
+            continue;
+        }
+        let first =
+            with_particle(scene, i, out.last().map_or(0, |run: &std::ops::Range<usize>| run.end));
+        let mut end = i + 1;
+        while end - first < MAX_RUN_WORDS
+            && let Some(next) = next_end(scene, first, end)
+        {
+            end = next;
+        }
+        out.push(first..end);
+        i = end;
+    }
+    out
+}
+
+const PARTICLES: [&str; 18] = [
+    "de", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "du", "al", "el", "bin",
+    "ibn", "ben", "ul", "ter",
+];
+
+fn is_particle(words: &Words<'_>, i: usize) -> bool {
+    PARTICLES.contains(&words.word(i))
+}
+
+/// The start of a run, a particle before it taken in ("al-Masri", "de Boer").
+fn with_particle(scene: &Scene<'_, '_>, i: usize, from: usize) -> usize {
+    let words = scene.words;
+    let joins = i > from && is_particle(words, i - 1) && (words.is_tied(i) || words.is_next(i));
+    if joins { i - 1 } else { i }
+}
+
+/// One past the next word that belongs to the run `first..end`, if one does.
+fn next_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
+    let words = scene.words;
+    if end >= words.len() {
+        return None;
+    }
+    if joins_directly(words, end) {
+        if scene.is_name_word(end) || is_inner_word(words, first, end) {
+            return Some(end + 1);
+        }
+        return through_connector(scene, first, end);
+    }
+    let gap = words.gap(end);
+    let is_ampersand = matches!(gap, " & " | "&");
+    let is_junior = gap == ", " && ["Jr", "Sr", "Inc", "Ltd", "LLC"].contains(&words.word(end));
+    (is_ampersand && has_capital(words, end) || is_junior).then_some(end + 1)
+}
+
+/// Words that are not names by themselves but go on with one: "Will" in "John Will",
+/// "II" after a king, the figure of "Apollo 11".
+fn is_inner_word(words: &Words<'_>, first: usize, at: usize) -> bool {
+    let is_middle_initial = words.word(at).len() == 1
+        && words.shape(at) == Some(Shape::Capitalised)
+        && words.gap(at + 1).starts_with('.')
+        && at > first;
+    is_middle_initial && !words.reads(at, "I")
+}
+
+/// Whether a space, a hyphen before a capital, or the full stop of a short form parts
+/// word `i` from the one before.
+fn joins_directly(words: &Words<'_>, i: usize) -> bool {
+    const SHORT_FORMS: [&str; 30] = [
+        "St", "Mr", "Mrs", "Ms", "Dr", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Sgt",
+        "Col", "Capt", "Cpl", "Maj", "Cmdr", "Adm", "Prof", "Rev", "Ft", "Mt", "Jr", "Sr", "Det",
+        "Supt", "Insp", "Pvt", "Hon",
+    ];
+    if words.is_next(i) {
+        return !words.gap(i).contains('\n');
+    }
+    if words.is_tied(i) {
+        return true;
+    }
+    let before = words.word(i - 1);
+    let is_short =
+        before.chars().count() == 1 || before.contains('.') || SHORT_FORMS.contains(&before);
+    is_short && matches!(words.gap(i), ". " | "." | ".\u{a0}")
+}
+
+/// "Bank of England", "Ludwig van Beethoven", "Food and Drug Administration".
+fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
+    let words = scene.words;
+    if is_particle(words, end) && !words.is_tied(end)
+        || is_particle(words, end) && scene.is_name_word(end + 1)
+    {
+        let mut at = end + 1;
+        while is_particle(words, at) || words.reads(at, "la") || words.reads(at, "den") {
+            at += 1;
+        }
+        let joins = (end + 1..=at).all(|i| words.is_next(i) || words.is_tied(i));
+        return (joins && scene.is_name_word(at)).then_some(at + 1);
+    }
+    let last = end - 1;
+    let is_of = words.reads(end, "of") && words.shape(end) == Some(Shape::Lower);
+    let is_for = words.reads(end, "for") && words.shape(end) == Some(Shape::Lower);
+    let mut at = end + 1;
+    at += usize::from(words.reads(at, "the") && words.shape(at) == Some(Shape::Lower));
+    let reaches = (end..=at).all(|i| words.is_next(i)) && scene.is_name_word(at);
+    if is_of && reaches && takes_of(scene, last)
+        || is_for && reaches && scene.plays(last, Role::OrgHead)
+    {
+        return Some(at + 1);
+    }
+    let is_and = words.reads(end, "and") && at == end + 1 && reaches;
+    (is_and && joins_and(scene, first, end)).then_some(at + 1)
+}
+
+/// Whether a name that ends in word `last` goes on with "of": its word is a common noun
+/// of offices, places or peoples, and no title.
+fn takes_of(scene: &Scene<'_, '_>, last: usize) -> bool {
+    const OF_WORDS: [&str; 32] = [
+        "republic",
+        "kingdom",
+        "isle",
+        "gulf",
+        "bay",
+        "strait",
+        "cape",
+        "city",
+        "state",
+        "states",
+        "statue",
+        "tower",
+        "battle",
+        "treaty",
+        "gang",
+        "lord",
+        "game",
+        "war",
+        "day",
+        "declaration",
+        "bill",
+        "hall",
+        "house",
+        "board",
+        "port",
+        "district",
+        "sea",
+        "rock",
+        "horn",
+        "wall",
+        "nation",
+        "mothers",
+    ];
+    let word = scene.words.word(last).to_ascii_lowercase();
+    (scene.plays(last, Role::OrgHead) || OF_WORDS.contains(&word.as_str()))
+        && (scene.words.reads(last, "General") || !scene.plays(last, Role::TitleHead))
+        || is_office_with_of(scene, last)
+}
+
+/// "Secretary of State", "Director of Communications": kept together, split off as a title.
+fn is_office_with_of(scene: &Scene<'_, '_>, last: usize) -> bool {
+    const OFFICES: [&str; 4] = ["secretary", "minister", "chief", "director"];
+    const FIELDS: [&str; 16] = [
+        "state",
+        "defense",
+        "defence",
+        "staff",
+        "homeland",
+        "health",
+        "education",
+        "energy",
+        "commerce",
+        "labor",
+        "finance",
+        "justice",
+        "foreign",
+        "national",
+        "agriculture",
+        "transportation",
+    ];
+    let words = scene.words;
+    OFFICES.iter().any(|office| words.reads(last, office))
+        && FIELDS.iter().any(|field| words.reads(last + 2, field))
+}
+
+/// "Department of Health and Human Services", "Food and Drug Administration".
+fn joins_and(scene: &Scene<'_, '_>, first: usize, and: usize) -> bool {
+    let words = scene.words;
+    let is_inside_office = (first + 1..and).any(|i| words.reads(i, "of"))
+        && scene.plays(first, Role::OrgHead)
+        && !words.is(and + 1, Class::Month)
+        && (scene.plays(and + 1, Role::Common) || scene.plays(and + 1, Role::Ordinary));
+    let mut end = and + 1;
+    while end < and + 5 && scene.is_name_word(end) && (end == and + 1 || words.is_next(end)) {
+        end += 1;
+    }
+    let ends_as_office = end > and + 2 && scene.plays(end - 1, Role::OrgSuffix);
+    let is_plain = |i: usize| scene.plays(i, Role::Common) || scene.plays(i, Role::Ordinary);
+    is_inside_office
+        || ends_as_office
+            && and == first + 1
+            && is_plain(first)
+            && is_plain(and + 1)
+            && !is_known_head(scene, first)
+}
+
+fn is_known_head(scene: &Scene<'_, '_>, i: usize) -> bool {
+    scene.plays(i, Role::OrgSuffix) || scene.plays(i, Role::TitleHead)
+}

@@ -1,0 +1,202 @@
+//! A run of capitalised words to the names in it: titles and countries split off.
+
+use super::{gazetteer::Role, run::Scene};
+use crate::normalize::Shape;
+use std::ops::Range;
+
+/// One name of a run, as words, with the words of its title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub words: Range<usize>,
+    pub title: Option<Range<usize>>,
+}
+
+/// The names of `run`, in order; empty for a title that stands alone.
+pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Segment> {
+    let mut out = Vec::new();
+    for part in at_hyphens(scene, run) {
+        let rest = match split_country(scene, &part) {
+            Some(at) => {
+                out.push(Segment { words: part.start..at, title: None });
+                at..part.end
+            }
+            None => part,
+        };
+        split_title(scene, rest, &mut out);
+    }
+    out
+}
+
+/// Cuts "US-Russia" and "Moscow-Kyiv" at the hyphen: both sides known places or acronyms.
+fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
+    let words = scene.words;
+    let stands_alone = |i: usize| {
+        scene.tables.place(words.word(i)).is_some()
+            || scene.tables.country(words.token(i).word).is_some()
+    };
+    let mut parts = Vec::new();
+    let mut start = run.start;
+    for i in run.start + 1..run.end {
+        let spelling = words.span(i - 1, i + 1).of(words.doc.text());
+        let is_known = scene.tables.place(spelling).is_some();
+        if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known {
+            parts.push(start..i);
+            start = i;
+        }
+    }
+    parts.push(start..run.end);
+    parts
+}
+
+/// Where a country or nationality ends that a title or an office of state follows.
+fn split_country(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
+    let n_words = country_len(scene, part)?;
+    let at = part.start + n_words;
+    let is_followed = at < part.end;
+    let splits = is_followed
+        && !scene.words.is_tied(at)
+        && (scene.plays(at, Role::Official)
+            || starts_title(scene, at..part.end)
+            || scene.tables.country(scene.words.token(at).word).is_some());
+    splits.then_some(at)
+}
+
+/// Words of the country or nationality that `part` starts with.
+fn country_len(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
+    let words = scene.words;
+    (1..=3.min(part.len())).rev().find(|&n| {
+        let spelling = words.span(part.start, part.start + n).of(words.doc.text());
+        scene.tables.place(spelling).is_some()
+            || n == 1 && scene.tables.country(words.token(part.start).word).is_some()
+            || n == 2 && scene.tables.long_country(spelling).is_some()
+    })
+}
+
+fn starts_title(scene: &Scene<'_, '_>, part: Range<usize>) -> bool {
+    let head = part.clone().find(|&i| !scene.plays(i, Role::TitleModifier));
+    head.is_some_and(|i| scene.plays(i, Role::TitleHead))
+        || part.clone().last().is_some_and(|i| scene.plays(i, Role::TitleHead))
+        || title_end(scene, &part).is_some()
+}
+
+/// One past the last word of the title in `part` that has a name after it: the last head
+/// of a title, its "of State" included.
+fn title_end(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
+    let words = scene.words;
+    let head = part.clone().rev().find(|&i| {
+        scene.plays(i, Role::TitleHead)
+            && words.shape(i) != Some(Shape::Upper)
+            && (i == part.start || !scene.plays(i, Role::GivenName))
+    })?;
+    let mut end = head + 1;
+    if words.reads(end, "of") && end < part.end {
+        end += 2;
+        while end < part.end && (words.reads(end, "and") || words.reads(end, "Security")) {
+            end += 1 + usize::from(words.reads(end, "and"));
+        }
+    }
+    Some(end.min(part.end))
+}
+
+/// Splits "Vice President JD Vance" into title and name.
+fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>) {
+    let words = scene.words;
+    let Some(end) = title_end(scene, &part) else {
+        let part = without_modifiers(scene, part);
+        if !part.is_empty() {
+            let title = title_before(scene, part.start);
+            out.push(Segment { words: part, title });
+        }
+        return;
+    };
+    let head = (part.start..end).find(|&i| words.reads(i, "of")).map_or(end - 1, |of| of - 1);
+    let first = title_start(scene, &part, head);
+    let is_name = end < part.end && is_surname_run(scene, end..part.end);
+    if end < part.end && !is_name {
+        // "General Motors", "Prince Street": the head belongs to the name.
+        out.push(Segment { words: part, title: None });
+        return;
+    }
+    if first > part.start {
+        // "White House Press Secretary X", "Supreme Court Justice X".
+        let before = without_modifiers(scene, part.start..first);
+        if !before.is_empty() && !(end == part.end && scene.plays(head, Role::OrgSuffix)) {
+            out.push(Segment { words: before, title: None });
+        }
+    }
+    if is_name {
+        let title = first..end;
+        out.push(Segment { words: end..part.end, title: Some(title) });
+    }
+}
+
+/// The first word of the title whose head is `head`, its modifiers before it included.
+fn title_start(scene: &Scene<'_, '_>, part: &Range<usize>, head: usize) -> usize {
+    let mut first = head;
+    while first > part.start
+        && (scene.plays(first - 1, Role::TitleModifier)
+            || scene.plays(first - 1, Role::TitleHead)
+            || scene.words.reads(first - 1, "and"))
+        && !is_fixed_before(scene, part.start, first - 1)
+    {
+        first -= 1;
+    }
+    first
+}
+
+/// "House" in "White House", "Court" in "Supreme Court" belong to a name, not to a title.
+fn is_fixed_before(scene: &Scene<'_, '_>, start: usize, i: usize) -> bool {
+    let words = scene.words;
+    let is_house = words.reads(i, "House") && i > start && words.reads(i - 1, "White");
+    let is_supreme = words.reads(i, "Supreme") && words.reads(i + 1, "Court");
+    is_house || is_supreme
+}
+
+/// Whether these words read as a person's name: not all of them common words.
+fn is_surname_run(scene: &Scene<'_, '_>, run: Range<usize>) -> bool {
+    let words = scene.words;
+    let is_plain = |i: usize| {
+        (scene.plays(i, Role::Ordinary) || scene.plays(i, Role::Common))
+            && !scene.plays(i, Role::GivenName)
+    };
+    let last = run.end - 1;
+    let is_org = scene.plays(last, Role::OrgSuffix)
+        || scene.plays(last, Role::PlaceSuffix) && run.len() == 1;
+    let starts_well = !words.reads(run.start, "of") && !words.reads(run.start, "for");
+    let is_plain_run =
+        run.clone().all(is_plain) && !scene.capitals.is_seen_capital(words.token(last).word);
+    starts_well && !(is_org && run.clone().any(is_plain)) && !is_plain_run
+}
+
+/// Drops capitalised modifiers of titles at the head: "Former", "Acting".
+fn without_modifiers(scene: &Scene<'_, '_>, part: Range<usize>) -> Range<usize> {
+    const LOOSE: [&str; 9] =
+        ["former", "acting", "interim", "incoming", "outgoing", "then", "ex", "late", "deputy"];
+    let mut start = part.start;
+    while start < part.end && LOOSE.iter().any(|word| scene.words.reads(start, word)) {
+        start += 1;
+    }
+    start..part.end
+}
+
+/// A role in lower case right before a name: "special envoy", "spokeswoman".
+fn title_before(scene: &Scene<'_, '_>, start: usize) -> Option<Range<usize>> {
+    let words = scene.words;
+    let head = start.checked_sub(1)?;
+    let is_role = words.is_next(start)
+        && words.shape(head) == Some(Shape::Lower)
+        && scene.plays(head, Role::TitleHead);
+    if !is_role {
+        return None;
+    }
+    let mut first = head;
+    while first > 0
+        && words.is_next(first)
+        && words.shape(first - 1) == Some(Shape::Lower)
+        && (scene.plays(first - 1, Role::TitleModifier) || scene.plays(first - 1, Role::TitleHead))
+        && !words.is_stop(first - 1)
+    {
+        first -= 1;
+    }
+    Some(first..start)
+}
