@@ -5,6 +5,9 @@
 //! was read off at the end. Scoring as in the shared task: a found time matches a labelled
 //! one when the two overlap (relaxed), values are compared as they stand.
 
+#![expect(clippy::print_stderr, reason = "the figures are what the test is run for")]
+#![expect(clippy::cast_precision_loss, reason = "counts are small")]
+
 use crosswire::{
     article::{Article, Published},
     mention::{Fact, Mention, Time, TimeClass, find_mentions},
@@ -17,7 +20,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The least value F of dates and times, over all texts.
+/// The least value F of dates and times, over all texts and over the fifth fold alone.
 const MIN_VALUE_F: f64 = 0.74;
 
 #[derive(Deserialize)]
@@ -154,70 +157,6 @@ fn times(text: &Text) -> Vec<(Mention, Time)> {
         .collect()
 }
 
-/// Lines "+" for a found time, "-" for a labelled one, for those that disagree.
-fn disagreements(text: &Text, found: &[(Mention, Time)], labels: &[Label], out: &mut String) {
-    use std::fmt::Write;
-    let char_at = |at: usize| text.text[..at].chars().count();
-    let mut rows = Vec::new();
-    for (mention, time) in found {
-        let (start, end) =
-            (char_at(mention.range.start as usize), char_at(mention.range.end as usize));
-        let label = labels.iter().find(|l| l.start < end && start < l.end);
-        if label.is_some_and(|l| {
-            Some(&l.value) == time.value.as_ref() && l.r#type == class_name(time.class)
-        }) {
-            continue;
-        }
-        rows.push((
-            start,
-            '+',
-            class_name(time.class),
-            time.value.clone().unwrap_or_default(),
-            mention.range.as_usize(),
-        ));
-    }
-    let bytes: Vec<usize> =
-        text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
-    for label in labels {
-        let hit = found.iter().find(|(m, _)| {
-            let range = m.range.as_usize();
-            range.start < bytes[label.end] && bytes[label.start] < range.end
-        });
-        if hit.is_some_and(|(_, t)| {
-            t.value.as_ref() == Some(&label.value) && class_name(t.class) == label.r#type
-        }) {
-            continue;
-        }
-        rows.push((
-            label.start,
-            '-',
-            &label.r#type,
-            label.value.clone(),
-            bytes[label.start]..bytes[label.end],
-        ));
-    }
-    rows.sort_by_key(|r| (r.0, r.1));
-    for (_, sign, class, value, range) in rows {
-        let mut from = range.start.saturating_sub(70);
-        while !text.text.is_char_boundary(from) {
-            from -= 1
-        }
-        let mut to = (range.end + 40).min(text.text.len());
-        while !text.text.is_char_boundary(to) {
-            to += 1
-        }
-        let context = format!(
-            "{}[[{}]]{}",
-            &text.text[from..range.start],
-            &text.text[range.clone()],
-            &text.text[range.end..to]
-        )
-        .replace('\n', " ");
-        writeln!(out, "{sign} {class} {value} | {} {} | {context}", text.id, &text.date[..10])
-            .unwrap();
-    }
-}
-
 #[test]
 fn times_of_the_labelled_texts() {
     let Some(folder) = data_folder() else {
@@ -230,33 +169,27 @@ fn times_of_the_labelled_texts() {
         labels.entry(label.doc.clone()).or_default().push(label);
     }
     let mut folds = [[Counts::default(); SELECTIONS.len()]; 5];
-    let mut log = String::new();
     for (i, text) in texts.iter().enumerate() {
         let labels = labels.get(&text.id).map_or(&[][..], Vec::as_slice);
         let found = times(text);
         for (counts, (_, selection)) in folds[i % 5].iter_mut().zip(SELECTIONS) {
             counts.add(score(text, &found, labels, selection));
         }
-        if i % 5 != 4 {
-            disagreements(text, &found, labels, &mut log);
-        }
     }
-    if let Ok(p) = std::env::var("TE_LOG") {
-        fs::write(p, log).unwrap();
-    }
-    let fold4 = std::env::var("FOLD4").is_ok();
     let sum = |folds: &[[Counts; SELECTIONS.len()]], k: usize| {
         let mut sum = Counts::default();
         folds.iter().for_each(|fold| sum.add(fold[k]));
         sum
     };
     for (k, (name, _)) in SELECTIONS.iter().enumerate() {
-        println!("{}", sum(&folds[..4], k).line(&format!("{name} folds 0-3")));
-        if fold4 {
-            println!("{}", sum(&folds[4..], k).line(&format!("{name} fold 4")));
-            println!("{}", sum(&folds, k).line(&format!("{name} all")));
+        for (part, folds) in
+            [("folds 0-3", &folds[..4]), ("fold 4", &folds[4..]), ("all", &folds[..])]
+        {
+            eprintln!("{}", sum(folds, k).line(&format!("{name} {part}")));
         }
     }
+    let unseen = sum(&folds[4..], 0);
+    assert!(unseen.f(unseen.n_value) >= MIN_VALUE_F, "{}", unseen.line("DATE+TIME fold 4"));
     let all = sum(&folds, 0);
     assert!(all.f(all.n_value) >= MIN_VALUE_F, "{}", all.line("DATE+TIME"));
 }

@@ -271,16 +271,21 @@ pub(super) fn decade(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
     let decade = match (words.kind(at), words.n_digits(at)) {
         (Kind::DigitDecade, 4) if n % 10 == 0 && YEARS.contains(&n) => n / 10,
         (Kind::DigitDecade, 2) if n % 10 == 0 => {
-            let is_led = matches!(words.char_before(at), Some('\'' | '’' | '‘'))
-                || matches!(words.previous(at), Kind::The | Kind::Early | Kind::Mid | Kind::Late);
-            is_led.then_some(190 + n / 10)?
+            let is_marked = matches!(words.char_before(at), Some('\'' | '’' | '‘'));
+            // "polling in the 20s", "in their early 80s"
+            (is_marked || (n >= 50 && is_led_decade(words, at))).then_some(190 + n / 10)?
         }
-        (Kind::DecadeWord, _) => {
-            let is_led =
-                matches!(words.previous(at), Kind::The | Kind::Early | Kind::Mid | Kind::Late);
-            is_led.then_some(190 + n)?
-        }
+        (Kind::DecadeWord, _) => is_led_decade(words, at).then_some(190 + n)?,
         _ => return None,
     };
     Some((When::Fixed(Period::Decade(i16::try_from(decade).ok()?)), at + 1))
+}
+
+/// Whether "the", perhaps with "early", "mid" or "late", stands before a decade.
+fn is_led_decade(words: &Words<'_>, at: usize) -> bool {
+    match words.previous(at) {
+        Kind::The => true,
+        Kind::Early | Kind::Mid | Kind::Late => words.previous(at - 1) == Kind::The,
+        _ => false,
+    }
 }

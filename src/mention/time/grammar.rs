@@ -83,6 +83,8 @@ fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
             date(at, calendar::day_first(words, at)).or_else(|| from_phrase(words, at))
         }
         Kind::Weekday | Kind::WeekdayAbbr => day_first(words, at),
+        // "USA Today" is a newspaper.
+        Kind::Day if at > 0 && words.word(at - 1) == "USA" => None,
         Kind::Day => day_word(words, at),
         Kind::Month | Kind::MonthAbbr => {
             day_first(words, at).or_else(|| date(at, calendar::month_first(words, at)))

@@ -19,6 +19,7 @@ mod resolve;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod value;
 mod words;
 
 pub(super) use finder::find;

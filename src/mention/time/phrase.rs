@@ -37,7 +37,7 @@ pub(super) fn phrase(words: &Words<'_>, at: usize) -> Option<(Meaning, Option<Mo
             return Some((meaning, lead.modifier, end));
         }
         let next = extend(words, &mut lead, at, here)?;
-        let is_possessive = matches!(lead.year, Some(_)) && words.gap(next - 1) == Gap::Possessive;
+        let is_possessive = lead.year.is_some() && words.gap(next - 1) == Gap::Possessive;
         if !(words.is_joined(next - 1) || is_possessive) {
             return None;
         }
@@ -284,7 +284,7 @@ fn unit_head(words: &Words<'_>, start: usize, at: usize, lead: Lead) -> Option<(
         (Some(Kind::This), None) if unit == Unit::Weekend => {
             Meaning::Date(When::Weekend { side: Side::This })
         }
-        (Some(Kind::This), None) if unit >= Unit::Day => shifted(0, Anchor::Published),
+        (Some(Kind::This), None) if unit > Unit::Day => shifted(0, Anchor::Published),
         (Some(Kind::That), None) if unit >= Unit::Day => shifted(0, Anchor::Spoken),
         (Some(Kind::The), None) if unit == Unit::Weekend => {
             Meaning::Date(When::Weekend { side: Side::Unsaid })
@@ -354,7 +354,10 @@ fn units_head(words: &Words<'_>, at: usize, lead: Lead) -> Option<(Meaning, usiz
         }
         (_, Some(Kind::Coming | Kind::Future)) => Some((Meaning::Reference("FUTURE_REF"), end)),
         (Some(Kind::These), None) if unit == Unit::Day => {
-            Some((Meaning::Reference("PRESENT_REF"), end))
+            let is_far = words.previous(at) == Kind::These
+                && words.word(at - 1).eq_ignore_ascii_case("those");
+            let name = if is_far { "PAST_REF" } else { "PRESENT_REF" };
+            Some((Meaning::Reference(name), end))
         }
         _ => None,
     }
