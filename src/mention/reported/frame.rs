@@ -84,10 +84,21 @@ fn according_to(items: &[Item], i: usize) -> Option<Frame> {
     if items.get(i + 1)?.word != WORDS.to {
         return None;
     }
-    let source = noun_phrase::starting_at(items, i + 2, items.len())?;
+    let mut source = noun_phrase::starting_at(items, i + 2, items.len())?;
     let starts = items[..i].iter().all(|item| item.has(Tag::CONJUNCTION | Tag::ADVERB));
     let side = if starts { Side::After } else { Side::Before };
-    Some(Frame { group: i..i + 2, cue: i..i + 2, source: Some(source), side, tag: Tag::SAY })
+    if starts && items.get(source.end).is_none_or(|next| next.kind != Kind::Comma) {
+        // What looks like an apposition is the statement.
+        let comma = items[source.clone()].iter().position(|item| item.kind == Kind::Comma);
+        source.end = comma.map_or(source.end, |comma| source.start + comma);
+    }
+    Some(Frame {
+        group: i..i + 2,
+        cue: i..i + 2,
+        source: Some(source),
+        side,
+        tag: Tag::SAY | Tag::PHRASE,
+    })
 }
 
 /// "Smith: “…”", at the start of a unit.
@@ -173,7 +184,7 @@ fn inverted_source(items: &[Item], i: usize) -> Option<Range<usize>> {
     let before = items[i.checked_sub(1)?].kind;
     let quoted = matches!(before, Kind::Quote(_))
         || i >= 2 && !items[i - 1].is_word() && items[i - 2].is_quote();
-    if !quoted && before != Kind::Comma || items[i].has(Tag::TELL) && !quoted {
+    if !quoted && (before != Kind::Comma || items[i].has(Tag::TELL)) {
         return None;
     }
     if !quoted {
@@ -263,7 +274,7 @@ fn is_verb_here(items: &[Item], start: usize, i: usize) -> bool {
     if item.has(Tag::NOUNISH) && item.has(Tag::THIRD) && start == i {
         return before.is_some_and(|b| {
             b.owner == Owner::No
-                && (b.is_capitalised()
+                && (b.is_capitalised() && !b.has(Tag::DETERMINER | Tag::POSSESSIVE)
                     || b.has(Tag::PRONOUN | Tag::ROLE)
                     || !b.is_word()
                     || b.has(Tag::CONJUNCTION))
@@ -293,22 +304,26 @@ fn starts_clause(items: &[Item], source: &Range<usize>) -> bool {
 
 /// Where the content stands for a source before its verb.
 fn side_of(items: &[Item], source: &Range<usize>, verb: usize) -> Side {
-    let ends_here = match items.get(verb + 1) {
-        None => true,
-        Some(next) => {
-            matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
-                || next.has(Tag::PREPOSITION | Tag::TIME)
-                    && !items[verb + 1..].iter().any(|i| i.word == WORDS.that || i.is_quote())
-        }
-    };
-    let content_before = source.start >= 2
-        && matches!(items[source.start - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop)
-        || source.start >= 1 && items[source.start - 1].is_quote();
-    if ends_here && content_before || content_before && items[source.start - 1].is_quote() {
-        Side::Before
-    } else {
-        Side::After
+    let Some(before) = source.start.checked_sub(1).map(|b| &items[b]) else { return Side::After };
+    if before.is_quote() {
+        return Side::Before;
     }
+    let rest = &items[verb + 1..items.len().min(verb + 1 + MAX_REACH)];
+    let ends_here = rest.first().is_none_or(|next| {
+        matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
+            || next.has(Tag::PREPOSITION | Tag::TIME)
+                && !rest.iter().any(|item| item.word == WORDS.that || item.is_quote())
+    });
+    let ends_here = ends_here || items[verb].has(Tag::TELL) && names_only_the_told(rest);
+    let is_set_off =
+        source.start >= 2 && matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Stop);
+    if ends_here && is_set_off { Side::Before } else { Side::After }
+}
+
+/// Whether what follows "told" is the person told and nothing more.
+fn names_only_the_told(rest: &[Item]) -> bool {
+    let clause = Tag::AUXILIARY | Tag::PRONOUN | Tag::INFINITIVE | Tag::THAT | Tag::VERB;
+    !rest.iter().any(|item| !item.is_word() || item.has(clause) && !item.has(Tag::ROLE))
 }
 
 /// The subject of the unit's first verb.
