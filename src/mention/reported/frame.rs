@@ -127,22 +127,16 @@ fn verb_frame(
 ) -> Option<Frame> {
     let tag = items[i].tag;
     let start = group_start(items, i);
-    let auxiliaries = &items[start..i];
-    let is_passive = tag.has(Tag::PAST | Tag::PARTICIPLE)
-        && auxiliaries.iter().rev().find(|a| a.has(Tag::AUXILIARY)).is_some_and(|a| a.has(Tag::BE));
     if !is_verb_here(items, start, i) {
         return None;
     }
-    let frame = |source: Option<Range<usize>>, side| Frame {
-        group: start..i + 1,
-        cue: i..i + 1,
-        source,
-        side,
-        tag,
-    };
+    let auxiliaries = &items[start..i];
+    let is_passive = tag.has(Tag::PAST | Tag::PARTICIPLE)
+        && auxiliaries.iter().rev().find(|a| a.has(Tag::AUXILIARY)).is_some_and(|a| a.has(Tag::BE));
     if is_passive {
         return passive(items, start, i, tag);
     }
+    let frame = |source, side| Frame { group: start..i + 1, cue: i..i + 1, source, side, tag };
     if tag.has(Tag::SAY)
         && !tag.has(Tag::ING)
         && start == i
@@ -150,33 +144,50 @@ fn verb_frame(
     {
         return Some(frame(Some(source), Side::Before));
     }
+    let subject = subject.filter(|s| s.end <= start);
     if tag.has(Tag::ING) && !auxiliaries.iter().any(|a| a.has(Tag::BE)) {
-        if start > 0 && items[start - 1].has(Tag::PLURAL | Tag::ROLE) {
-            return Some(frame(noun_phrase::ending_at(items, 0, start), Side::After));
-        }
-        let last = earlier.last();
-        let finite =
-            last.filter(|f| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL)));
-        let source = finite
-            .and_then(|f| f.source.clone())
-            .or_else(|| subject.filter(|s| s.end <= start).cloned())
-            .or_else(|| last.and_then(|f| f.source.clone()));
-        return Some(frame(source, Side::After));
+        return Some(frame(participle_source(items, start, subject, earlier), Side::After));
     }
-    let shares = start > 0 && items[start - 1].has(Tag::CONJUNCTION);
-    let source = if shares {
-        earlier
-            .last()
-            .filter(|f| f.end() <= start)
-            .and_then(|f| f.source.clone())
-            .or_else(|| subject.filter(|s| s.end <= start).cloned())
-    } else {
-        noun_phrase::ending_at(items, 0, start).or_else(|| {
-            to_infinitive(items, start, i).then(|| subject.filter(|s| s.end <= start).cloned())?
-        })
-    }?;
+    let source = finite_source(items, start, i, subject, earlier)?;
     let side = side_of(items, &source, i);
     Some(frame(Some(source), side))
+}
+
+/// The source of "…, saying": the plural noun right before, the source of the finite cue
+/// before, or the subject of the sentence.
+fn participle_source(
+    items: &[Item],
+    start: usize,
+    subject: Option<&Range<usize>>,
+    earlier: &[Frame],
+) -> Option<Range<usize>> {
+    if start > 0 && items[start - 1].has(Tag::PLURAL | Tag::ROLE) {
+        return noun_phrase::ending_at(items, 0, start);
+    }
+    let last = earlier.last();
+    let is_finite =
+        |f: &&Frame| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL));
+    last.filter(is_finite)
+        .and_then(|f| f.source.clone())
+        .or_else(|| subject.cloned())
+        .or_else(|| last.and_then(|f| f.source.clone()))
+}
+
+/// The source of a finite verb or an infinitive: the phrase before it, or for "and said"
+/// and "to say" the subject it shares.
+fn finite_source(
+    items: &[Item],
+    start: usize,
+    i: usize,
+    subject: Option<&Range<usize>>,
+    earlier: &[Frame],
+) -> Option<Range<usize>> {
+    if start > 0 && items[start - 1].has(Tag::CONJUNCTION) {
+        let last = earlier.last().filter(|f| f.end() <= start);
+        return last.and_then(|f| f.source.clone()).or_else(|| subject.cloned());
+    }
+    noun_phrase::ending_at(items, 0, start)
+        .or_else(|| subject.filter(|_| to_infinitive(items, start, i)).cloned())
 }
 
 /// The source of "…," said X; `i` is the verb.
