@@ -3,15 +3,20 @@
 use crate::{
     mention::{
         Fact, Mention, quotation,
-        reported::{Frame, Item, Kind, Registry, Side, Tag, frames_of, read_units},
+        reported::{Frame, Item, Kind, Registry, Side, Tag, frames_of, read_units, sentence_at},
     },
     normalize::Document,
     span::TextRange,
 };
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 /// Most items between a cue and the statement it reports ("told a crowd in Bern that").
 const MAX_RECIPIENT_ITEMS: usize = 12;
+
+/// Longest statement, in items: a sentence that goes on longer is a list or no sentence.
+const MAX_CONTENT_ITEMS: usize = 400;
+/// Most cues looked at on either side of one.
+const MAX_FRAMES: usize = 16;
 
 /// A reported statement. The mention's range is the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,36 +38,46 @@ pub(in crate::mention) fn find(
 ) -> Vec<Mention> {
     let ranges = quotation::quoted_ranges(doc);
     let (items, units) = read_units(doc, &ranges);
-    let mut out = Vec::new();
-    let mut sentence_idx = 0;
-    let mut registry = Registry::new(doc, names);
+    let mut found: Vec<Found> = Vec::new();
     for unit in &units {
-        let items = &items[unit.items.clone()];
-        let frames = frames_of(items);
-        for (i, frame) in frames.iter().enumerate() {
-            let Some(content) = content_of(items, &frames, i) else { continue };
-            if items[content.clone()].iter().all(|item| item.is_quote() || !item.is_word()) {
-                continue;
-            }
-            let range = range_of(items, &content);
-            while sentence_idx + 1 < doc.sentences.len()
-                && doc.sentences[sentence_idx].range.end <= range.start
-            {
-                sentence_idx += 1;
-            }
-            let speaker = frame.source.as_ref().map(|s| range_of(items, s));
-            out.push(Mention {
-                range,
-                sentence_idx: TextRange::new(0, sentence_idx).end,
-                fact: Fact::Attribution(Attribution {
-                    speaker,
-                    speaker_name: speaker.and_then(|s| registry.resolve(s)),
-                    cue: range_of(items, &frame.cue),
-                }),
+        statements(&items[unit.items.clone()], &mut found);
+    }
+    found.sort_by_key(|f| (f.content.start, Reverse(f.content.end), f.cue));
+    let mut registry = Registry::new(doc, names);
+    found
+        .into_iter()
+        .map(|Found { content, speaker, cue }| Mention {
+            range: content,
+            sentence_idx: sentence_at(doc, content.start),
+            fact: Fact::Attribution(Attribution {
+                speaker,
+                speaker_name: speaker.and_then(|s| registry.resolve(s)),
+                cue,
+            }),
+        })
+        .collect()
+}
+
+/// A statement before its source is resolved.
+struct Found {
+    content: TextRange,
+    speaker: Option<TextRange>,
+    cue: TextRange,
+}
+
+/// Adds the reported statements of a unit, other than those that are one quotation.
+fn statements(items: &[Item], out: &mut Vec<Found>) {
+    let frames = frames_of(items);
+    for (i, frame) in frames.iter().enumerate() {
+        let Some(content) = content_of(items, &frames, i) else { continue };
+        if items[content.clone()].iter().any(Item::is_word) {
+            out.push(Found {
+                content: range_of(items, &content),
+                speaker: frame.source.as_ref().map(|s| range_of(items, s)),
+                cue: range_of(items, &frame.cue),
             });
         }
     }
-    out
 }
 
 /// The items that frame `i` reports.
@@ -71,8 +86,9 @@ fn content_of(items: &[Item], frames: &[Frame], i: usize) -> Option<Range<usize>
     let (start, end) = match frame.side {
         Side::Before => {
             let end = frame.start();
-            let start = frames[..i].iter().map(Frame::end).filter(|&e| e <= end).max().unwrap_or(0);
-            (start, end)
+            let earlier = &frames[i.saturating_sub(MAX_FRAMES)..i];
+            let start = earlier.iter().map(Frame::end).filter(|&e| e <= end).max().unwrap_or(0);
+            (start.max(end.saturating_sub(MAX_CONTENT_ITEMS)), end)
         }
         Side::After => (content_start(items, frame)?, content_end(items, frames, i)),
     };
@@ -94,6 +110,9 @@ fn content_start(items: &[Item], frame: &Frame) -> Option<usize> {
     let is_to = next.has(Tag::INFINITIVE);
     if frame.tag.has(Tag::PLAN) && !frame.tag.has(Tag::SAY | Tag::THINK | Tag::OBJECT) && !is_to {
         return None;
+    }
+    if next.kind == Kind::Comma && !frame.tag.has(Tag::PHRASE) {
+        return near;
     }
     if next.is_word() && next.has(Tag::PREPOSITION | Tag::TIME) && !is_to && !is_object {
         return near;
@@ -117,15 +136,16 @@ fn after_recipient(items: &[Item], start: usize) -> Option<usize> {
 fn content_end(items: &[Item], frames: &[Frame], i: usize) -> usize {
     let frame = &frames[i];
     let start = frame.end();
+    let limit = items.len().min(start + MAX_CONTENT_ITEMS);
     let coordinated = frames[i + 1..]
         .iter()
+        .take(MAX_FRAMES)
         .find(|f| {
-            f.start() > start
-                && f.group.start > 0
+            f.group.start > start
                 && (items[f.group.start - 1].has(Tag::CONJUNCTION)
                     || items[f.group.start - 1].kind == Kind::Comma)
         })
-        .map_or(items.len(), |f| f.group.start - 1);
+        .map_or(limit, |f| (f.group.start - 1).min(limit));
     let is_relative = frame.source.as_ref().is_some_and(|s| items[s.start].has(Tag::RELATIVE));
     let is_subordinate = frame
         .start()

@@ -2,7 +2,10 @@
 
 use super::{marks, speaker};
 use crate::{
-    mention::{Fact, Mention, reported::Registry},
+    mention::{
+        Fact, Mention,
+        reported::{Registry, sentence_at},
+    },
     normalize::Document,
     span::TextRange,
 };
@@ -29,21 +32,15 @@ pub(in crate::mention) fn find(doc: &Document, names: &[Mention]) -> Vec<Mention
     if stretches.is_empty() {
         return Vec::new();
     }
-    let mut sentence_idx = 0;
     let mut registry = Registry::new(doc, names);
     let mut out = Vec::new();
     for utterance in speaker::utterances(doc, &stretches) {
         let parts: Vec<TextRange> = utterance.parts.iter().map(|&i| stretches[i].range).collect();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
         let range = first.cover(*last);
-        while sentence_idx + 1 < doc.sentences.len()
-            && doc.sentences[sentence_idx].range.end <= range.start
-        {
-            sentence_idx += 1;
-        }
         out.push(Mention {
             range,
-            sentence_idx: TextRange::new(0, sentence_idx).end,
+            sentence_idx: sentence_at(doc, range.start),
             fact: Fact::Quotation(Quotation {
                 parts,
                 speaker: utterance.speaker,

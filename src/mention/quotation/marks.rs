@@ -181,7 +181,7 @@ impl Pairing<'_> {
             }
             Direction::Closes => true,
             Direction::Opens => setting.looks_closed(),
-            Direction::Either => !(setting.looks_open() && !setting.looks_closed()),
+            Direction::Either => !setting.looks_open() || setting.looks_closed(),
         };
         if closes {
             self.close(open, mark.range.end);

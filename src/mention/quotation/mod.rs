@@ -3,6 +3,8 @@
 mod finder;
 mod marks;
 mod speaker;
+#[cfg(test)]
+mod tests;
 
 pub use finder::Quotation;
 pub(super) use finder::{find, quoted_ranges};

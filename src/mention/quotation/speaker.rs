@@ -13,10 +13,12 @@ const MAX_SCARE_WORDS: usize = 6;
 /// Most words of a stretch inside a reported clause that is a term and no speech, unless
 /// the cue stands next to it.
 const MAX_TERM_WORDS: usize = 2;
-/// Most items between a cue and a quotation it governs ("called him a “…”").
-const MAX_CLOSE_ITEMS: usize = 4;
 /// Most items of a subject with its appositions.
 const MAX_SUBJECT_ITEMS: usize = 40;
+/// Most cues between a quotation and its own.
+const MAX_FRAMES: usize = 16;
+/// Farthest a cue may lie behind a quotation inside a clause, in items.
+const MAX_REACH: usize = 120;
 /// Most words of the title of a work.
 const MAX_TITLE_WORDS: usize = 10;
 
@@ -216,13 +218,13 @@ impl Reader<'_> {
         let range = self.stretches[stretch].range;
         let quoted = range.of(self.text);
         let words = quoted.split_whitespace().count();
-        let is_close = tie.as_ref().is_some_and(|(frame, _)| {
+        let is_governed = tie.as_ref().is_some_and(|(frame, _)| {
             frame.start() > at && !items[at + 1..frame.start()].iter().any(Item::is_word)
-                || frame.end() <= at && at - frame.end() <= MAX_CLOSE_ITEMS
+                || frame.end() <= at && is_close(items, frame, at)
         });
-        let is_term = words <= MAX_TERM_WORDS && !is_close;
+        let is_term = words <= MAX_TERM_WORDS && !is_governed;
         let is_scare = is_term
-            || (!is_close && is_title(items, at, quoted))
+            || (!is_governed && is_title(items, at, quoted))
             || (tie.is_none() && words <= MAX_SCARE_WORDS);
         let tie = tie.filter(|_| !is_scare);
         self.out.push(Utterance {
@@ -242,15 +244,17 @@ impl Reader<'_> {
             return None;
         }
         let start = at + 1 + marks;
-        let near = |f: &&Frame| {
-            f.group.start >= start
-                && f.group.start - start <= MAX_SUBJECT_ITEMS
-                && f.source.is_some()
-        };
-        let frame = frames
+        let first = frames.partition_point(|f| f.group.start < start);
+        let n_near = frames[first..]
             .iter()
-            .position(|f| near(&f) && f.start() == start)
-            .or_else(|| frames.iter().position(|f| near(&f)))?;
+            .take_while(|f| f.group.start - start <= MAX_SUBJECT_ITEMS)
+            .count();
+        let near = &frames[first..first + n_near];
+        let frame = near
+            .iter()
+            .position(|f| f.source.is_some() && f.start() == start)
+            .or_else(|| near.iter().position(|f| f.source.is_some()))
+            .map(|i| first + i)?;
         let found = &frames[frame];
         let source = found.source.clone()?;
         if found.start() == start {
@@ -277,33 +281,48 @@ impl Reader<'_> {
 fn split_by(frames: &[Frame], last: Option<(usize, usize)>, at: usize) -> Option<Tie> {
     let (_, frame) = last?;
     let found = &frames[frame];
-    let nearer = frames[frame + 1..]
-        .iter()
-        .any(|f| f.end() <= at && f.side == Side::After && f.tag.has(Tag::SAY | Tag::OBJECT));
-    (found.side == Side::Before && found.end() <= at && !nearer)
+    let between = &frames[frame + 1..frames.partition_point(|f| f.cue.end <= at).max(frame + 1)];
+    let is_nearest = between.len() <= MAX_FRAMES
+        && !between
+            .iter()
+            .any(|f| f.end() <= at && f.side == Side::After && f.tag.has(Tag::SAY | Tag::OBJECT));
+    (found.side == Side::Before && found.end() <= at && is_nearest)
         .then(|| Tie { frame, speaker: found.source.clone() })
 }
 
 /// X said "…"; X called the plan "…"; the plan is "…", X said.
 fn frame_around(items: &[Item], frames: &[Frame], at: usize) -> Option<Tie> {
-    let ahead =
-        frames.iter().rposition(|f| f.end() <= at && f.side == Side::After && f.source.is_some());
+    let n_ahead = frames.partition_point(|f| f.cue.end <= at);
+    let base = n_ahead.saturating_sub(MAX_FRAMES);
+    let ahead = &frames[base..n_ahead];
+    let behind = &frames[n_ahead..frames.len().min(n_ahead + MAX_FRAMES)];
+    let is_sourced = |f: &Frame| f.source.is_some();
     let frame = ahead
-        .map(|frame| outermost(items, frames, frame))
+        .iter()
+        .rposition(|f| f.end() <= at && f.side == Side::After && is_sourced(f))
+        .map(|i| outermost(items, frames, base + i))
         .or_else(|| {
-            frames
+            behind
                 .iter()
-                .position(|f| f.side == Side::Before && f.start() > at && f.source.is_some())
+                .position(|f| {
+                    let start = f.start();
+                    f.side == Side::Before && start > at && start - at <= MAX_REACH && is_sourced(f)
+                })
+                .map(|i| n_ahead + i)
         })
         .or_else(|| {
-            frames.iter().rposition(|f| f.end() <= at && at - f.end() <= 2 && f.source.is_some())
+            ahead
+                .iter()
+                .rposition(|f| f.end() <= at && at - f.end() <= 2 && is_sourced(f))
+                .map(|i| base + i)
         })?;
     Some(Tie { frame, speaker: frames[frame].source.clone() })
 }
 
 /// "Smith said he wants “…”": the words are Smith's.
 fn outermost(items: &[Item], frames: &[Frame], mut frame: usize) -> usize {
-    while let Some(outer) = frame.checked_sub(1) {
+    let farthest = frame.saturating_sub(MAX_FRAMES);
+    while let Some(outer) = frame.checked_sub(1).filter(|&outer| outer >= farthest) {
         let (inner, around) = (&frames[frame], &frames[outer]);
         let is_pronoun = inner.source.as_ref().is_some_and(|s| {
             s.len() == 1 && items[s.start].has(Tag::PRONOUN) && !items[s.start].has(Tag::RELATIVE)
@@ -318,6 +337,13 @@ fn outermost(items: &[Item], frames: &[Frame], mut frame: usize) -> usize {
         frame = outer;
     }
     frame
+}
+
+/// Whether a cue governs the quotation at `at`: "said “…”", "called him a “…”".
+fn is_close(items: &[Item], frame: &Frame, at: usize) -> bool {
+    let max_words = if frame.tag.has(Tag::OBJECT | Tag::TELL) { 4 } else { 0 };
+    items[frame.end()..at].iter().filter(|item| item.is_word()).take(max_words + 1).count()
+        <= max_words
 }
 
 /// Whether the words before the closing mark end as a clause does.

@@ -84,10 +84,21 @@ fn according_to(items: &[Item], i: usize) -> Option<Frame> {
     if items.get(i + 1)?.word != WORDS.to {
         return None;
     }
-    let source = noun_phrase::starting_at(items, i + 2, items.len())?;
+    let mut source = noun_phrase::starting_at(items, i + 2, items.len())?;
     let starts = items[..i].iter().all(|item| item.has(Tag::CONJUNCTION | Tag::ADVERB));
     let side = if starts { Side::After } else { Side::Before };
-    Some(Frame { group: i..i + 2, cue: i..i + 2, source: Some(source), side, tag: Tag::SAY })
+    if starts && items.get(source.end).is_none_or(|next| next.kind != Kind::Comma) {
+        // What looks like an apposition is the statement.
+        let comma = items[source.clone()].iter().position(|item| item.kind == Kind::Comma);
+        source.end = comma.map_or(source.end, |comma| source.start + comma);
+    }
+    Some(Frame {
+        group: i..i + 2,
+        cue: i..i + 2,
+        source: Some(source),
+        side,
+        tag: Tag::SAY | Tag::PHRASE,
+    })
 }
 
 /// "Smith: “…”", at the start of a unit.
@@ -116,22 +127,16 @@ fn verb_frame(
 ) -> Option<Frame> {
     let tag = items[i].tag;
     let start = group_start(items, i);
-    let auxiliaries = &items[start..i];
-    let is_passive = tag.has(Tag::PAST | Tag::PARTICIPLE)
-        && auxiliaries.iter().rev().find(|a| a.has(Tag::AUXILIARY)).is_some_and(|a| a.has(Tag::BE));
     if !is_verb_here(items, start, i) {
         return None;
     }
-    let frame = |source: Option<Range<usize>>, side| Frame {
-        group: start..i + 1,
-        cue: i..i + 1,
-        source,
-        side,
-        tag,
-    };
+    let auxiliaries = &items[start..i];
+    let is_passive = tag.has(Tag::PAST | Tag::PARTICIPLE)
+        && auxiliaries.iter().rev().find(|a| a.has(Tag::AUXILIARY)).is_some_and(|a| a.has(Tag::BE));
     if is_passive {
         return passive(items, start, i, tag);
     }
+    let frame = |source, side| Frame { group: start..i + 1, cue: i..i + 1, source, side, tag };
     if tag.has(Tag::SAY)
         && !tag.has(Tag::ING)
         && start == i
@@ -139,33 +144,50 @@ fn verb_frame(
     {
         return Some(frame(Some(source), Side::Before));
     }
+    let subject = subject.filter(|s| s.end <= start);
     if tag.has(Tag::ING) && !auxiliaries.iter().any(|a| a.has(Tag::BE)) {
-        if start > 0 && items[start - 1].has(Tag::PLURAL | Tag::ROLE) {
-            return Some(frame(noun_phrase::ending_at(items, 0, start), Side::After));
-        }
-        let last = earlier.last();
-        let finite =
-            last.filter(|f| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL)));
-        let source = finite
-            .and_then(|f| f.source.clone())
-            .or_else(|| subject.filter(|s| s.end <= start).cloned())
-            .or_else(|| last.and_then(|f| f.source.clone()));
-        return Some(frame(source, Side::After));
+        return Some(frame(participle_source(items, start, subject, earlier), Side::After));
     }
-    let shares = start > 0 && items[start - 1].has(Tag::CONJUNCTION);
-    let source = if shares {
-        earlier
-            .last()
-            .filter(|f| f.end() <= start)
-            .and_then(|f| f.source.clone())
-            .or_else(|| subject.filter(|s| s.end <= start).cloned())
-    } else {
-        noun_phrase::ending_at(items, 0, start).or_else(|| {
-            to_infinitive(items, start, i).then(|| subject.filter(|s| s.end <= start).cloned())?
-        })
-    }?;
+    let source = finite_source(items, start, i, subject, earlier)?;
     let side = side_of(items, &source, i);
     Some(frame(Some(source), side))
+}
+
+/// The source of "…, saying": the plural noun right before, the source of the finite cue
+/// before, or the subject of the sentence.
+fn participle_source(
+    items: &[Item],
+    start: usize,
+    subject: Option<&Range<usize>>,
+    earlier: &[Frame],
+) -> Option<Range<usize>> {
+    if start > 0 && items[start - 1].has(Tag::PLURAL | Tag::ROLE) {
+        return noun_phrase::ending_at(items, 0, start);
+    }
+    let last = earlier.last();
+    let is_finite =
+        |f: &&Frame| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL));
+    last.filter(is_finite)
+        .and_then(|f| f.source.clone())
+        .or_else(|| subject.cloned())
+        .or_else(|| last.and_then(|f| f.source.clone()))
+}
+
+/// The source of a finite verb or an infinitive: the phrase before it, or for "and said"
+/// and "to say" the subject it shares.
+fn finite_source(
+    items: &[Item],
+    start: usize,
+    i: usize,
+    subject: Option<&Range<usize>>,
+    earlier: &[Frame],
+) -> Option<Range<usize>> {
+    if start > 0 && items[start - 1].has(Tag::CONJUNCTION) {
+        let last = earlier.last().filter(|f| f.end() <= start);
+        return last.and_then(|f| f.source.clone()).or_else(|| subject.cloned());
+    }
+    noun_phrase::ending_at(items, 0, start)
+        .or_else(|| subject.filter(|_| to_infinitive(items, start, i)).cloned())
 }
 
 /// The source of "…," said X; `i` is the verb.
@@ -173,7 +195,7 @@ fn inverted_source(items: &[Item], i: usize) -> Option<Range<usize>> {
     let before = items[i.checked_sub(1)?].kind;
     let quoted = matches!(before, Kind::Quote(_))
         || i >= 2 && !items[i - 1].is_word() && items[i - 2].is_quote();
-    if !quoted && before != Kind::Comma || items[i].has(Tag::TELL) && !quoted {
+    if !quoted && (before != Kind::Comma || items[i].has(Tag::TELL)) {
         return None;
     }
     if !quoted {
@@ -263,7 +285,7 @@ fn is_verb_here(items: &[Item], start: usize, i: usize) -> bool {
     if item.has(Tag::NOUNISH) && item.has(Tag::THIRD) && start == i {
         return before.is_some_and(|b| {
             b.owner == Owner::No
-                && (b.is_capitalised()
+                && (b.is_capitalised() && !b.has(Tag::DETERMINER | Tag::POSSESSIVE)
                     || b.has(Tag::PRONOUN | Tag::ROLE)
                     || !b.is_word()
                     || b.has(Tag::CONJUNCTION))
@@ -293,22 +315,26 @@ fn starts_clause(items: &[Item], source: &Range<usize>) -> bool {
 
 /// Where the content stands for a source before its verb.
 fn side_of(items: &[Item], source: &Range<usize>, verb: usize) -> Side {
-    let ends_here = match items.get(verb + 1) {
-        None => true,
-        Some(next) => {
-            matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
-                || next.has(Tag::PREPOSITION | Tag::TIME)
-                    && !items[verb + 1..].iter().any(|i| i.word == WORDS.that || i.is_quote())
-        }
-    };
-    let content_before = source.start >= 2
-        && matches!(items[source.start - 1].kind, Kind::Comma | Kind::Dash | Kind::Stop)
-        || source.start >= 1 && items[source.start - 1].is_quote();
-    if ends_here && content_before || content_before && items[source.start - 1].is_quote() {
-        Side::Before
-    } else {
-        Side::After
+    let Some(before) = source.start.checked_sub(1).map(|b| &items[b]) else { return Side::After };
+    if before.is_quote() {
+        return Side::Before;
     }
+    let rest = &items[verb + 1..items.len().min(verb + 1 + MAX_REACH)];
+    let ends_here = rest.first().is_none_or(|next| {
+        matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
+            || next.has(Tag::PREPOSITION | Tag::TIME)
+                && !rest.iter().any(|item| item.word == WORDS.that || item.is_quote())
+    });
+    let ends_here = ends_here || items[verb].has(Tag::TELL) && names_only_the_told(rest);
+    let is_set_off =
+        source.start >= 2 && matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Stop);
+    if ends_here && is_set_off { Side::Before } else { Side::After }
+}
+
+/// Whether what follows "told" is the person told and nothing more.
+fn names_only_the_told(rest: &[Item]) -> bool {
+    let clause = Tag::AUXILIARY | Tag::PRONOUN | Tag::INFINITIVE | Tag::THAT | Tag::VERB;
+    !rest.iter().any(|item| !item.is_word() || item.has(clause) && !item.has(Tag::ROLE))
 }
 
 /// The subject of the unit's first verb.

@@ -54,6 +54,7 @@ tags! {
     31 NOUNISH "Verb form that is as often a noun.",
     32 THAT "that",
     33 INFINITIVE "to",
+    34 PHRASE "A cue that is no verb (according to).",
     30 LOOKS_PAST "Ends as regular past forms do.",
 }
 

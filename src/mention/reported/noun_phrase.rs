@@ -268,8 +268,8 @@ fn continues_right(items: &[Item], start: usize, i: usize, end: usize) -> bool {
             | Tag::SUBORDINATOR
             | Tag::PRONOUN
             | Tag::OBJECT_PRONOUN,
-    ) && !(item.has(Tag::FINITE | Tag::ING) && !item.has(Tag::ROLE))
-        && !(previous.is_capitalised_name() && !item.has(Tag::ROLE) && previous.owner == Owner::No)
+    ) && (!item.has(Tag::FINITE | Tag::ING) || item.has(Tag::ROLE))
+        && (!previous.is_capitalised_name() || item.has(Tag::ROLE) || previous.owner == Owner::Yes)
 }
 
 /// Whether "for", "from" or "at" follows a name whose phrase began with a role.

@@ -6,6 +6,9 @@ use crate::{
     span::TextRange,
 };
 
+/// Sentences are not joined to units beyond this many items.
+const MAX_UNIT_ITEMS: usize = 4096;
+
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::mention) enum Kind {
@@ -86,6 +89,12 @@ pub(in crate::mention) struct Unit {
     pub(in crate::mention) paragraph_idx: u32,
 }
 
+/// Index of the sentence that byte `at` stands in, or of the last one before it.
+pub(in crate::mention) fn sentence_at(doc: &Document, at: u32) -> u32 {
+    let n_started = doc.sentences.partition_point(|s| s.range.start <= at);
+    TextRange::new(0, n_started.saturating_sub(1)).end
+}
+
 /// Reads `doc` into items and units; `stretches` are its quoted stretches in text order,
 /// apart from one another. A sentence end inside a stretch does not part units. Linear.
 pub(in crate::mention) fn read_units(
@@ -144,7 +153,7 @@ impl Reader<'_> {
         let end = self.items.len();
         let goes_on = goes_on || self.reports_before(first, sentence.paragraph_idx);
         match self.units.last_mut() {
-            Some(unit) if goes_on => unit.items.end = end,
+            Some(unit) if goes_on && unit.items.len() < MAX_UNIT_ITEMS => unit.items.end = end,
             _ if end > first => {
                 self.units.push(Unit { items: first..end, paragraph_idx: sentence.paragraph_idx })
             }
