@@ -3,7 +3,10 @@
 
 pub mod align;
 pub mod article;
+pub mod config;
+pub mod engine;
 pub mod error;
+pub mod finding;
 pub mod hash;
 pub mod ingest;
 pub mod mention;

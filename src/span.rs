@@ -99,6 +99,61 @@ impl Span {
     }
 }
 
+/// What an offset counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum OffsetUnit {
+    /// UTF-8 bytes.
+    #[default]
+    Utf8,
+    /// Unicode scalar values, as Python counts.
+    Char,
+    /// UTF-16 code units, as JavaScript counts.
+    Utf16,
+}
+
+/// Converts byte offsets into one text to another unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OffsetTable {
+    /// For every character of more bytes than units: the byte after it, and how many bytes
+    /// more than units there are up to there.
+    surplus: Vec<(u32, u32)>,
+}
+
+impl OffsetTable {
+    /// The table for `text`. Cost: linear; memory by the characters beyond ASCII.
+    #[must_use]
+    pub fn new(text: &str, unit: OffsetUnit) -> Self {
+        let n_units = |c: char| match unit {
+            OffsetUnit::Utf8 => c.len_utf8(),
+            OffsetUnit::Char => 1,
+            OffsetUnit::Utf16 => c.len_utf16(),
+        };
+        let mut total = 0;
+        let surplus = text
+            .char_indices()
+            .filter(|(_, c)| c.len_utf8() > n_units(*c))
+            .map(|(at, c)| {
+                total += (c.len_utf8() - n_units(c)) as u32;
+                (TextRange::new(0, at + c.len_utf8()).end, total)
+            })
+            .collect();
+        Self { surplus }
+    }
+
+    /// `offset` in the other unit; it must lie on a character boundary. Cost: logarithmic.
+    #[must_use]
+    pub fn convert(&self, offset: u32) -> u32 {
+        let after = self.surplus.partition_point(|(end, _)| *end <= offset);
+        offset - after.checked_sub(1).map_or(0, |idx| self.surplus[idx].1)
+    }
+
+    /// Both ends of `range` in the other unit.
+    #[must_use]
+    pub fn convert_range(&self, range: TextRange) -> TextRange {
+        TextRange { start: self.convert(range.start), end: self.convert(range.end) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +167,20 @@ mod tests {
         assert!(range.contains(TextRange::new(5, 9)) && !range.contains(TextRange::new(3, 5)));
         assert!(range.overlaps(TextRange::new(8, 12)) && !range.overlaps(TextRange::new(9, 12)));
         assert_eq!(range.cover(TextRange::new(0, 2)), TextRange::new(0, 9));
+    }
+
+    #[test]
+    fn offsets_count_what_is_asked() {
+        let text = "a“é”😀b";
+        for (unit, expected) in [
+            (OffsetUnit::Utf8, [0, 1, 4, 6, 9, 13, 14]),
+            (OffsetUnit::Char, [0, 1, 2, 3, 4, 5, 6]),
+            (OffsetUnit::Utf16, [0, 1, 2, 3, 4, 6, 7]),
+        ] {
+            let table = OffsetTable::new(text, unit);
+            let boundaries =
+                text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]);
+            assert!(boundaries.map(|at| table.convert(at)).eq(expected), "{unit:?}");
+        }
     }
 }

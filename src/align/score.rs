@@ -3,7 +3,7 @@
 //! Weights are integers in `data/sentence-model.json`, fitted by logistic regression with
 //! the command that the file names.
 
-use crate::sketch::{SentenceProfile, SharedWeights, mille};
+use crate::sketch::{Calibration, SentenceProfile, SharedWeights, mille};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -80,6 +80,8 @@ pub struct SentenceModel {
     pub weights: Vec<i64>,
     /// Added to the weighted sum.
     pub intercept: i64,
+    /// Measured share of pairs that say the same by score.
+    pub calibration: Calibration,
 }
 
 impl SentenceModel {
@@ -105,5 +107,11 @@ impl SentenceModel {
         }
         let weighted = self.weights.iter().zip(features.values()).map(|(w, v)| w * v as i64);
         weighted.sum::<i64>() / 1000 + self.intercept
+    }
+
+    /// How often pairs of this score say the same, in hundredths.
+    #[must_use]
+    pub fn confidence(&self, score: i64) -> u32 {
+        self.calibration.hundredths(score)
     }
 }

@@ -4,6 +4,7 @@
 //! the command that the file names, so that the same pair gets the same score everywhere.
 
 use super::{features::EventFeatures, relation::RelationKind};
+use crate::sketch::Calibration;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -20,8 +21,8 @@ pub struct EventModel {
     pub min_same_event: i64,
     /// Least score of one topic.
     pub min_same_topic: i64,
-    /// Measured share of pairs of one event, in hundredths, by score: ascending scores.
-    pub calibration: Vec<(i64, u32)>,
+    /// Measured share of pairs of one event by score.
+    pub calibration: Calibration,
 }
 
 impl EventModel {
@@ -47,7 +48,7 @@ impl EventModel {
     /// The relation by the score, and how sure it is, in hundredths.
     pub(super) fn relate(&self, features: &EventFeatures) -> (RelationKind, u32) {
         let score = self.score(features);
-        let share = self.share_of_events(score);
+        let share = self.calibration.hundredths(score);
         if score >= self.min_same_event {
             (RelationKind::SameEvent, share)
         } else if score >= self.min_same_topic {
@@ -55,22 +56,5 @@ impl EventModel {
         } else {
             (RelationKind::Unrelated, (100 - share).clamp(1, 99))
         }
-    }
-
-    /// How often pairs of this score told of one event, in hundredths, between the
-    /// measured scores in a straight line.
-    fn share_of_events(&self, score: i64) -> u32 {
-        let after = self.calibration.partition_point(|(s, _)| *s <= score);
-        let share = match (
-            after.checked_sub(1).map(|i| self.calibration[i]),
-            self.calibration.get(after),
-        ) {
-            (Some((s0, c0)), Some(&(s1, c1))) => {
-                i64::from(c0) + (i64::from(c1) - i64::from(c0)) * (score - s0) / (s1 - s0).max(1)
-            }
-            (Some((_, c)), None) | (None, Some(&(_, c))) => i64::from(c),
-            (None, None) => 50,
-        };
-        share.clamp(1, 99) as u32
     }
 }

@@ -1,8 +1,11 @@
 //! The finished result and its renderers, one a file. Renderers compute nothing.
 
+mod build;
 mod clean;
+mod edit;
 #[cfg(test)]
 mod fixture;
+mod inspection;
 pub mod json;
 pub mod markdown;
 mod marks;
@@ -11,6 +14,8 @@ mod outline;
 pub mod text;
 mod wording;
 
+pub use build::{RelatedPair, ReportParts};
+pub use inspection::Inspection;
 pub use json::{render_json, render_json_row, render_json_row_with_id};
 pub use markdown::render_markdown;
 pub use model::{

@@ -1,2 +1,53 @@
-//! x
-fn main() {}
+//! The `crosswire` program: arguments in, exit code out.
+#![expect(clippy::print_stderr, reason = "problems and summaries go to standard error")]
+
+mod args;
+
+mod compare;
+mod inspect;
+mod output;
+
+use anyhow::Result;
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// What a finished run found, for the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to complain of.
+    Clean,
+    /// Conflicts, where `--check` was given, or a loss against a baseline.
+    Found,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("crosswire: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    if let Some(n) = cli.common.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(n.get()).build_global()?;
+    }
+    match &cli.command {
+        Command::Compare(args) => compare::run(args, &cli.common),
+        Command::Inspect(args) => inspect::run(args, &cli.common),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -5,6 +5,7 @@
 //! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads.
 #![expect(clippy::print_stdout, reason = "the model goes to standard output")]
 
+mod calibrate;
 mod logistic;
 mod relation;
 mod sentence;

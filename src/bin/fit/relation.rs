@@ -1,11 +1,15 @@
 //! The model of one event, one topic or neither.
 
 use super::{
+    calibrate::calibrate,
     logistic::{Example, fit as fit_logistic},
     sets::{Profiles, profiles, sample, second_to_first},
 };
 use anyhow::Result;
-use crosswire::relate::{EventFeatures, EventModel, RelationKind};
+use crosswire::{
+    relate::{EventFeatures, EventModel, RelationKind},
+    sketch::Calibration,
+};
 use std::{collections::BTreeMap, path::Path};
 
 /// Pairs taken of each label.
@@ -39,7 +43,7 @@ pub(crate) fn fit(data: &Path) -> Result<String> {
         intercept,
         min_same_event: 0,
         min_same_topic: 0,
-        calibration: Vec::new(),
+        calibration: Calibration::default(),
     };
     let scored: Vec<(i64, &Labelled)> =
         pairs.iter().map(|p| (model.score(&p.features), p)).collect();
@@ -47,36 +51,14 @@ pub(crate) fn fit(data: &Path) -> Result<String> {
     topics.sort_unstable();
     model.min_same_event = topics[topics.len() - topics.len() * MAX_LOOK_ALIKES / 1000];
     model.min_same_topic = topics[topics.len() * MAX_LOST_TOPICS / 1000];
-    model.calibration = calibrate(&scored);
+    let outcomes =
+        scored.iter().map(|(score, p)| (*score, p.weight, p.kind == RelationKind::SameEvent));
+    model.calibration = calibrate(outcomes.collect());
     Ok(serde_json::to_string_pretty(&model)?)
 }
 
 fn scores_of(scored: &[(i64, &Labelled)], kind: RelationKind) -> Vec<i64> {
     scored.iter().filter(|(_, p)| p.kind == kind).map(|(score, _)| *score).collect()
-}
-
-/// Share of one event by tenths of the scores, made monotone by pooling (Ayer et al. 1955).
-fn calibrate(scored: &[(i64, &Labelled)]) -> Vec<(i64, u32)> {
-    let mut sorted: Vec<(i64, f64, f64)> = scored
-        .iter()
-        .map(|(score, p)| {
-            (*score, p.weight, p.weight * f64::from(u8::from(p.kind == RelationKind::SameEvent)))
-        })
-        .collect();
-    sorted.sort_unstable_by_key(|(score, ..)| *score);
-    let mut bins: Vec<(i64, f64, f64)> = sorted
-        .chunks(sorted.len().div_ceil(12))
-        .map(|bin| {
-            (bin[bin.len() / 2].0, bin.iter().map(|b| b.1).sum(), bin.iter().map(|b| b.2).sum())
-        })
-        .collect();
-    while let Some(at) = bins.windows(2).position(|w| w[0].2 * w[1].1 > w[1].2 * w[0].1) {
-        let next = bins.remove(at + 1);
-        bins[at] = (i64::midpoint(bins[at].0, next.0), bins[at].1 + next.1, bins[at].2 + next.2);
-    }
-    bins.iter()
-        .map(|(score, all, events)| (*score, ((100.0 * events / all).round() as u32).clamp(1, 99)))
-        .collect()
 }
 
 fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {

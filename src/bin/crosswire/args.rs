@@ -1,0 +1,223 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosswire::{
+    config::Config,
+    ingest::{Format, IngestParams},
+    normalize::{NormalizeParams, Normalizer},
+};
+use std::{num::NonZeroUsize, path::PathBuf};
+
+/// Finds copies across news sources and shows what accounts of one event agree on, where
+/// they conflict, and what only one of them says.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What two or more accounts agree and disagree on
+    Compare(CompareArgs),
+    /// What the normaliser saw: metadata, removed lines, sentences, mentions, with spans
+    Inspect(InspectArgs),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Threads to work on; all cores without it
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Language of all articles, an ISO 639-1 code; otherwise declared or detected
+    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    pub(crate) lang: Option<String>,
+    /// What is left out before comparing
+    #[arg(long, global = true, value_enum, default_value_t = NormalizerArg::News)]
+    pub(crate) normalizer: NormalizerArg,
+    /// Read every input as this format; otherwise by extension, then by content
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
+    /// JSON field that holds the text
+    #[arg(long, global = true, value_name = "FIELD")]
+    pub(crate) text_field: Option<String>,
+    /// JSON field that holds the headline
+    #[arg(long, global = true, value_name = "FIELD")]
+    pub(crate) title_field: Option<String>,
+    /// JSON field that holds the id
+    #[arg(long, global = true, value_name = "FIELD")]
+    pub(crate) id_field: Option<String>,
+    /// JSON field that names the outlet
+    #[arg(long, global = true, value_name = "FIELD")]
+    pub(crate) source_field: Option<String>,
+    /// JSON field that holds the publication date
+    #[arg(long, global = true, value_name = "FIELD")]
+    pub(crate) date_field: Option<String>,
+    /// JSON field that holds the address
+    #[arg(long, global = true, value_name = "FIELD")]
+    pub(crate) url_field: Option<String>,
+    /// Stop with an error at the first bad record instead of leaving it out
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+    /// No summary on standard error; problems are still named
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// No progress bars
+    #[arg(long, global = true)]
+    pub(crate) no_progress: bool,
+}
+
+impl Common {
+    /// The parameters that these options set.
+    pub(crate) fn config(&self) -> Config {
+        Config {
+            ingest: IngestParams {
+                format: self.input_format.map(InputFormat::format),
+                text_field: self.text_field.clone(),
+                title_field: self.title_field.clone(),
+                id_field: self.id_field.clone(),
+                source_field: self.source_field.clone(),
+                date_field: self.date_field.clone(),
+                url_field: self.url_field.clone(),
+                language: None,
+            },
+            normalize: NormalizeParams {
+                normalizer: self.normalizer.normalizer(),
+                language: self.lang.clone(),
+            },
+            ..Config::default()
+        }
+    }
+}
+
+fn language(code: &str) -> Result<String, String> {
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
+        Ok(code.to_ascii_lowercase())
+    } else {
+        Err("a language is two letters, such as en or de".to_owned())
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum NormalizerArg {
+    /// Boilerplate is left out and reported
+    News,
+    /// The text as it is
+    Plain,
+}
+
+impl NormalizerArg {
+    fn normalizer(self) -> Normalizer {
+        match self {
+            Self::News => Normalizer::News,
+            Self::Plain => Normalizer::Plain,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InputFormat {
+    Text,
+    Markdown,
+    Html,
+    Json,
+    Jsonl,
+}
+
+impl InputFormat {
+    fn format(self) -> Format {
+        match self {
+            Self::Text => Format::Text,
+            Self::Markdown => Format::Markdown,
+            Self::Html => Format::Html,
+            Self::Json => Format::Json,
+            Self::Jsonl => Format::JsonLines,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Articles: files, folders, or - for standard input; at least two articles in all
+    #[arg(value_name = "ARTICLE", required_unless_present = "pairs", conflicts_with = "pairs")]
+    pub(crate) articles: Vec<String>,
+    /// Compare many pairs: JSON Lines of {"id", "a", "b"}, one report a line out (- for standard input)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<String>,
+    /// Form of the report; rows of --pairs are always JSON
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// Write the report to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Take the articles to tell of one event, whatever the measure says
+    #[arg(long, value_enum)]
+    pub(crate) assume: Option<AssumeArg>,
+    /// Columns of the text report; the terminal's, otherwise 80
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<u16>,
+    /// List everything: long lists are folded in the text report otherwise
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave out the findings whose ids the file lists, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ignore: Option<PathBuf>,
+    /// Exit with 1 if there are conflicts
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// What offsets in JSON count
+    #[arg(long, value_enum, default_value_t = OffsetsArg::Utf8)]
+    pub(crate) offsets: OffsetsArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AssumeArg {
+    SameEvent,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OffsetsArg {
+    /// UTF-8 bytes
+    Utf8,
+    /// Unicode scalar values
+    Char,
+    /// UTF-16 code units
+    Utf16,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// Articles: files, folders, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub(crate) format: InspectFormat,
+    /// List every word with its stem too
+    #[arg(long)]
+    pub(crate) tokens: bool,
+    /// Write to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// What offsets in JSON count
+    #[arg(long, value_enum, default_value_t = OffsetsArg::Utf8)]
+    pub(crate) offsets: OffsetsArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    Text,
+    /// JSON Lines, one row an article
+    Json,
+}

@@ -1,0 +1,28 @@
+//! From scored examples to a table of shares by score.
+
+use crosswire::sketch::Calibration;
+
+/// Parts of equal size the examples are cut into.
+const N_BINS: usize = 12;
+
+/// Share of positives by score, made monotone by pooling adjacent violators (Ayer et al.
+/// 1955). Outcomes are score, weight, whether positive; never none.
+pub(crate) fn calibrate(mut outcomes: Vec<(i64, f64, bool)>) -> Calibration {
+    outcomes.sort_unstable_by_key(|(score, ..)| *score);
+    let mut bins: Vec<(i64, f64, f64)> = outcomes
+        .chunks(outcomes.len().div_ceil(N_BINS))
+        .map(|bin| {
+            let all = bin.iter().map(|(_, weight, _)| weight).sum();
+            let positive = bin.iter().filter(|(.., is)| *is).map(|(_, weight, _)| weight).sum();
+            (bin[bin.len() / 2].0, all, positive)
+        })
+        .collect();
+    while let Some(at) = bins.windows(2).position(|w| w[0].2 * w[1].1 > w[1].2 * w[0].1) {
+        let next = bins.remove(at + 1);
+        bins[at] = (i64::midpoint(bins[at].0, next.0), bins[at].1 + next.1, bins[at].2 + next.2);
+    }
+    let hundredths = |share: f64| ((100.0 * share).round() as u32).clamp(1, 99);
+    Calibration::new(
+        bins.iter().map(|(score, all, positive)| (*score, hundredths(positive / all))).collect(),
+    )
+}

@@ -1,0 +1,124 @@
+//! Two or more articles compared.
+
+use crate::{
+    align::align,
+    article::Article,
+    config::{Assume, Config},
+    finding::{AlignedPair, find_findings},
+    normalize::normalize,
+    relate::{Analysis, relate},
+    report::{RelatedPair, Report, ReportParts},
+};
+use rayon::prelude::*;
+
+/// Compares `articles`, every two of them, and reports what they agree and differ on.
+///
+/// Cost: normalising is linear; pairs are quadratic in the number of articles and linear
+/// in their length.
+#[must_use]
+pub fn compare(articles: Vec<Article>, config: &Config) -> Report {
+    let analyses: Vec<Analysis> = articles
+        .into_par_iter()
+        .map(|article| Analysis::of(normalize(article, &config.normalize)))
+        .collect();
+    let labels: Vec<String> = (0..analyses.len()).map(label).collect();
+    let relations = relate_all(&analyses, config);
+    let aligned = align_all(&analyses, &relations, config);
+    let (claims, findings) = find_findings(&analyses, &labels, &aligned);
+    Report::build(&ReportParts {
+        analyses: &analyses,
+        labels: &labels,
+        relations: &relations,
+        witnesses: &witnesses(analyses.len(), &relations),
+        aligned: &aligned,
+        claims: &claims,
+        findings: &findings,
+    })
+}
+
+/// A to Z, then AA, AB …
+fn label(mut idx: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'A' + (idx % 26) as u8);
+        if idx < 26 {
+            break;
+        }
+        idx = idx / 26 - 1;
+    }
+    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+}
+
+fn relate_all(analyses: &[Analysis], config: &Config) -> Vec<RelatedPair> {
+    let pairs: Vec<(usize, usize)> =
+        (0..analyses.len()).flat_map(|i| (i + 1..analyses.len()).map(move |k| (i, k))).collect();
+    pairs
+        .into_par_iter()
+        .map(|(a_idx, b_idx)| RelatedPair {
+            a_idx,
+            b_idx,
+            relation: relate(&analyses[a_idx], &analyses[b_idx], &config.relate),
+        })
+        .collect()
+}
+
+/// Alignments of every two articles that tell of one event, or are taken to. Two articles
+/// on one topic are aligned too, to show what they share; of more than two, those on
+/// other events are left alone.
+fn align_all(
+    analyses: &[Analysis],
+    relations: &[RelatedPair],
+    config: &Config,
+) -> Vec<AlignedPair> {
+    let is_pair = analyses.len() == 2;
+    relations
+        .par_iter()
+        .filter_map(|pair| {
+            let kind = match config.assume {
+                Assume::SameEvent => pair.relation.kind.min(crate::relate::RelationKind::SameEvent),
+                Assume::Nothing => pair.relation.kind,
+            };
+            let worth_aligning =
+                kind.is_one_event() || is_pair && kind == crate::relate::RelationKind::SameTopic;
+            let (a, b) = (&analyses[pair.a_idx], &analyses[pair.b_idx]);
+            (worth_aligning || is_pair).then(|| AlignedPair {
+                a_idx: pair.a_idx,
+                b_idx: pair.b_idx,
+                kind,
+                alignments: if worth_aligning {
+                    align(&a.profile, &b.profile, &config.align)
+                } else {
+                    Vec::new()
+                },
+            })
+        })
+        .collect()
+}
+
+/// Articles that count as one voice: joined where every two of a group are copies, in
+/// input order, so that copies of copies do not chain.
+fn witnesses(n_articles: usize, relations: &[RelatedPair]) -> Vec<Vec<usize>> {
+    let is_copy = |a: usize, b: usize| {
+        let (a, b) = (a.min(b), a.max(b));
+        relations.iter().any(|r| (r.a_idx, r.b_idx) == (a, b) && r.relation.kind.is_one_witness())
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for idx in 0..n_articles {
+        match groups.iter_mut().find(|group| group.iter().all(|&member| is_copy(member, idx))) {
+            Some(group) => group.push(idx),
+            None => groups.push(vec![idx]),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_go_on_after_z() {
+        let labels: Vec<String> = [0, 25, 26, 27, 51, 52].into_iter().map(label).collect();
+        assert_eq!(labels, ["A", "Z", "AA", "AB", "AZ", "BA"]);
+    }
+}

@@ -1,0 +1,13 @@
+//! The stages wired together over articles, on as many threads as rayon is given.
+//!
+//! The only layer that opens files and knows threads.
+
+mod compare;
+mod input;
+mod inspect;
+mod rows;
+
+pub use compare::compare;
+pub use input::{Input, Loaded, load};
+pub use inspect::inspect;
+pub use rows::{RowSummary, compare_rows};

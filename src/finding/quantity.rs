@@ -1,0 +1,254 @@
+//! The facet of quantities: the same thing counted in two statements.
+
+use super::{
+    model::{Facet, Said, Verdict},
+    value::{ValueRelation, compare_values},
+};
+use crate::{
+    article::Published,
+    mention::{Fact, Mention, Quantity, QuantityClass},
+    relate::Analysis,
+    span::TextRange,
+};
+
+/// What a facet rule says of two statements.
+pub(super) struct Ruling {
+    pub(super) verdict: Verdict,
+    pub(super) facet: Facet,
+    /// In hundredths.
+    pub(super) confidence: u32,
+    pub(super) message: String,
+    pub(super) said: [Said; 2],
+}
+
+/// One account's statement, as a facet rule sees it.
+#[derive(Clone, Copy)]
+pub(super) struct Statement<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) said: &'a Said,
+    /// A, B, C …
+    pub(super) label: &'a str,
+}
+
+impl<'a> Statement<'a> {
+    fn mentions(self) -> impl Iterator<Item = &'a Mention> {
+        let Self { analysis, said, .. } = self;
+        said.sentences.iter().flat_map(move |&idx| analysis.mentions_of(idx as usize))
+    }
+
+    fn quantities(self) -> Vec<(TextRange, &'a Quantity)> {
+        self.mentions()
+            .filter_map(|m| match &m.fact {
+                Fact::Quantity(q) => Some((m.range, q)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn words(self, range: TextRange) -> &'a str {
+        range.of(self.analysis.doc.text())
+    }
+}
+
+/// Confidence that two figures for one thing in aligned sentences are the same claim.
+const AGREE_CONFIDENCE: u32 = 90;
+/// Rounding and bounds are read off the figures alone.
+const COMPATIBLE_CONFIDENCE: u32 = 80;
+/// A growing count in the later of two dated accounts.
+const UPDATED_CONFIDENCE: u32 = 75;
+/// Two exact figures for one thing, each the only one in its statement.
+const CONFLICT_CONFIDENCE: u32 = 75;
+
+/// What the quantities of two aligned statements say. Cost: quantities of one times
+/// quantities of the other; a statement has at most two sentences.
+pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (a.quantities(), b.quantities());
+    let mut rulings = Vec::new();
+    for (range_a, qa) in &in_a {
+        let rivals: Vec<_> = in_b.iter().filter(|(_, qb)| is_same_thing(qa, qb)).collect();
+        let peers = in_a.iter().filter(|(_, other)| is_same_thing(qa, other)).count();
+        let best =
+            rivals.iter().min_by_key(|(range, qb)| (rank(compare_values(qa, qb)), range.start));
+        let Some((range_b, qb)) = best else { continue };
+        let relation = compare_values(qa, qb);
+        let is_list = peers > 1 || rivals.len() > 1;
+        if let Some((verdict, confidence)) = verdict(a, b, (qa, qb), relation, is_list) {
+            let said =
+                [(a, *range_a, qa), (b, *range_b, qb)].map(|(s, range, q)| mark(s, range, q));
+            let message = message(a, b, &said, verdict, relation);
+            rulings.push(Ruling { verdict, facet: Facet::Quantity, confidence, message, said });
+        }
+    }
+    rulings
+}
+
+fn rank(relation: ValueRelation) -> u8 {
+    match relation {
+        ValueRelation::Same => 0,
+        ValueRelation::Rounded => 1,
+        ValueRelation::WithinBounds => 2,
+        ValueRelation::Differ => 3,
+    }
+}
+
+/// Whether two quantities count or measure the same thing: class and unit alike, the same
+/// head noun, nothing different done to it. People are counted under many nouns: there
+/// the deed alone tells ("five injuries", "seven residents were hurt").
+fn is_same_thing(a: &Quantity, b: &Quantity) -> bool {
+    if a.class != b.class || a.unit != b.unit {
+        return false;
+    }
+    if matches!(a.class, QuantityClass::Ordinal | QuantityClass::Age) {
+        return false;
+    }
+    let heads_equal = a.counted_head.is_some() && a.counted_head == b.counted_head;
+    match (&a.predicate, &b.predicate) {
+        (Some(x), Some(y)) => x == y && (heads_equal || counts_people(a) || counts_people(b)),
+        _ => heads_equal,
+    }
+}
+
+/// Nouns (stems) that people are counted under whatever befell them.
+const PEOPLE: [&str; 14] = [
+    "peopl", "person", "man", "men", "woman", "women", "resid", "victim", "casualti", "injuri",
+    "civilian", "death", "toll", "other",
+];
+
+fn counts_people(q: &Quantity) -> bool {
+    q.counted_head.as_deref().is_none_or(|head| PEOPLE.contains(&head))
+}
+
+fn verdict(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    (qa, qb): (&Quantity, &Quantity),
+    relation: ValueRelation,
+    is_list: bool,
+) -> Option<(Verdict, u32)> {
+    match relation {
+        ValueRelation::Same => Some((Verdict::Agree, AGREE_CONFIDENCE)),
+        ValueRelation::Rounded | ValueRelation::WithinBounds => {
+            Some((Verdict::Compatible, COMPATIBLE_CONFIDENCE))
+        }
+        // Several figures for one thing are a list or a comparison, not a contradiction.
+        ValueRelation::Differ if is_list || is_other_scope(a, qa, b, qb) || is_other_time(a, b) => {
+            None
+        }
+        ValueRelation::Differ if is_later_count(a, qa, b, qb) || is_later_count(b, qb, a, qa) => {
+            Some((Verdict::Updated, UPDATED_CONFIDENCE))
+        }
+        ValueRelation::Differ => Some((Verdict::Conflict, CONFLICT_CONFIDENCE)),
+    }
+}
+
+/// Whether the counts are narrowed differently ("in the city", "of the crew"): one scope
+/// missing is enough, for the wider count may well be larger.
+fn is_other_scope(a: Statement<'_>, qa: &Quantity, b: Statement<'_>, qb: &Quantity) -> bool {
+    let words =
+        |s: Statement<'_>, scope: Option<TextRange>| scope.map(|r| s.words(r).to_lowercase());
+    words(a, qa.scope) != words(b, qb.scope)
+}
+
+/// Whether the statements speak of different days.
+fn is_other_time(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let (in_a, in_b) = (intervals(a), intervals(b));
+    let overlap = |x: &(String, String), y: &(String, String)| x.0 <= y.1 && y.0 <= x.1;
+    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|x| in_b.iter().any(|y| overlap(x, y)))
+}
+
+fn intervals(statement: Statement<'_>) -> Vec<(String, String)> {
+    statement
+        .mentions()
+        .filter_map(|m| match &m.fact {
+            Fact::Time(time) => time.interval.clone(),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether `late` is of a later day than `early` and counts more.
+fn is_later_count(early: Statement<'_>, qe: &Quantity, late: Statement<'_>, ql: &Quantity) -> bool {
+    fn day(published: Option<&Published>) -> Option<&str> {
+        published.and_then(Published::day)
+    }
+    let days = (
+        day(early.analysis.doc.article.published.as_ref()),
+        day(late.analysis.doc.article.published.as_ref()),
+    );
+    matches!(days, (Some(e), Some(l)) if e < l)
+        && ql.low > qe.low
+        && ql.class == QuantityClass::Cardinal
+}
+
+fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said {
+    let marks = match quantity.counted {
+        Some(counted) if counted.overlaps(range) || is_next(statement, range, counted) => {
+            vec![range.cover(counted)]
+        }
+        Some(counted) if counted.start > range.end => vec![range, counted],
+        Some(counted) => vec![counted, range],
+        None => vec![range],
+    };
+    Said {
+        article_idx: statement.said.article_idx,
+        sentences: statement.said.sentences.clone(),
+        marks,
+        value: Some(shown_value(quantity)),
+    }
+}
+
+/// Whether nothing but blanks stands between a figure and what it counts.
+fn is_next(statement: Statement<'_>, range: TextRange, counted: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    range.end <= counted.start
+        && text[range.end as usize..counted.start as usize]
+            .chars()
+            .all(|c| c.is_whitespace() || c == '-')
+}
+
+/// "12", "more than 1500", "10 to 15", "2300000000 USD".
+fn shown_value(quantity: &Quantity) -> String {
+    let figure = match (quantity.low, quantity.high) {
+        (low, high) if low == high => format!("{low}"),
+        (low, high) if high.is_infinite() => format!("at least {low}"),
+        (low, high) if low <= 0.0 => format!("at most {high}"),
+        (low, high) => format!("{low} to {high}"),
+    };
+    match &quantity.unit {
+        Some(unit) => format!("{figure} {unit}"),
+        None => figure,
+    }
+}
+
+fn message(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    said: &[Said; 2],
+    verdict: Verdict,
+    relation: ValueRelation,
+) -> String {
+    let [in_a, in_b] = [(a, &said[0]), (b, &said[1])].map(|(statement, said)| {
+        let words: Vec<&str> = said.marks.iter().map(|mark| statement.words(*mark)).collect();
+        let words = words.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ");
+        (statement.label, words)
+    });
+    match (verdict, relation) {
+        (Verdict::Agree, _) => format!("both say “{}”", in_a.1),
+        (Verdict::Compatible, ValueRelation::Rounded) => {
+            format!(
+                "{} says “{}”, {} says “{}”: one is the other rounded",
+                in_a.0, in_a.1, in_b.0, in_b.1
+            )
+        }
+        (Verdict::Compatible, _) => {
+            format!("{} says “{}”, {} says “{}”: both can be true", in_a.0, in_a.1, in_b.0, in_b.1)
+        }
+        (Verdict::Updated, _) => {
+            format!(
+                "{} says “{}”, {} says “{}”: the later account has the higher count",
+                in_a.0, in_a.1, in_b.0, in_b.1
+            )
+        }
+        _ => format!("{} says “{}”, {} says “{}”", in_a.0, in_a.1, in_b.0, in_b.1),
+    }
+}
