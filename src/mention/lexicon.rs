@@ -66,6 +66,8 @@ pub(super) enum Class {
     NotHead,
     Partitive,
     Negator,
+    /// Words after which "over" is no hedge: "control over four towns".
+    OverNoun,
 }
 
 const CLASS_NAMES: &[(&str, Class)] = &[
@@ -101,6 +103,7 @@ const CLASS_NAMES: &[(&str, Class)] = &[
     ("not-head", Class::NotHead),
     ("partitive", Class::Partitive),
     ("negator", Class::Negator),
+    ("over-noun", Class::OverNoun),
 ];
 
 /// What sort of number word it is.
@@ -148,6 +151,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// Nothing for a pronoun: in capitals it is an acronym ("US", "IT").
+    pub(super) fn unless_pronoun(&'static self) -> &'static Self {
+        if self.is(Class::Pronoun) { &NOTHING } else { self }
+    }
+
     /// Whether the word is of `class`.
     pub(super) fn is(&self, class: Class) -> bool {
         self.classes & (1 << class as u64) != 0
@@ -197,7 +205,7 @@ impl Lexicon {
     }
 
     /// What is known of the word with this hash.
-    pub(super) fn entry(&self, word: u64) -> &Entry {
+    pub(super) fn entry(&'static self, word: u64) -> &'static Entry {
         self.entries.get(&word).unwrap_or(&NOTHING)
     }
 

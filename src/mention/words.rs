@@ -20,7 +20,13 @@ impl<'d> Words<'d> {
     /// The words of sentence `sentence_idx` of `doc`.
     pub(super) fn new(doc: &'d Document, lexicon: &'static Lexicon, sentence_idx: usize) -> Self {
         let tokens = doc.sentence_tokens(sentence_idx);
-        let entries = tokens.iter().map(|token| lexicon.entry(token.word)).collect();
+        let entries = tokens
+            .iter()
+            .map(|token| match token.shape {
+                Shape::Upper => lexicon.entry(token.word).unless_pronoun(),
+                _ => lexicon.entry(token.word),
+            })
+            .collect();
         let range = doc.sentences[sentence_idx].range;
         Self { doc, lexicon, sentence_idx, range, tokens, entries }
     }
@@ -58,10 +64,13 @@ impl<'d> Words<'d> {
     }
 
     /// Whether nothing but white space parts word `i` from the one before; a sign that
-    /// belongs to a figure before ("5% of", "50+ shops") is taken as part of it.
+    /// belongs to a figure before ("5% of", "50+ shops") and the last full stop of an
+    /// abbreviation ("U.S. states") are taken as part of it.
     pub(super) fn is_next(&self, i: usize) -> bool {
         i > 0 && i < self.len() && {
             let gap = self.gap(i).trim_start_matches(['%', '+', '°', 'º']);
+            let is_short_form = self.word(i - 1).contains('.');
+            let gap = gap.strip_prefix('.').filter(|_| is_short_form).unwrap_or(gap);
             let gap = gap.trim_start().strip_prefix('%').unwrap_or(gap);
             !gap.is_empty() && gap.chars().all(char::is_whitespace)
         }
@@ -98,6 +107,26 @@ impl<'d> Words<'d> {
     pub(super) fn ends_in(&self, i: usize, ending: &str) -> bool {
         let (word, tail) = (self.word(i).as_bytes(), ending.as_bytes());
         word.len() > tail.len() + 1 && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
+    }
+
+    /// Whether capitals tell nothing here: a line in capitals, or a headline, which has no
+    /// full stop and of whose longer words all but one in ten have a capital.
+    pub(super) fn is_shouted(&self) -> bool {
+        let (mut n_long, mut n_capital, mut n_upper, mut n_small) = (0, 0, 0, 0);
+        for i in 0..self.len() {
+            let shape = self.token(i).shape;
+            if self.word(i).len() > 3 && shape != Shape::Number {
+                n_long += 1;
+                n_capital += usize::from(shape != Shape::Lower);
+                n_upper += usize::from(shape == Shape::Upper);
+            }
+            n_small += usize::from(shape == Shape::Lower && !self.is_stop(i));
+        }
+        let has_stop = self.gap(self.len()).contains('.');
+        let is_headline = !has_stop
+            && (n_long >= 4 && n_small <= 1 || n_long == 3 && n_small == 0)
+            && n_capital * 10 >= n_long * 9;
+        is_headline || n_long >= 3 && n_upper * 10 >= n_long * 9
     }
 
     /// The stem of word `i`.

@@ -26,7 +26,7 @@ impl Capitals {
         let mut capitals = Self::default();
         for sentence_idx in 0..doc.sentences.len() {
             let words = Words::new(doc, lexicon, sentence_idx);
-            let is_shouted = is_shouted(&words);
+            let is_shouted = words.is_shouted();
             for i in 0..words.len() {
                 let count = capitals.counts.entry(words.token(i).word).or_default();
                 match words.shape(i) {
@@ -53,20 +53,6 @@ impl Capitals {
     }
 }
 
-/// A headline or a shouted line: of its longer words all but one in ten have a capital.
-pub(super) fn is_shouted(words: &Words<'_>) -> bool {
-    let (mut n_long, mut n_capital, mut n_small) = (0, 0, 0);
-    for i in 0..words.len() {
-        let is_small = words.shape(i) == Some(Shape::Lower);
-        if words.word(i).len() > 3 && words.shape(i) != Some(Shape::Number) {
-            n_long += 1;
-            n_capital += usize::from(!is_small);
-        }
-        n_small += usize::from(is_small && !words.is_stop(i));
-    }
-    n_long >= 4 && n_capital * 10 >= n_long * 9 && n_small <= 1
-}
-
 /// Whether word `i` opens a sentence, a quotation or an item, and has its capital for that.
 pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
     if i == 0 {
@@ -81,7 +67,7 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
             && words.word(i - 1).len() > 4
 }
 
-/// Whether word `i` can be a word of a name. `is_shouted` as [`is_shouted`] tells.
+/// Whether word `i` can be a word of a name. `is_shouted` as [`Words::is_shouted`] tells.
 pub(super) fn is_name_word(
     words: &Words<'_>,
     tables: &Gazetteer,
@@ -89,18 +75,27 @@ pub(super) fn is_name_word(
     is_shouted: bool,
     i: usize,
 ) -> bool {
-    if !has_capital(words, i) || is_never_name(words, i) {
+    if !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
         return false;
     }
     let word = words.token(i).word;
-    let is_known = tables.place(words.word(i)).is_some() || tables.country(word).is_some();
+    if tables.is(word, Role::PlainAcronym) && words.shape(i) == Some(Shape::Upper) {
+        return false;
+    }
+    let is_known = tables.place(words.word(i)).is_some()
+        || tables.country(word).is_some()
+        || opens(words, i) && opens_known_name(words, tables, i);
     if is_shouted {
         return capitals.is_seen_capital(word) || is_known && words.word(i).len() > 3;
     }
-    if words.is_stop(i) {
+    if words.is_stop(i) && !tables.is(word, Role::TitleHead) {
         return false;
     }
-    if !opens(words, i) || words.shape(i) == Some(Shape::Upper) && words.word(i).len() <= 6 {
+    let is_upper = words.shape(i) == Some(Shape::Upper);
+    if is_upper && words.word(i).len() > 3 && tables.is(word, Role::Ordinary) {
+        return false;
+    }
+    if !opens(words, i) || is_upper && words.word(i).len() <= 6 {
         return true;
     }
     if capitals.is_seen_capital(word) || is_known {
@@ -112,7 +107,42 @@ pub(super) fn is_name_word(
     let is_half_plain = tables.is(word, Role::Common)
         || tables.is(word, Role::TitleHead)
         || is_regular_form(words, i);
-    !is_plain && (is_followed || !is_half_plain)
+    let is_next = |role| tables.is(words.token(i + 1).word, role);
+    let opens_title = tables.is(word, Role::TitleModifier)
+        && is_followed
+        && (is_next(Role::TitleHead) || is_next(Role::TitleModifier))
+        && has_capital(words, i + 2);
+    let opens_office = is_followed
+        && words.shape(i + 1) == Some(Shape::Capitalised)
+        && (is_next(Role::OrgSuffix) || is_next(Role::PlaceSuffix) || opens_title);
+    opens_office || !is_plain && (is_followed || !is_half_plain)
+}
+
+/// Whether word `i` is part of a link, a mail address, a handle or a hashtag.
+fn is_in_address(words: &Words<'_>, i: usize) -> bool {
+    let (before, after) = (words.gap(i), words.gap(i + 1));
+    let is_long = |k: usize| words.word(k).len() > 2;
+    let is_glued_after = i + 1 < words.len()
+        && is_long(i)
+        && (after.starts_with(['@', '_']) || matches!(after, "." | "=" | "://"));
+    let is_glued_before = before.ends_with(['@', '#', '_', '='])
+        || i > 0 && before == "." && is_long(i - 1)
+        || i > 1 && before == "/" && words.gap(i - 1) == ".";
+    let is_party_state = i > 0
+        && words.is_tied(i)
+        && matches!(words.word(i - 1), "R" | "D" | "I")
+        && words.word(i).len() == 2;
+    is_glued_after || is_glued_before || is_party_state
+}
+
+/// Whether a place or an institution in two or three words starts at word `i`.
+fn opens_known_name(words: &Words<'_>, tables: &Gazetteer, i: usize) -> bool {
+    (2..=3).filter(|&n| (i + 1..i + n).all(|k| words.is_next(k) && has_capital(words, k))).any(
+        |n| {
+            let spelling = words.span(i, i + n).of(words.doc.text());
+            tables.place(spelling).is_some() || tables.is_institution(spelling)
+        },
+    )
 }
 
 /// Endings that ordinary words share: a rare word at the start of a sentence that has one
@@ -123,6 +153,9 @@ fn is_regular_form(words: &Words<'_>, i: usize) -> bool {
         .any(|ending| words.ends_in(i, ending))
 }
 
+/// Longest code with figures taken for a name ("A320").
+const MAX_CODE_BYTES: usize = 6;
+
 /// Whether word `i` starts with a capital, or holds one ("iPhone").
 pub(super) fn has_capital(words: &Words<'_>, i: usize) -> bool {
     match words.shape(i) {
@@ -130,7 +163,9 @@ pub(super) fn has_capital(words: &Words<'_>, i: usize) -> bool {
             words.word(i).len() > 1 || words.gap(i + 1).starts_with('.') || words.is_tied(i + 1)
         }
         // Codes such as "G7" and "F-16"; not "5G" or "2nd".
-        Some(Shape::Number) => words.word(i).starts_with(char::is_uppercase),
+        Some(Shape::Number) => {
+            words.word(i).len() <= MAX_CODE_BYTES && words.word(i).starts_with(char::is_uppercase)
+        }
         _ => false,
     }
 }

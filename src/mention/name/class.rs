@@ -56,13 +56,19 @@ fn by_words(scene: &Scene<'_, '_>, segment: &Segment) -> Option<NameClass> {
     if has_of && segment.words.clone().any(|i| scene.plays(i, Role::OrgHead)) {
         return Some(NameClass::Organisation);
     }
+    if words.reads(last, "Jr") || words.reads(last, "Sr") {
+        return Some(NameClass::Person);
+    }
+    if n_words > 1 && (scene.plays(last, Role::Event) || scene.plays(first, Role::EventOpener)) {
+        return Some(NameClass::Other);
+    }
     let is_given = scene.plays(first, Role::GivenName) && n_words > 1;
     let is_office = scene.plays(last, Role::OrgSuffix);
     let is_spot = scene.plays(last, Role::PlaceSuffix);
     if n_words > 1 && is_office && !(is_given && scene.plays(last, Role::PlaceSuffix)) {
         return Some(NameClass::Organisation);
     }
-    if n_words > 1 && (is_spot && !is_given || scene.plays(first, Role::PlacePrefix) && !is_given) {
+    if n_words > 1 && !is_given && (is_spot || scene.plays(first, Role::PlacePrefix)) {
         return Some(NameClass::Place);
     }
     if is_given {
@@ -82,17 +88,21 @@ fn by_surroundings(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
     let words = scene.words;
     let (first, end) = (segment.words.start, segment.words.end);
     let is_plain = |i: usize| {
-        scene.plays(i, Role::Ordinary)
-            || scene.plays(i, Role::Common)
-            || words.shape(i) == Some(Shape::Upper)
+        [Role::Ordinary, Role::Common, Role::Affiliation].iter().any(|&role| scene.plays(i, role))
+            && !scene.plays(i, Role::GivenName)
+            || words.shape(i) == Some(Shape::Upper) && words.word(i).len() > 2
             || words.shape(i) == Some(Shape::Number)
     };
     let has_plain = segment.words.clone().any(is_plain);
     let is_located = first > 0
         && words.is_next(first)
-        && ["in", "near", "outside", "throughout", "across"]
+        && (["in", "near", "outside", "throughout", "across"]
             .iter()
-            .any(|word| words.reads(first - 1, word));
+            .any(|word| words.reads(first - 1, word))
+            || words.reads(first - 1, "of")
+                && first > 1
+                && scene.plays(first - 2, Role::PlaceSuffix))
+        && !words.ends_in(end - 1, "ism");
     let is_aged = words.gap(end) == ", "
         && words.shape(end) == Some(Shape::Number)
         && words.word(end).len() <= 2;
@@ -103,8 +113,42 @@ fn by_surroundings(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
     if is_located && (segment.words.len() <= 2) && !has_plain {
         return NameClass::Place;
     }
-    let is_pair = (2..=4).contains(&segment.words.len()) && !has_plain;
+    if words.is_next(end) && ORGANISED.iter().any(|word| words.reads(end, word)) {
+        return NameClass::Organisation;
+    }
+    if is_town_of_state(scene, segment) {
+        return NameClass::Place;
+    }
+    let is_creed = words.ends_in(end - 1, "ism");
+    let is_pair = !is_creed && (2..=4).contains(&segment.words.len()) && !has_plain;
     if is_pair { NameClass::Person } else { NameClass::Other }
+}
+
+/// Lower-case words after a name that say it is a body of people.
+const ORGANISED: [&str; 10] = [
+    "party",
+    "group",
+    "company",
+    "newspaper",
+    "magazine",
+    "movement",
+    "militia",
+    "organisation",
+    "organization",
+    "agency",
+];
+
+/// "Ferguson, Mo.", "Ames, Iowa".
+fn is_town_of_state(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
+    let words = scene.words;
+    let end = segment.words.end;
+    words.gap(end) == ", "
+        && segment.words.len() <= 3
+        && scene.tables.place(words.word(end)).is_some()
+        && (words.gap(end + 1).starts_with(['.', ',', ')'])
+            || segment.words.start > 0
+                && words.is(segment.words.start - 1, Class::Preposition)
+                && !words.gap(end + 1).starts_with(['’', '\'']))
 }
 
 /// Whether a verb of saying stands right after or before the name.

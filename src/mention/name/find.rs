@@ -1,7 +1,7 @@
 //! The names of a document: runs, segments, classes, then one entity a name.
 
 use super::{
-    capital::{Capitals, is_shouted},
+    capital::Capitals,
     class::{class_of, country_of},
     gazetteer::Gazetteer,
     merge::{Draft, merge},
@@ -22,7 +22,7 @@ pub(in crate::mention) fn find(doc: &Document) -> Vec<Mention> {
     let mut drafts = Vec::new();
     for sentence_idx in 0..doc.sentences.len() {
         let words = Words::new(doc, lexicon, sentence_idx);
-        let is_shouted = is_shouted(&words);
+        let is_shouted = words.is_shouted();
         let scene = Scene { words: &words, tables, capitals: &capitals, is_shouted };
         for run in runs(&scene) {
             drafts.extend(segments(&scene, run).iter().map(|segment| draft(&scene, segment)));
@@ -57,7 +57,11 @@ fn draft(scene: &Scene<'_, '_>, segment: &Segment) -> Draft {
 /// One byte for the full stop that ends an abbreviation ("U.S.", "Jr.").
 fn closing_stop(words: &Words<'_>, end: usize) -> u32 {
     let last = words.word(end - 1);
-    let is_short = last.contains('.') || last == "Jr" || last == "Sr";
+    const SHORT_FORMS: [&str; 20] = [
+        "Jr", "Sr", "Inc", "Co", "Corp", "Ltd", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn",
+        "Fla", "Ill", "Mass", "Mich", "Minn", "Okla", "Tenn", "Bros",
+    ];
+    let is_short = last.contains('.') || SHORT_FORMS.contains(&last);
     u32::from(is_short && words.gap(end).starts_with('.'))
 }
 

@@ -32,6 +32,14 @@ pub(super) enum Role {
     Ordinary,
     /// In lower case more often than not.
     Common,
+    /// A creed, a party, a part of a country.
+    Affiliation,
+    /// Capitals that name nothing: "TV".
+    PlainAcronym,
+    /// Ends the name of an event, a law, a work: "war".
+    Event,
+    /// Opens the name of an event: "hurricane".
+    EventOpener,
 }
 
 /// The name tables of one language.
@@ -100,6 +108,15 @@ impl Gazetteer {
         tables.read_sections(
             include_str!("../data/en/place_words.txt"),
             &[("suffix", Role::PlaceSuffix), ("prefix", Role::PlacePrefix)],
+        );
+        tables.read_sections(
+            include_str!("../data/en/name_words.txt"),
+            &[
+                ("affiliation", Role::Affiliation),
+                ("acronym", Role::PlainAcronym),
+                ("event", Role::Event),
+                ("opener", Role::EventOpener),
+            ],
         );
         tables.read_words(include_str!("../data/en/given_names.txt"), Role::GivenName);
         tables.read_words(include_str!("../data/en/ordinary.txt"), Role::Ordinary);

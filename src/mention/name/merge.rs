@@ -1,6 +1,10 @@
 //! One entity, one name: surnames, acronyms, spellings of places and people.
 
-use super::{gazetteer::Gazetteer, model::NameClass};
+use super::{
+    gazetteer::{Gazetteer, Role},
+    model::NameClass,
+};
+use crate::hash::hash64;
 use crate::span::TextRange;
 use std::collections::{BTreeMap, HashMap};
 
@@ -45,7 +49,7 @@ pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
     let entries = distinct(drafts);
     let mut fullest: HashMap<String, String> = short;
     for entry in entries.iter().take(MAX_NAMES) {
-        if let Some(longer) = fuller(entry, &entries) {
+        if let Some(longer) = fuller(tables, entry, &entries) {
             fullest.entry(entry.full.clone()).or_insert(longer);
         }
     }
@@ -86,11 +90,11 @@ fn distinct(drafts: &[Draft]) -> Vec<Entry> {
 }
 
 /// The fuller or commoner form of the same name, if the article has one.
-fn fuller(entry: &Entry, entries: &[Entry]) -> Option<String> {
+fn fuller(tables: &Gazetteer, entry: &Entry, entries: &[Entry]) -> Option<String> {
     let candidates = entries.iter().take(MAX_NAMES).filter(|other| other.full != entry.full);
     let mut best: Option<(&Entry, u32)> = None;
     for other in candidates {
-        let Some(rank) = same_name(entry, other) else { continue };
+        let Some(rank) = same_name(tables, entry, other) else { continue };
         // Nearest before in the text wins among equals, then the first after.
         let better = best.is_none_or(|(current, current_rank)| {
             (rank, other.first < entry.first, distance(entry, current))
@@ -100,7 +104,24 @@ fn fuller(entry: &Entry, entries: &[Entry]) -> Option<String> {
             best = Some((other, rank));
         }
     }
-    best.map(|(other, _)| other.full.clone())
+    let (other, rank) = best?;
+    let is_doubtful = rank == SURNAME && has_namesake(entry, other, entries);
+    (!is_doubtful).then(|| other.full.clone())
+}
+
+/// Rank of a surname for a full name.
+const SURNAME: u32 = 4;
+
+/// Whether another person of the article has the same surname and another first name: a
+/// bare surname then tells nobody.
+fn has_namesake(entry: &Entry, chosen: &Entry, entries: &[Entry]) -> bool {
+    let first_name = |full: &str| full.split(' ').next().map(str::to_owned);
+    entries.iter().take(MAX_NAMES).any(|other| {
+        is_person_like(other)
+            && other.full.contains(' ')
+            && other.full.ends_with(entry.full.as_str())
+            && first_name(&other.full) != first_name(&chosen.full)
+    })
 }
 
 fn distance(a: &Entry, b: &Entry) -> usize {
@@ -108,16 +129,20 @@ fn distance(a: &Entry, b: &Entry) -> usize {
 }
 
 /// Whether `other` is a fuller or commoner form of `entry`, and how surely.
-fn same_name(entry: &Entry, other: &Entry) -> Option<u32> {
-    let short: Vec<&str> = entry.full.split(' ').collect();
-    let long: Vec<&str> = other.full.split(' ').collect();
+fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
+    let (short, long) = (entry.full.replace("al-", "al "), other.full.replace("al-", "al "));
+    let short: Vec<&str> = short.split(' ').collect();
+    let long: Vec<&str> = long.split(' ').collect();
+    let is_eponym =
+        entry.class == NameClass::Organisation && other.first < entry.first && short.len() == 1;
     if is_person_like(other)
-        && (is_person_like(entry)
+        && (is_eponym
+            || is_person_like(entry)
             || entry.class == NameClass::Other
             || entry.class == NameClass::Place)
     {
         if short.len() == 1 && long.len() > 1 && is_same_word(short[0], surname(&long)) {
-            return (entry.class != NameClass::Place || !entry.has_common_word).then_some(4);
+            return (entry.class != NameClass::Place || !entry.has_common_word).then_some(SURNAME);
         }
         if short.len() == 1
             && long.len() > 1
@@ -144,7 +169,9 @@ fn same_name(entry: &Entry, other: &Entry) -> Option<u32> {
     if is_variant {
         return Some(5);
     }
-    is_short_form(entry, other, &short, &long).then_some(1)
+    let is_short =
+        is_short_form(entry, other, &short, &long) && is_legal_form(tables, &long[short.len()..]);
+    is_short.then_some(1)
 }
 
 /// "Corvane" for "Corvane Bank", once the article has spelt it out.
@@ -156,6 +183,11 @@ fn is_short_form(entry: &Entry, other: &Entry, short: &[&str], long: &[&str]) ->
         && short.len() < long.len()
         && short.iter().zip(long).all(|(a, b)| a == b)
         && short[0].len() > 3
+}
+
+/// Whether these words only say what sort of body it is ("Bank", "Group Inc").
+fn is_legal_form(tables: &Gazetteer, words: &[&str]) -> bool {
+    words.iter().all(|word| tables.is(hash64(word.to_lowercase().as_bytes()), Role::OrgSuffix))
 }
 
 fn is_person_like(entry: &Entry) -> bool {
@@ -205,7 +237,7 @@ fn sound(word: &str) -> String {
             'á' | 'ä' | 'å' => 'a',
             other => other,
         };
-        let is_silent = c == 'h' && out.ends_with(|before| matches!(before, 'g' | 'k' | 'd' | 't'));
+        let is_silent = c == 'h' && out.ends_with(['g', 'k', 'd', 't']);
         if !out.ends_with(c) && !is_silent && !matches!(c, '\'' | '’' | '-') {
             out.push(c);
         }

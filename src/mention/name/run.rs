@@ -1,7 +1,7 @@
 //! Runs of name words with what connects them.
 
 use super::{
-    capital::{Capitals, has_capital, is_name_word},
+    capital::{Capitals, has_capital, is_name_word, opens},
     gazetteer::{Gazetteer, Role},
 };
 use crate::mention::{lexicon::Class, words::Words};
@@ -76,12 +76,27 @@ fn next_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
         return None;
     }
     if joins_directly(words, end) {
-        if scene.is_name_word(end) || is_inner_word(words, first, end) {
+        if scene.is_name_word(end) || is_inner_word(scene, first, end) {
             return Some(end + 1);
         }
         return through_connector(scene, first, end);
     }
     let gap = words.gap(end);
+    let is_nickname = matches!(gap, " “" | " \"" | " ‘")
+        && has_capital(words, end)
+        && matches!(words.gap(end + 1), "” " | "\" " | "’ ")
+        && scene.is_name_word(end + 1);
+    if is_nickname {
+        return Some(end + 2);
+    }
+    let is_plain = scene.plays(end - 1, Role::Ordinary) || scene.plays(end - 1, Role::Common);
+    let is_possessor = matches!(gap, "’s " | "'s " | "’ " | "' ")
+        && is_plain
+        && (!scene.plays(end - 1, Role::TitleHead) || end > first + 1)
+        && !opens(words, end - 1);
+    if is_possessor && scene.is_name_word(end) {
+        return Some(end + 1);
+    }
     let is_ampersand = matches!(gap, " & " | "&");
     let is_junior = gap == ", " && ["Jr", "Sr", "Inc", "Ltd", "LLC"].contains(&words.word(end));
     (is_ampersand && has_capital(words, end) || is_junior).then_some(end + 1)
@@ -89,12 +104,28 @@ fn next_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
 
 /// Words that are not names by themselves but go on with one: "Will" in "John Will",
 /// "II" after a king, the figure of "Apollo 11".
-fn is_inner_word(words: &Words<'_>, first: usize, at: usize) -> bool {
+fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
+    const FEASTS: [&str; 9] =
+        ["Super", "Black", "Cyber", "Good", "Holy", "Bloody", "Easter", "Ash", "Palm"];
+    let words = scene.words;
+    let is_capitalised = words.shape(at) == Some(Shape::Capitalised);
     let is_middle_initial = words.word(at).len() == 1
-        && words.shape(at) == Some(Shape::Capitalised)
+        && is_capitalised
         && words.gap(at + 1).starts_with('.')
-        && at > first;
-    is_middle_initial && !words.reads(at, "I")
+        && at > first
+        && !words.reads(at, "I");
+    let is_number_word = is_capitalised && words.entry(at).number.is_some() && !words.is_tied(at);
+    let is_feast = words.is(at, Class::Weekday) && FEASTS.contains(&words.word(at - 1));
+    let is_small_word = !scene.is_shouted
+        && is_capitalised
+        && ["Of", "For", "The", "And", "In", "To"].contains(&words.word(at))
+        && words.is_next(at + 1)
+        && scene.is_name_word(at + 1);
+    let is_code = words.is_tied(at)
+        && words.shape(at) == Some(Shape::Number)
+        && words.word(at).len() <= 4
+        && words.word(at - 1).len() <= 8;
+    is_middle_initial || is_code || is_number_word || is_feast || is_small_word
 }
 
 /// Whether a space, a hyphen before a capital, or the full stop of a short form parts
@@ -136,7 +167,7 @@ fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<
     let mut at = end + 1;
     at += usize::from(words.reads(at, "the") && words.shape(at) == Some(Shape::Lower));
     let reaches = (end..=at).all(|i| words.is_next(i)) && scene.is_name_word(at);
-    if is_of && reaches && takes_of(scene, last)
+    if is_of && reaches && takes_of(scene, first, last)
         || is_for && reaches && scene.plays(last, Role::OrgHead)
     {
         return Some(at + 1);
@@ -147,7 +178,7 @@ fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<
 
 /// Whether a name that ends in word `last` goes on with "of": its word is a common noun
 /// of offices, places or peoples, and no title.
-fn takes_of(scene: &Scene<'_, '_>, last: usize) -> bool {
+fn takes_of(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
     const OF_WORDS: [&str; 32] = [
         "republic",
         "kingdom",
@@ -186,11 +217,21 @@ fn takes_of(scene: &Scene<'_, '_>, last: usize) -> bool {
     (scene.plays(last, Role::OrgHead) || OF_WORDS.contains(&word.as_str()))
         && (scene.words.reads(last, "General") || !scene.plays(last, Role::TitleHead))
         || is_office_with_of(scene, last)
+        || is_inside_office(scene, first, last)
+}
+
+/// Whether the run is an office spelt with "of" or "for" already and ends in a plain word.
+fn is_inside_office(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
+    let words = scene.words;
+    (first + 1..last).any(|i| words.reads(i, "of") || words.reads(i, "for"))
+        && (first..last).any(|i| scene.plays(i, Role::OrgHead))
+        && (scene.plays(last, Role::Ordinary) || scene.plays(last, Role::Common))
 }
 
 /// "Secretary of State", "Director of Communications": kept together, split off as a title.
 fn is_office_with_of(scene: &Scene<'_, '_>, last: usize) -> bool {
-    const OFFICES: [&str; 4] = ["secretary", "minister", "chief", "director"];
+    const OFFICES: [&str; 6] =
+        ["secretary", "minister", "chief", "director", "supervisor", "superintendent"];
     const FIELDS: [&str; 16] = [
         "state",
         "defense",
@@ -210,8 +251,9 @@ fn is_office_with_of(scene: &Scene<'_, '_>, last: usize) -> bool {
         "transportation",
     ];
     let words = scene.words;
-    OFFICES.iter().any(|office| words.reads(last, office))
-        && FIELDS.iter().any(|field| words.reads(last + 2, field))
+    let is_field = FIELDS.iter().any(|field| words.reads(last + 2, field))
+        || scene.plays(last + 2, Role::Ordinary);
+    OFFICES.iter().any(|office| words.reads(last, office)) && is_field
 }
 
 /// "Department of Health and Human Services", "Food and Drug Administration".

@@ -56,9 +56,24 @@ fn split_country(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
     let splits = is_followed
         && !scene.words.is_tied(at)
         && (scene.plays(at, Role::Official)
+            || starts_office(scene, at)
+            || scene.plays(at, Role::Affiliation) && at + 1 == part.end
             || starts_title(scene, at..part.end)
             || scene.tables.country(scene.words.token(at).word).is_some());
     splits.then_some(at)
+}
+
+/// "State Department", "Air Force", "Coast Guard" after a country.
+fn starts_office(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const OFFICES: [(&str, &str); 5] = [
+        ("State", "Department"),
+        ("Air", "Force"),
+        ("Coast", "Guard"),
+        ("Central", "Bank"),
+        ("Special", "Forces"),
+    ];
+    let words = scene.words;
+    OFFICES.iter().any(|(first, second)| words.reads(at, first) && words.reads(at + 1, second))
 }
 
 /// Words of the country or nationality that `part` starts with.
@@ -88,6 +103,10 @@ fn title_end(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
             && words.shape(i) != Some(Shape::Upper)
             && (i == part.start || !scene.plays(i, Role::GivenName))
     })?;
+    let is_surname = head > part.start && head + 1 == part.end && !opens_title(scene, part.start);
+    if is_surname {
+        return None;
+    }
     let mut end = head + 1;
     if words.reads(end, "of") && end < part.end {
         end += 2;
@@ -96,6 +115,26 @@ fn title_end(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
         }
     }
     Some(end.min(part.end))
+}
+
+/// Whether word `i` can open a title or the name of the office it belongs to, so that
+/// "Supreme Court Justice" is a title and "Larry King" is not.
+fn opens_title(scene: &Scene<'_, '_>, i: usize) -> bool {
+    const OPENERS: [Role; 7] = [
+        Role::TitleModifier,
+        Role::TitleHead,
+        Role::OrgSuffix,
+        Role::Official,
+        Role::Affiliation,
+        Role::Ordinary,
+        Role::Common,
+    ];
+    let words = scene.words;
+    let is_known = scene.tables.place(words.word(i)).is_some()
+        || scene.tables.country(words.token(i).word).is_some()
+        || words.shape(i) == Some(Shape::Upper);
+    !scene.plays(i, Role::GivenName)
+        && (is_known || OPENERS.iter().any(|&role| scene.plays(i, role)))
 }
 
 /// Splits "Vice President JD Vance" into title and name.
@@ -112,7 +151,8 @@ fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>
     let head = (part.start..end).find(|&i| words.reads(i, "of")).map_or(end - 1, |of| of - 1);
     let first = title_start(scene, &part, head);
     let is_name = end < part.end && is_surname_run(scene, end..part.end);
-    if end < part.end && !is_name {
+    let is_office = end == part.end && part.len() > 1 && scene.plays(head, Role::OrgSuffix);
+    if end < part.end && !is_name || is_office {
         // "General Motors", "Prince Street": the head belongs to the name.
         out.push(Segment { words: part, title: None });
         return;
@@ -120,7 +160,7 @@ fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>
     if first > part.start {
         // "White House Press Secretary X", "Supreme Court Justice X".
         let before = without_modifiers(scene, part.start..first);
-        if !before.is_empty() && !(end == part.end && scene.plays(head, Role::OrgSuffix)) {
+        if !before.is_empty() {
             out.push(Segment { words: before, title: None });
         }
     }
@@ -156,7 +196,7 @@ fn is_fixed_before(scene: &Scene<'_, '_>, start: usize, i: usize) -> bool {
 fn is_surname_run(scene: &Scene<'_, '_>, run: Range<usize>) -> bool {
     let words = scene.words;
     let is_plain = |i: usize| {
-        (scene.plays(i, Role::Ordinary) || scene.plays(i, Role::Common))
+        [Role::Ordinary, Role::Common, Role::Affiliation].iter().any(|&role| scene.plays(i, role))
             && !scene.plays(i, Role::GivenName)
     };
     let last = run.end - 1;
@@ -165,7 +205,7 @@ fn is_surname_run(scene: &Scene<'_, '_>, run: Range<usize>) -> bool {
     let starts_well = !words.reads(run.start, "of") && !words.reads(run.start, "for");
     let is_plain_run =
         run.clone().all(is_plain) && !scene.capitals.is_seen_capital(words.token(last).word);
-    starts_well && !(is_org && run.clone().any(is_plain)) && !is_plain_run
+    starts_well && !(is_org && (run.len() == 1 || run.clone().any(is_plain))) && !is_plain_run
 }
 
 /// Drops capitalised modifiers of titles at the head: "Former", "Acting".

@@ -2,7 +2,7 @@
 
 use super::{model::Bound, number::Number};
 use crate::mention::{
-    lexicon::{BoundPhrase, Side},
+    lexicon::{BoundPhrase, Class, Side},
     words::Words,
 };
 
@@ -45,7 +45,8 @@ fn phrase_before(words: &Words<'_>, first: usize) -> Option<&'static BoundPhrase
         return None;
     }
     let phrases = words.lexicon.bounds(words.token(last).word);
-    phrases.iter().find(|phrase| {
+    let is_over_what = words.reads(last, "over") && last > 0 && words.is(last - 1, Class::OverNoun);
+    phrases.iter().filter(|_| !is_over_what).find(|phrase| {
         phrase.side == Side::Before
             && first >= phrase.words.len()
             && words.reads_all(first - phrase.words.len(), &phrase.words)

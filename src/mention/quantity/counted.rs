@@ -55,10 +55,19 @@ fn continues(words: &Words<'_>, first: usize, at: usize, wanted: Wanted) -> bool
     if at >= words.len() || !is_content(words, at) {
         return false;
     }
-    if is_participle(words, at) && !modifies(words, at, wanted) {
+    if is_participle(words, at)
+        && (at > first && wanted != Wanted::Plural || !modifies(words, at, wanted))
+    {
         return false;
     }
-    if at > first && words.is(at, Class::Verb) && !modifies(words, at, wanted) {
+    if at > first
+        && words.ends_in(at, "ing")
+        && words.is_any(at + 1, &[Class::Determiner, Class::Pronoun])
+    {
+        return false;
+    }
+    let is_noun_in_s = words.ends_in(at, "s") && words.shape(at) == Some(Shape::Lower);
+    if at > first && words.is(at, Class::Verb) && !is_noun_in_s && !modifies(words, at, wanted) {
         return false;
     }
     if at == first {
@@ -95,12 +104,15 @@ pub(super) fn is_content(words: &Words<'_>, i: usize) -> bool {
         Class::Say,
         Class::Negator,
     ];
-    i < words.len()
-        && !words.is_any(i, &CLOSERS)
-        && (!words.is_stop(i) || words.is(i, Class::Through))
-        && !is_adverb(words, i)
-        && !(words.shape(i) == Some(Shape::Number) && !words.is_tied(i))
-        && !(words.is(i, Class::DayPart) && !words.is_next(i + 1))
+    if i >= words.len() || words.is_any(i, &CLOSERS) {
+        return false;
+    }
+    let is_acronym = words.shape(i) == Some(Shape::Upper);
+    let is_function_word = words.is_stop(i) && !words.is(i, Class::Through) && !is_acronym;
+    let is_loose_adverb = is_adverb(words, i) && !is_participle(words, i + 1);
+    let is_figure = words.shape(i) == Some(Shape::Number) && !words.is_tied(i);
+    let is_time = words.is(i, Class::DayPart) && !words.is_next(i + 1);
+    !(is_function_word || is_loose_adverb || is_figure || is_time)
 }
 
 /// Words in -ly, other than the few nouns and adjectives that end so.
@@ -153,7 +165,8 @@ pub(super) fn is_participle(words: &Words<'_>, i: usize) -> bool {
 
 /// The noun phrase after "of" at word `i` ("of the voters"), its determiner left off.
 pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
-    if !words.reads(i, "of") || !words.is_next(i) {
+    let is_near = words.is_next(i) || matches!(words.gap(i), "” " | "\" " | "’ " | "' ");
+    if !words.reads(i, "of") || !is_near {
         return None;
     }
     let mut first = i + 1;
@@ -165,6 +178,7 @@ pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
     {
         first += 1;
     }
+    first = after_possessor(words, first);
     if words.is_next(first)
         && words.entry(first).predicate.is_some()
         && !is_content(words, first + 1)
@@ -174,13 +188,25 @@ pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
     {
         return Some(NounPhrase { first, end: first + 1, head: first });
     }
-    words.is_next(first).then(|| noun_phrase(words, first, Wanted::Any)).flatten()
+    let is_reached = words.is_next(first) || matches!(words.gap(first), "’s " | "'s ");
+    is_reached.then(|| noun_phrase(words, first, Wanted::Any)).flatten()
+}
+
+/// The first word after a possessor in capitals ("Mr. Vance’s nominees"), or `first`.
+fn after_possessor(words: &Words<'_>, first: usize) -> usize {
+    let is_capital = |i: usize| matches!(words.shape(i), Some(Shape::Capitalised | Shape::Upper));
+    let run = (first..first + 5).take_while(|&i| is_capital(i)).count();
+    (first + 1..=first + run).find(|&i| matches!(words.gap(i), "’s " | "'s ")).unwrap_or(first)
 }
 
 /// The subject of a clause whose predicate gives a bare figure: "the death toll in the
 /// city rose to 340", "turnout was 60 percent". `before` is the first word of the figure.
 pub(super) fn subject_before(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
     let mut at = before.checked_sub(1)?;
+    while at > 0 && (words.is(at, Class::Adverb) || words.reads(at, "a") || words.reads(at, "full"))
+    {
+        at -= 1;
+    }
     if ["to", "at", "by", "from", "of"].iter().any(|word| words.reads(at, word)) {
         at = at.checked_sub(1)?;
     }
@@ -193,6 +219,9 @@ pub(super) fn subject_before(words: &Words<'_>, before: usize) -> Option<NounPhr
         at -= 1;
     }
     let start = clause_start(words, at);
+    if start > 0 && (words.reads(start - 1, "and") || words.reads(start - 1, "or")) {
+        return None;
+    }
     let mut first = start;
     while first < at && words.is(first, Class::Determiner) {
         first += 1;

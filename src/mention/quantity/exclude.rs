@@ -112,8 +112,8 @@ fn is_year(words: &Words<'_>, number: &Number<'_>) -> bool {
         && ["than", "least", "some", "nearly", "almost", "roughly", "approximately", "estimated"]
             .iter()
             .any(|hedge| words.reads(number.first - 1, hedge));
-    !(counts && (is_hedged || !is_dated && !LIKELY_YEARS.contains(&number.value))
-        || is_hedged && !is_dated && counts)
+    let is_old = !LIKELY_YEARS.contains(&number.value);
+    !counts || !is_hedged && (is_dated || !is_old)
 }
 
 fn is_measured(words: &Words<'_>, i: usize) -> bool {
@@ -211,17 +211,16 @@ fn is_lone_one(words: &Words<'_>, number: &Number<'_>) -> bool {
     let is_before = number.first > 0
         && (words.is_next(number.first) || words.is_tied(number.first))
         && (words.is_any(number.first - 1, &[Class::Determiner, Class::Negator])
-            || [
-                "some", "which", "another", "another", "big", "only", "other", "good", "new", "old",
-            ]
-            .iter()
-            .any(|word| words.reads(number.first - 1, word)));
+            || ["some", "which", "another", "big", "only", "other", "good", "new", "old"]
+                .iter()
+                .any(|word| words.reads(number.first - 1, word)));
     let is_alone = !words.is_next(next) && !words.is_tied(next);
     let counts = words.entry(next).predicate.is_some()
         || words.is(next, Class::Be) && words.entry(next + 1).predicate.is_some()
         || number.first > 0 && words.entry(number.first - 1).predicate.is_some();
     let is_pronoun = words.is_stop(next) && !words.is(next, Class::Through)
         || words.is_any(next, &[Class::TimeUnit, Class::DayPart, Class::Preposition, Class::Say])
+        || words.reads(next, "another")
         || words.reads(next, "thing")
         || words.reads(next, "point");
     is_before || (is_pronoun || is_alone) && !counts

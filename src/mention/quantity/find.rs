@@ -29,7 +29,7 @@ pub(in crate::mention) fn find(doc: &Document) -> Vec<Mention> {
 }
 
 fn find_in(words: &Words<'_>, out: &mut Vec<Mention>) {
-    let is_shouted = is_shouted(words);
+    let is_shouted = words.is_shouted();
     let first_of_sentence = out.len();
     let mut last: Option<Reading<'_>> = None;
     let mut i = 0;
@@ -59,17 +59,6 @@ fn skipped(words: &Words<'_>, i: usize) -> usize {
         is_figure(k) && matches!(words.gap(k), "-" | "–" | ":" | "." | "/" | ") " | ")")
     });
     1 + tied.count()
-}
-
-/// A headline or a shouted line, where capitals tell nothing: of its longer words all
-/// but one in ten are capitalised.
-fn is_shouted(words: &Words<'_>) -> bool {
-    let long = (0..words.len())
-        .filter(|&i| words.word(i).len() > 3 && words.shape(i) != Some(Shape::Number));
-    let (n_long, n_capital) = long.fold((0, 0), |(n, capital), i| {
-        (n + 1, capital + usize::from(words.shape(i) != Some(Shape::Lower)))
-    });
-    n_long >= 3 && n_capital * 10 >= n_long * 9
 }
 
 /// A number read together with its partner in a range, its unit and its hedge.
@@ -292,6 +281,9 @@ fn counted(words: &Words<'_>, reading: &Reading<'_>) -> Option<NounPhrase> {
     };
     match class {
         QuantityClass::Score | QuantityClass::Age => None,
+        QuantityClass::Fraction if words.is_next(end) && words.is(end, Class::Determiner) => {
+            noun_phrase(words, end + 1, Wanted::Any).filter(|_| words.is_next(end + 1))
+        }
         QuantityClass::Money => in_phrase(words, end).or_else(after).or_else(said_of),
         _ => after().or_else(said_of),
     }
@@ -304,13 +296,15 @@ fn in_phrase(words: &Words<'_>, end: usize) -> Option<NounPhrase> {
     let first = end + 1 + usize::from(words.reads(end, "worth"));
     let phrase =
         noun_phrase(words, first, Wanted::Any).filter(|_| is_in && words.is_next(first))?;
-    (words.shape(phrase.first) == Some(Shape::Lower)).then_some(phrase)
+    let is_thing = words.shape(phrase.first) == Some(Shape::Lower)
+        && !words.is_any(phrase.head, &[Class::NotHead]);
+    is_thing.then_some(phrase)
 }
 
 /// The noun phrase right after the figure.
 fn direct(words: &Words<'_>, reading: &Reading<'_>, class: QuantityClass) -> Option<NounPhrase> {
     let end = reading.end;
-    if class == QuantityClass::Cardinal && words.is_tied(end) {
+    if matches!(class, QuantityClass::Cardinal | QuantityClass::Ordinal) && words.is_tied(end) {
         // "a 28-point plan": it is points that are counted.
         return counted::is_content(words, end).then_some(NounPhrase {
             first: end,
@@ -326,7 +320,12 @@ fn direct(words: &Words<'_>, reading: &Reading<'_>, class: QuantityClass) -> Opt
     };
     let phrase = noun_phrase(words, end, wanted)?;
     let is_share_of = class == QuantityClass::Fraction && counted::is_plural(words, phrase.head);
+    let is_named_share = class == QuantityClass::Percentage
+        && phrase.end > phrase.first + 1
+        && words.shape(phrase.first) == Some(Shape::Lower)
+        && !(reading.first > 0 && words.is(reading.first - 1, Class::Change));
     let is_bare = wanted == Wanted::Any
+        && !is_named_share
         && !is_share_of
         && !words.is_tied(end)
         && !follows_article(words, reading.first)
@@ -358,9 +357,8 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
     let is_bare_ordinal = class == QuantityClass::Ordinal
         && (counted.is_none()
             || reading.first > 0 && words.is(reading.first - 1, Class::Pronoun)
-            || reading.first == 0
-            || !words.is_any(reading.first - 1, &[Class::Determiner])
-                && !words.is_tied(reading.end));
+            || !is_determined(words, reading.first) && !words.is_tied(reading.end)
+            || words.reads(reading.end, "place"));
     if is_bare_ordinal {
         return None;
     }
@@ -372,8 +370,11 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
     if is_hour {
         return None;
     }
+    let is_part =
+        words.is_tied(reading.second.map_or(reading.number.end, |(second, _)| second.end));
     let predicate = match class {
-        QuantityClass::Score | QuantityClass::Ordinal => None,
+        QuantityClass::Score | QuantityClass::Ordinal | QuantityClass::Age => None,
+        _ if is_part => None,
         _ => predicate_of(words, reading.first, reading.end, counted),
     };
     let scope = scope(words, reading);
@@ -395,22 +396,27 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
     })
 }
 
+/// Whether an article or a possessive stands before the ordinal at `first`.
+fn is_determined(words: &Words<'_>, first: usize) -> bool {
+    first > 0
+        && (words.is(first - 1, Class::Determiner)
+            || matches!(words.gap(first), "’s " | "'s " | "’ " | "' "))
+}
+
 /// "of the 50 members" after "12"; "in the city" after "12 people"; "peace plan" after
 /// "28-point".
 fn scope(words: &Words<'_>, reading: &Reading<'_>) -> Option<TextRange> {
     let counted = reading.counted?;
     if counted.first == reading.end
         && words.is_tied(reading.end)
-        && class_of(reading) == QuantityClass::Cardinal
+        && matches!(class_of(reading), QuantityClass::Cardinal | QuantityClass::Ordinal)
     {
         let whole =
             noun_phrase(words, counted.end, Wanted::Any).filter(|_| words.is_next(counted.end))?;
         return Some(words.span(whole.first, whole.end));
     }
-    if counted.first > reading.end
-        && words.reads(reading.end, "of")
-        && !words.is(reading.end + 1, Class::Determiner)
-    {
+    let is_part_of = words.reads(reading.end, "of") && words.is(reading.end + 1, Class::Determiner);
+    if counted.first > reading.end && !is_part_of {
         return counted::scope_after(words, counted.end).map(|np| words.span(np.first, np.end));
     }
     let at = if counted.first > reading.end { reading.end } else { counted.end };

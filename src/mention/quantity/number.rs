@@ -46,6 +46,9 @@ pub(super) enum NumberForm {
 /// Figures longer than this are codes.
 const MAX_FIGURE_BYTES: usize = 20;
 
+/// Longest run of digits without commas that is a figure and no code.
+const MAX_RUN_OF_DIGITS: usize = 9;
+
 /// Most words one number may have.
 const MAX_NUMBER_WORDS: usize = 12;
 
@@ -408,7 +411,8 @@ fn sign_len(gap: &str, i: usize) -> usize {
 /// Value of a figure and the letters that stick to it: "1,500" is (1500, ""), "2.3bn" is
 /// (2.3, "bn"). None for codes, versions and odd groupings.
 fn parse_figure(word: &str) -> Option<(f64, &str)> {
-    if word.len() > MAX_FIGURE_BYTES {
+    let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if word.len() > MAX_FIGURE_BYTES || n_digits > MAX_RUN_OF_DIGITS {
         return None;
     }
     let is_figure = |c: char| c.is_ascii_digit() || c == ',' || c == '.';

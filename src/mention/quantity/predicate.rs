@@ -55,7 +55,11 @@ fn adjacent<'d>(words: &Words<'d>, after: usize) -> Option<Predicate<'d>> {
     if !words.is_next(at) {
         return None;
     }
-    predicate(words, at)
+    let by_form = words.ends_in(at, "ed") && words.shape(at) == Some(Shape::Lower);
+    let participle = || by_form.then(|| Predicate { word: words.stem(at), is_listed: false });
+    let is_other =
+        words.is_any(at, &[Class::Say, Class::Change]) && !words.is(at, Class::Participle);
+    predicate(words, at).or_else(participle).filter(|_| !is_other)
 }
 
 /// A verb right before: "killed 12", "recruited over 1,500", "the deaths of 12".
@@ -104,7 +108,9 @@ fn verb<'d>(words: &Words<'d>, at: usize) -> Option<&'d str> {
 fn passive<'d>(words: &Words<'d>, after: usize) -> Option<Predicate<'d>> {
     for at in after..(after + MAX_DISTANCE).min(words.len()) {
         let gap = words.gap(at);
-        if gap.contains([';', ':', '.', '"', '“', '”', '(']) || words.is(at, Class::Conjunction)
+        if gap.contains([';', ':', '.', '"', '“', '”', '('])
+            || words.is(at, Class::Conjunction)
+            || words.shape(at) == Some(Shape::Number)
         {
             return None;
         }

@@ -77,7 +77,7 @@ fn values() {
         ("He bought two dozen eggs.", &["24 [eggs] <bought>"]),
         ("Dozens of people were hurt.", &["~12+ [people] <injur>"]),
         ("Hundreds of thousands of casualties were feared.", &["~100000+ [casualties] <fear>"]),
-        ("Tens of thousands of soldiers fled.", &["~10000+ [soldiers]"]),
+        ("Tens of thousands of soldiers fled.", &["~10000+ [soldiers] <fled>"]),
         ("Several hundred workers walked out.", &["~100+ [workers] <walk>"]),
         ("The farm has 12,345 trees.", &["12345 [trees]"]),
         ("They found 2½ loaves.", &["2.5 [loaves] <found>"]),
@@ -101,7 +101,7 @@ fn what_is_counted() {
         ("At least 12 were killed.", &[">12 <kill>"]),
         ("The crash left 12 dead.", &["12 <kill>"]),
         ("The death toll rose to 340.", &["340 [death toll] <kill>"]),
-        ("They discussed a 28-point peace plan.", &["28 [point] <discuss>"]),
+        ("They discussed a 28-point peace plan.", &["28 [point]"]),
         ("Police arrested three men and one woman.", &["3 [men] <arrest>", "1 [woman] <arrest>"]),
         ("12 people were killed and 30 injured.", &["12 [people] <kill>", "30 <injur>"]),
         ("Twelve people in the village were killed.", &["12 [people] <kill>"]),
@@ -147,7 +147,7 @@ fn money_shares_and_measures() {
         ("Lows of -5°C are due.", &["measure -5 °C [Lows]"]),
         ("Winds of 100 mph hit the coast.", &["measure 44.704 m/s [Winds] <hit>"]),
         ("The fire burned 1,000 acres.", &["measure 4046856.4224 m2 <burn>"]),
-        ("A 6.3-magnitude earthquake struck.", &["measure 6.3 magnitude [earthquake] <struck>"]),
+        ("A 6.3-magnitude earthquake struck.", &["measure 6.3 magnitude [earthquake]"]),
         ("The estate spans 20 square miles.", &["measure 51799762.2067 m2"]),
     ]);
 }
@@ -156,7 +156,7 @@ fn money_shares_and_measures() {
 fn ages_scores_and_order() {
     check(&[
         ("Maria Lopez, 40, said nothing.", &["age 40"]),
-        ("A 12-year-old girl was found.", &["age 12 <found>"]),
+        ("A 12-year-old girl was found.", &["age 12"]),
         ("His son, aged 7, escaped.", &["age 7"]),
         ("The Senate voted 51-49.", &["score 51..49"]),
         ("Rovers won 3-1 at home.", &["score 3..1"]),

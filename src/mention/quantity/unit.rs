@@ -202,6 +202,10 @@ fn age(words: &Words<'_>, number: &Number<'_>) -> Option<Measure> {
         return None;
     }
     let before = first.checked_sub(1)?;
+    let is_of_ages = words.reads(before, "of") && before > 0 && is_age_word(words, before - 1);
+    if is_of_ages {
+        return found(end);
+    }
     if words.is_next(first) && is_age_word(words, before) && !words.is(end, Class::TimeUnit) {
         let mut measure = found(end)?;
         measure.first = before;
