@@ -3,7 +3,9 @@
 use crate::{
     mention::{
         Fact, Mention, quotation,
-        reported::{Frame, Item, Kind, Registry, Side, Tag, frames_of, read_units, sentence_at},
+        reported::{
+            Frame, Item, Kind, Registry, Scope, Side, Tag, frames_of, read_units, sentence_at,
+        },
     },
     normalize::Document,
     span::TextRange,
@@ -37,7 +39,7 @@ pub(in crate::mention) fn find(
     _quotations: &[Mention],
 ) -> Vec<Mention> {
     let ranges = quotation::quoted_ranges(doc);
-    let (items, units) = read_units(doc, &ranges);
+    let (items, units) = read_units(doc, &ranges, Scope::All);
     let mut found: Vec<Found> = Vec::new();
     for unit in &units {
         statements(&items[unit.items.clone()], &mut found);
