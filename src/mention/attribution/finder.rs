@@ -2,8 +2,10 @@
 
 use crate::{
     mention::{
-        Fact, Mention, quotation,
-        reported::{Frame, Item, Kind, Registry, Side, Tag, frames_of, read_units, sentence_at},
+        Fact, Mention,
+        reported::{
+            Frame, Item, Kind, Registry, Scope, Side, Tag, frames_of, read_units, sentence_at,
+        },
     },
     normalize::Document,
     span::TextRange,
@@ -34,10 +36,10 @@ pub struct Attribution {
 pub(in crate::mention) fn find(
     doc: &Document,
     names: &[Mention],
-    _quotations: &[Mention],
+    quotations: &[Mention],
 ) -> Vec<Mention> {
-    let ranges = quotation::quoted_ranges(doc);
-    let (items, units) = read_units(doc, &ranges);
+    let ranges = quoted_ranges(quotations);
+    let (items, units) = read_units(doc, &ranges, Scope::All);
     let mut found: Vec<Found> = Vec::new();
     for unit in &units {
         statements(&items[unit.items.clone()], &mut found);
@@ -56,6 +58,21 @@ pub(in crate::mention) fn find(
             }),
         })
         .collect()
+}
+
+/// The quoted stretches of `quotations`, in text order.
+fn quoted_ranges(quotations: &[Mention]) -> Vec<TextRange> {
+    let mut ranges: Vec<TextRange> = quotations
+        .iter()
+        .filter_map(|mention| match &mention.fact {
+            Fact::Quotation(quotation) => Some(quotation.parts.as_slice()),
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    ranges.sort_unstable();
+    ranges
 }
 
 /// A statement before its source is resolved.

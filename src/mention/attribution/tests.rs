@@ -3,7 +3,7 @@
 use super::find;
 use crate::{
     article::Article,
-    mention::{Attribution, Fact, Mention},
+    mention::{Attribution, Fact, Mention, quotation},
     normalize::{Document, NormalizeParams, Normalizer, normalize},
 };
 use proptest::prelude::*;
@@ -12,6 +12,10 @@ fn document(text: &str) -> Document {
     let article =
         Article { text: text.to_owned(), language: Some("en".into()), ..Article::default() };
     normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
+}
+
+fn mentions(doc: &Document) -> Vec<Mention> {
+    find(doc, &[], &quotation::find(doc, &[]))
 }
 
 fn attribution(mention: &Mention) -> &Attribution {
@@ -23,7 +27,7 @@ fn attribution(mention: &Mention) -> &Attribution {
 
 /// Each attribution as `content / speaker / cue`.
 fn read(text: &str) -> Vec<String> {
-    find(&document(text), &[], &[])
+    mentions(&document(text))
         .iter()
         .map(|mention| {
             let a = attribution(mention);
@@ -197,14 +201,14 @@ fn attributions_of_news() {
 #[test]
 fn sources_get_their_names() {
     let text = "Lena Falk spoke at noon. She said the clinic was full.";
-    let found = find(&document(text), &[], &[]);
+    let found = mentions(&document(text));
     assert_eq!(attribution(&found[0]).speaker_name.as_deref(), Some("Lena Falk"));
 }
 
 fn check_ranges(text: &str) {
     let doc = document(text);
     let mut last = 0;
-    for mention in find(&doc, &[], &[]) {
+    for mention in mentions(&doc) {
         assert!(mention.range.start >= last && !mention.range.of(text).is_empty());
         last = mention.range.start;
         let a = attribution(&mention);

@@ -52,8 +52,3 @@ pub(in crate::mention) fn find(doc: &Document, names: &[Mention]) -> Vec<Mention
     }
     out
 }
-
-/// The quoted stretches of `doc`, in text order.
-pub(in crate::mention) fn quoted_ranges(doc: &Document) -> Vec<TextRange> {
-    marks::stretches(doc.text(), &doc.paragraphs).into_iter().map(|s| s.range).collect()
-}

@@ -7,4 +7,4 @@ mod speaker;
 mod tests;
 
 pub use finder::Quotation;
-pub(super) use finder::{find, quoted_ranges};
+pub(super) use finder::find;

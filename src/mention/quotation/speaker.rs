@@ -2,7 +2,9 @@
 
 use super::marks::{Ending, Stretch};
 use crate::{
-    mention::reported::{Frame, Item, Kind, Side, Tag, Unit, frames_of, main_subject, read_units},
+    mention::reported::{
+        Frame, Item, Kind, Scope, Side, Tag, Unit, frames_of, main_subject, read_units,
+    },
     normalize::Document,
     span::TextRange,
 };
@@ -38,7 +40,7 @@ pub(super) struct Utterance {
 /// The utterances of `doc` in text order. Cost: linear.
 pub(super) fn utterances(doc: &Document, stretches: &[Stretch]) -> Vec<Utterance> {
     let ranges: Vec<TextRange> = stretches.iter().map(|s| s.range).collect();
-    let (items, units) = read_units(doc, &ranges);
+    let (items, units) = read_units(doc, &ranges, Scope::NearQuotes);
     let mut reader =
         Reader { text: doc.text(), stretches, out: Vec::new(), chain: None, lead_in: None };
     let mut previous: Option<&Unit> = None;

@@ -6,7 +6,7 @@ use super::{
     unit::{Item, Kind, Owner},
 };
 use crate::hash::hash64;
-use std::{ops::Range, sync::LazyLock};
+use std::{cell::OnceCell, ops::Range, sync::LazyLock};
 
 /// Farthest a source may lie behind a quotation, in items.
 pub(super) const MAX_REACH: usize = 48;
@@ -47,6 +47,19 @@ impl Frame {
     }
 }
 
+/// The subject of a unit, looked for when first asked for.
+struct Subject<'a> {
+    items: &'a [Item],
+    found: OnceCell<Option<Range<usize>>>,
+}
+
+impl Subject<'_> {
+    /// The subject, if it ends before item `start`.
+    fn before(&self, start: usize) -> Option<Range<usize>> {
+        self.found.get_or_init(|| main_subject(self.items)).clone().filter(|s| s.end <= start)
+    }
+}
+
 /// Words with a part of their own.
 struct Words {
     according: u64,
@@ -66,11 +79,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
 /// bounded neighbourhood.
 pub(in crate::mention) fn frames_of(items: &[Item]) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
-    let subject = main_subject(items);
+    let subject = Subject { items, found: OnceCell::new() };
     for i in 0..items.len() {
         let frame = match items[i].kind {
             Kind::Word if items[i].word == WORDS.according => according_to(items, i),
-            Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, subject.as_ref(), &out),
+            Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, &subject, &out),
             Kind::Colon => colon_frame(items, i),
             _ => None,
         };
@@ -119,12 +132,7 @@ fn colon_frame(items: &[Item], i: usize) -> Option<Frame> {
     })
 }
 
-fn verb_frame(
-    items: &[Item],
-    i: usize,
-    subject: Option<&Range<usize>>,
-    earlier: &[Frame],
-) -> Option<Frame> {
+fn verb_frame(items: &[Item], i: usize, subject: &Subject<'_>, earlier: &[Frame]) -> Option<Frame> {
     let tag = items[i].tag;
     let start = group_start(items, i);
     if !is_verb_here(items, start, i) {
@@ -144,7 +152,6 @@ fn verb_frame(
     {
         return Some(frame(Some(source), Side::Before));
     }
-    let subject = subject.filter(|s| s.end <= start);
     if tag.has(Tag::ING) && !auxiliaries.iter().any(|a| a.has(Tag::BE)) {
         return Some(frame(participle_source(items, start, subject, earlier), Side::After));
     }
@@ -158,7 +165,7 @@ fn verb_frame(
 fn participle_source(
     items: &[Item],
     start: usize,
-    subject: Option<&Range<usize>>,
+    subject: &Subject<'_>,
     earlier: &[Frame],
 ) -> Option<Range<usize>> {
     if start > 0 && items[start - 1].has(Tag::PLURAL | Tag::ROLE) {
@@ -169,7 +176,7 @@ fn participle_source(
         |f: &&Frame| items[f.group.clone()].iter().all(|w| !w.has(Tag::ING | Tag::MODAL));
     last.filter(is_finite)
         .and_then(|f| f.source.clone())
-        .or_else(|| subject.cloned())
+        .or_else(|| subject.before(start))
         .or_else(|| last.and_then(|f| f.source.clone()))
 }
 
@@ -179,15 +186,15 @@ fn finite_source(
     items: &[Item],
     start: usize,
     i: usize,
-    subject: Option<&Range<usize>>,
+    subject: &Subject<'_>,
     earlier: &[Frame],
 ) -> Option<Range<usize>> {
     if start > 0 && items[start - 1].has(Tag::CONJUNCTION) {
         let last = earlier.last().filter(|f| f.end() <= start);
-        return last.and_then(|f| f.source.clone()).or_else(|| subject.cloned());
+        return last.and_then(|f| f.source.clone()).or_else(|| subject.before(start));
     }
     noun_phrase::ending_at(items, 0, start)
-        .or_else(|| subject.filter(|_| to_infinitive(items, start, i)).cloned())
+        .or_else(|| to_infinitive(items, start, i).then(|| subject.before(start)).flatten())
 }
 
 /// The source of "…," said X; `i` is the verb.

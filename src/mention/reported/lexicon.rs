@@ -117,10 +117,11 @@ impl Hasher for KeyIsHash {
     }
 }
 
-type Table = HashMap<u64, Tag, BuildHasherDefault<KeyIsHash>>;
+/// A map from the hash of a word.
+pub(super) type WordMap<V> = HashMap<u64, V, BuildHasherDefault<KeyIsHash>>;
 
-static LEXICON: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
+    let mut table = WordMap::default();
     for (section, entry) in entries(include_str!("../data/en/speech-verbs.txt")) {
         for (form, reading) in forms(entry) {
             *table.entry(hash64(form.as_bytes())).or_default() |= verb_tag(section) | reading;

@@ -10,4 +10,4 @@ mod unit;
 pub(super) use frame::{Frame, Side, frames_of, main_subject};
 pub(super) use lexicon::Tag;
 pub(super) use resolve::Registry;
-pub(super) use unit::{Item, Kind, Unit, read_units, sentence_at};
+pub(super) use unit::{Item, Kind, Scope, Unit, read_units, sentence_at};

@@ -1,6 +1,6 @@
 //! From a speaker as written to the fullest name of the same person or body.
 
-use super::lexicon::Tag;
+use super::lexicon::{Tag, WordMap};
 use crate::{
     mention::{Fact, Mention, NameClass},
     normalize::{Document, Shape, Token},
@@ -34,10 +34,10 @@ struct Entry {
 pub(in crate::mention) struct Registry<'a> {
     doc: &'a Document,
     entries: Vec<Entry>,
-    full: Vec<String>,
-    gender: HashMap<u32, Gender>,
+    full: Vec<&'a str>,
+    gender: Vec<Option<Gender>>,
     /// Hash of a role word to the name that bears it.
-    by_role: HashMap<u64, u32>,
+    by_role: WordMap<u32>,
     /// The last name a speaker was resolved to, with its place.
     last_speaker: Option<(u32, u32)>,
 }
@@ -45,24 +45,25 @@ pub(in crate::mention) struct Registry<'a> {
 impl<'a> Registry<'a> {
     /// The names of `doc`: `names` where given, else runs of capitalised words.
     /// Cost: linear in the number of words.
-    pub(in crate::mention) fn new(doc: &'a Document, names: &[Mention]) -> Self {
+    pub(in crate::mention) fn new(doc: &'a Document, names: &'a [Mention]) -> Self {
         let mut registry = Self {
             doc,
             entries: Vec::new(),
             full: Vec::new(),
-            gender: HashMap::new(),
-            by_role: HashMap::new(),
+            gender: Vec::new(),
+            by_role: WordMap::default(),
             last_speaker: None,
         };
         registry.take_names(names);
         if registry.entries.is_empty() {
             registry.derive_names();
         }
+        registry.gender = vec![None; registry.full.len()];
         registry.learn_titles();
         registry
     }
 
-    fn take_names(&mut self, names: &[Mention]) {
+    fn take_names(&mut self, names: &'a [Mention]) {
         let mut index: HashMap<&str, u32> = HashMap::new();
         for mention in names {
             let Fact::Name(name) = &mention.fact else { continue };
@@ -72,7 +73,7 @@ impl<'a> Registry<'a> {
             let next = narrow(self.full.len());
             let name_idx = *index.entry(name.full.as_str()).or_insert(next);
             if name_idx == next {
-                self.full.push(name.full.clone());
+                self.full.push(&name.full);
             }
             self.entries.push(Entry {
                 range: mention.range,
@@ -86,7 +87,7 @@ impl<'a> Registry<'a> {
     /// longer name that ends with it.
     fn derive_names(&mut self) {
         let doc = self.doc;
-        let mut by_last: HashMap<u64, u32> = HashMap::new();
+        let mut by_last: WordMap<u32> = WordMap::default();
         for sentence_idx in 0..doc.sentences.len() {
             let tokens = doc.sentence_tokens(sentence_idx);
             let mut i = 0;
@@ -106,7 +107,7 @@ impl<'a> Registry<'a> {
                 let name_idx = match known {
                     Some(idx) if !is_longer => idx,
                     _ => {
-                        self.full.push(range.of(doc.text()).to_owned());
+                        self.full.push(range.of(doc.text()));
                         narrow(self.full.len() - 1)
                     }
                 };
@@ -130,10 +131,10 @@ impl<'a> Registry<'a> {
                     continue;
                 }
                 if tag.has(Tag::MALE) {
-                    self.gender.entry(entry.name_idx).or_insert(Gender::Male);
+                    self.gender[entry.name_idx as usize].get_or_insert(Gender::Male);
                 }
                 if tag.has(Tag::FEMALE) {
-                    self.gender.entry(entry.name_idx).or_insert(Gender::Female);
+                    self.gender[entry.name_idx as usize].get_or_insert(Gender::Female);
                 }
                 if tag.has(Tag::ROLE) {
                     self.by_role.insert(token.word, entry.name_idx);
@@ -146,7 +147,7 @@ impl<'a> Registry<'a> {
     pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<String> {
         let name_idx = self.named(speaker).or_else(|| self.referred(speaker))?;
         self.last_speaker = Some((name_idx, speaker.start));
-        Some(self.full[name_idx as usize].clone())
+        Some(self.full[name_idx as usize].to_owned())
     }
 
     /// A name inside the speaker phrase, before its first comma.
@@ -192,13 +193,13 @@ impl<'a> Registry<'a> {
             _ => return None,
         };
         let name_idx = self.antecedent(speaker, gender)?;
-        self.gender.entry(name_idx).or_insert(gender);
+        self.gender[name_idx as usize].get_or_insert(gender);
         Some(name_idx)
     }
 
     /// The last speaker, or the last person that began a sentence since.
     fn antecedent(&self, speaker: TextRange, gender: Gender) -> Option<u32> {
-        let fits = |name_idx: u32| self.gender.get(&name_idx).is_none_or(|&g| g == gender);
+        let fits = |name_idx: u32| self.gender[name_idx as usize].is_none_or(|g| g == gender);
         let before = self.entries.partition_point(|e| e.range.end <= speaker.start);
         let recent = &self.entries[before.saturating_sub(MAX_LOOK_BACK)..before];
         let since = self.last_speaker.map_or(0, |(_, at)| at);

@@ -89,6 +89,15 @@ pub(in crate::mention) struct Unit {
     pub(in crate::mention) paragraph_idx: u32,
 }
 
+/// Which sentences are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::mention) enum Scope {
+    /// All.
+    All,
+    /// Those in paragraphs with a quoted stretch or just before one.
+    NearQuotes,
+}
+
 /// Index of the sentence that byte `at` stands in, or of the last one before it.
 pub(in crate::mention) fn sentence_at(doc: &Document, at: u32) -> u32 {
     let n_started = doc.sentences.partition_point(|s| s.range.start <= at);
@@ -100,11 +109,16 @@ pub(in crate::mention) fn sentence_at(doc: &Document, at: u32) -> u32 {
 pub(in crate::mention) fn read_units(
     doc: &Document,
     stretches: &[TextRange],
+    scope: Scope,
 ) -> (Vec<Item>, Vec<Unit>) {
     let mut reader = Reader { doc, stretches, next: 0, items: Vec::new(), units: Vec::new() };
-    reader.items.reserve(doc.tokens.len() + doc.tokens.len() / 4);
-    for sentence_idx in 0..doc.sentences.len() {
-        reader.sentence(sentence_idx);
+    if scope == Scope::All {
+        reader.items.reserve(doc.tokens.len() + doc.tokens.len() / 4);
+    }
+    for (sentence_idx, sentence) in doc.sentences.iter().enumerate() {
+        if scope == Scope::All || reader.is_near_stretch(sentence.paragraph_idx as usize) {
+            reader.sentence(sentence_idx);
+        }
     }
     (reader.items, reader.units)
 }
@@ -118,6 +132,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether a stretch stands in paragraph `paragraph_idx` or the next one.
+    fn is_near_stretch(&self, paragraph_idx: usize) -> bool {
+        let paragraphs = &self.doc.paragraphs;
+        let last = paragraphs[paragraphs.len().min(paragraph_idx + 2) - 1];
+        let from = paragraphs[paragraph_idx].start;
+        let is_inside = |s: &&TextRange| s.end > from && s.start < last.end;
+        self.stretches.get(self.next).filter(is_inside).is_some()
+            || self.next > 0 && is_inside(&&self.stretches[self.next - 1])
+    }
+
     fn sentence(&mut self, sentence_idx: usize) {
         let sentence = &self.doc.sentences[sentence_idx];
         let first = self.items.len();
