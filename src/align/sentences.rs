@@ -18,7 +18,7 @@ pub struct AlignParams {
 
 impl Default for AlignParams {
     fn default() -> Self {
-        Self { min_score: 900, max_below_best: 500, max_per_sentence: 3 }
+        Self { min_score: 1300, max_below_best: 500, max_per_sentence: 3 }
     }
 }
 
@@ -44,15 +44,40 @@ const MAX_PAIRS_PER_TERM: usize = 400;
 #[must_use]
 pub fn align(a: &Profile, b: &Profile, params: &AlignParams) -> Vec<Alignment> {
     let model = SentenceModel::english();
+    let (damped_a, damped_b) = (damped(&a.sentences), damped(&b.sentences));
     let scored: Vec<Alignment> = candidates(a, b)
         .into_iter()
         .map(|(i, k)| {
-            let features = SentenceFeatures::of(&a.sentences[i as usize], &b.sentences[k as usize]);
+            let features = SentenceFeatures::of(&damped_a[i as usize], &damped_b[k as usize]);
             Alignment { a: i, b: k, score: model.score(&features) }
         })
         .filter(|pair| pair.score >= params.min_score)
         .collect();
     keep_best(scored, params)
+}
+
+/// A term loses weight with every sentence of its article it stands in: what the whole
+/// article is about does not tell one of its sentences from another. In `n` sentences it
+/// keeps 4/(3 + n) of its weight.
+const DAMPING: u32 = 3;
+
+fn damped(sentences: &[SentenceProfile]) -> Vec<SentenceProfile> {
+    let mut n_sentences: HashMap<u64, u32> = HashMap::new();
+    for term in sentences.iter().flat_map(|s| &s.terms) {
+        *n_sentences.entry(term.key).or_default() += 1;
+    }
+    sentences
+        .iter()
+        .map(|sentence| {
+            let mut sentence = sentence.clone();
+            for term in &mut sentence.terms {
+                let n = n_sentences[&term.key];
+                term.weight = (term.weight * (DAMPING + 1) / (DAMPING + n)).max(1);
+            }
+            sentence.weight = sentence.terms.iter().map(|t| u64::from(t.weight)).sum();
+            sentence
+        })
+        .collect()
 }
 
 fn candidates(a: &Profile, b: &Profile) -> BTreeSet<(u32, u32)> {

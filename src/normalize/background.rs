@@ -7,7 +7,7 @@
 use super::language::Language;
 use crate::hash::hash64;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// A table of document frequencies.
@@ -15,9 +15,9 @@ use std::sync::LazyLock;
 pub struct Background {
     n_articles: u32,
     fingerprint: String,
-    frequencies: HashMap<&'static str, u32>,
+    frequencies: FxHashMap<&'static str, u32>,
     /// Stems of countries, capitals and peoples.
-    geography: HashSet<String>,
+    geography: FxHashSet<String>,
 }
 
 /// A stem that is not in the table stands in fewer articles than the table's floor; it
@@ -79,7 +79,8 @@ impl Background {
     fn parse(table: &'static str, geography: &'static str, stemmer: &Stemmer) -> Self {
         let mut lines = table.lines();
         let n_articles = lines.next().and_then(|head| head.parse().ok()).unwrap_or(1);
-        let mut frequencies = HashMap::with_capacity(table.len() / 8);
+        let mut frequencies =
+            FxHashMap::with_capacity_and_hasher(table.len() / 7, rustc_hash::FxBuildHasher);
         for line in lines {
             let Some((count, stems)) = line.split_once('\t') else { continue };
             let count = count.parse().unwrap_or(1);

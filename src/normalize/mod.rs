@@ -4,6 +4,7 @@ mod background;
 mod boilerplate;
 mod document;
 mod language;
+mod list_marker;
 mod normalizer;
 mod sentence;
 mod shingle;

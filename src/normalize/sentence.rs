@@ -3,7 +3,7 @@
 //! Boundaries come from `sentencex`; this layer hands it paragraphs it can take in linear
 //! time, mends what it does not know, and trims white space.
 
-use super::{document::Removed, language::Language};
+use super::{document::Removed, language::Language, list_marker};
 use crate::span::TextRange;
 
 /// Longest stretch handed to the splitter at once: it is quadratic on unclosed quotes.
@@ -90,7 +90,24 @@ pub(super) fn split(
     language: Language,
     out: &mut Vec<TextRange>,
 ) {
-    let mut rest = paragraph;
+    let items = list_marker::items(paragraph.of(text));
+    let base = paragraph.start as usize;
+    if items.is_empty() {
+        return split_plain(text, paragraph, language, out);
+    }
+    let ends = items[1..].iter().map(|(start, _)| base + start).chain([paragraph.end as usize]);
+    for (&(marker, body), end) in items.iter().zip(ends) {
+        let first = out.len();
+        split_plain(text, TextRange::new(base + body, end), language, out);
+        // The marker belongs to the first sentence of its item.
+        if let Some(sentence) = out.get_mut(first) {
+            sentence.start = TextRange::new(0, base + marker).end;
+        }
+    }
+}
+
+fn split_plain(text: &str, range: TextRange, language: Language, out: &mut Vec<TextRange>) {
+    let mut rest = range;
     while !rest.is_empty() {
         let chunk = first_chunk(text, rest);
         split_chunk(text, chunk, language, out);

@@ -9,7 +9,8 @@ use super::{
 use crate::{hash::hash64, span::TextRange};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_stemmers::Stemmer;
-use std::{borrow::Cow, collections::HashMap};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Turns words into tokens and terms of one document.
 pub(super) struct TermTable {
@@ -18,9 +19,9 @@ pub(super) struct TermTable {
     background: Option<&'static Background>,
     terms: Vec<Term>,
     /// Term of a stem.
-    by_stem: HashMap<String, u32>,
+    by_stem: FxHashMap<String, u32>,
     /// Term and hash of a surface form, so that each form is stemmed once.
-    by_surface: HashMap<String, (u32, u64)>,
+    by_surface: FxHashMap<String, (u32, u64)>,
 }
 
 impl TermTable {
@@ -30,8 +31,8 @@ impl TermTable {
             background: Background::of(language),
             language,
             terms: Vec::new(),
-            by_stem: HashMap::new(),
-            by_surface: HashMap::new(),
+            by_stem: FxHashMap::default(),
+            by_surface: FxHashMap::default(),
         }
     }
 

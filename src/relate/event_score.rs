@@ -21,8 +21,10 @@ pub struct EventModel {
     pub min_same_event: i64,
     /// Least score of one topic.
     pub min_same_topic: i64,
-    /// Measured share of pairs of one event by score.
-    pub calibration: Calibration,
+    /// Measured share of pairs of one event, among look-alikes and others, by score.
+    pub event_calibration: Calibration,
+    /// Measured share of pairs of one topic or one event by score.
+    pub topic_calibration: Calibration,
 }
 
 impl EventModel {
@@ -45,16 +47,17 @@ impl EventModel {
         weighted.sum::<i64>() / 1000 + self.intercept
     }
 
-    /// The relation by the score, and how sure it is, in hundredths.
+    /// The relation by the score, and how sure it is that the two are that close (or, when
+    /// unrelated, that they are not), in hundredths.
     pub(super) fn relate(&self, features: &EventFeatures) -> (RelationKind, u32) {
         let score = self.score(features);
-        let share = self.calibration.hundredths(score);
+        let topic_share = self.topic_calibration.hundredths(score);
         if score >= self.min_same_event {
-            (RelationKind::SameEvent, share)
+            (RelationKind::SameEvent, self.event_calibration.hundredths(score))
         } else if score >= self.min_same_topic {
-            (RelationKind::SameTopic, 100 - share)
+            (RelationKind::SameTopic, topic_share)
         } else {
-            (RelationKind::Unrelated, (100 - share).clamp(1, 99))
+            (RelationKind::Unrelated, 100 - topic_share)
         }
     }
 }

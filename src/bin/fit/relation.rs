@@ -24,6 +24,13 @@ struct Labelled {
     features: EventFeatures,
     kind: RelationKind,
     weight: f64,
+    set: Set,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    Ecbplus,
+    Basil,
 }
 
 pub(crate) fn fit(data: &Path) -> Result<String> {
@@ -43,7 +50,8 @@ pub(crate) fn fit(data: &Path) -> Result<String> {
         intercept,
         min_same_event: 0,
         min_same_topic: 0,
-        calibration: Calibration::default(),
+        event_calibration: Calibration::default(),
+        topic_calibration: Calibration::default(),
     };
     let scored: Vec<(i64, &Labelled)> =
         pairs.iter().map(|p| (model.score(&p.features), p)).collect();
@@ -51,9 +59,13 @@ pub(crate) fn fit(data: &Path) -> Result<String> {
     topics.sort_unstable();
     model.min_same_event = topics[topics.len() - topics.len() * MAX_LOOK_ALIKES / 1000];
     model.min_same_topic = topics[topics.len() * MAX_LOST_TOPICS / 1000];
-    let outcomes =
-        scored.iter().map(|(score, p)| (*score, p.weight, p.kind == RelationKind::SameEvent));
-    model.calibration = calibrate(outcomes.collect());
+    // Basil has no look-alikes and labels no topics: shares are those of ecbplus.
+    let share_of = |is_positive: fn(RelationKind) -> bool| {
+        let of_ecb = scored.iter().filter(|(_, p)| p.set == Set::Ecbplus);
+        calibrate(of_ecb.map(|(score, p)| (*score, 1.0, is_positive(p.kind))).collect())
+    };
+    model.event_calibration = share_of(|kind| kind == RelationKind::SameEvent);
+    model.topic_calibration = share_of(|kind| kind != RelationKind::Unrelated);
     Ok(serde_json::to_string_pretty(&model)?)
 }
 
@@ -72,7 +84,7 @@ fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
         () => RelationKind::Unrelated,
     };
     for kind in [RelationKind::SameEvent, RelationKind::SameTopic, RelationKind::Unrelated] {
-        add(&mut pairs, &docs, &events, kind, &label, 1.0);
+        add(&mut pairs, &docs, &events, kind, &label, (1.0, Set::Ecbplus));
     }
     let basil = data.join("basil");
     let (docs, events) = (profiles(&basil)?, second_to_first(&basil.join("clusters.tsv"))?);
@@ -80,8 +92,8 @@ fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
         if events[a] == events[b] { RelationKind::SameEvent } else { RelationKind::Unrelated }
     };
     // Basil has 120 pairs of one event: they weigh as much as those of ecbplus.
-    add(&mut pairs, &docs, &events, RelationKind::SameEvent, &label, 10.0);
-    add(&mut pairs, &docs, &events, RelationKind::Unrelated, &label, 1.0);
+    add(&mut pairs, &docs, &events, RelationKind::SameEvent, &label, (10.0, Set::Basil));
+    add(&mut pairs, &docs, &events, RelationKind::Unrelated, &label, (1.0, Set::Basil));
     Ok(pairs)
 }
 
@@ -91,12 +103,12 @@ fn add(
     events: &BTreeMap<String, String>,
     kind: RelationKind,
     label: &dyn Fn(&str, &str) -> RelationKind,
-    weight: f64,
+    (weight, set): (f64, Set),
 ) {
     let ids: Vec<&str> = events.keys().map(String::as_str).collect();
     let all = ids.iter().enumerate().flat_map(|(i, &a)| ids[i + 1..].iter().map(move |&b| (a, b)));
     let of_kind = all.filter(|(a, b)| label(a, b) == kind).collect();
     for (a, b) in sample(of_kind, N_PER_LABEL) {
-        pairs.push(Labelled { features: EventFeatures::of(&docs[a], &docs[b]), kind, weight });
+        pairs.push(Labelled { features: EventFeatures::of(&docs[a], &docs[b]), kind, weight, set });
     }
 }
