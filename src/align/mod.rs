@@ -4,4 +4,4 @@ mod score;
 mod sentences;
 
 pub use score::{SentenceFeatures, SentenceModel};
-pub use sentences::{AlignParams, Alignment, align};
+pub use sentences::{AlignContext, AlignParams, Alignment, align};

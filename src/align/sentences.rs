@@ -16,6 +16,17 @@ pub struct AlignParams {
     pub max_per_sentence: usize,
 }
 
+/// What is known of two texts before their sentences are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlignContext {
+    /// They may tell of different events: other figures speak against a pair.
+    AnyEvents,
+    /// They tell of one event: other figures are what one looks for.
+    OneEvent,
+    /// They are one statement each, on one event: aligned if they share any telling word.
+    OneStatement,
+}
+
 impl Default for AlignParams {
     fn default() -> Self {
         Self { min_score: 1300, max_below_best: 500, max_per_sentence: 3 }
@@ -42,16 +53,24 @@ const MAX_PAIRS_PER_TERM: usize = 400;
 ///
 /// Cost: candidates are pairs that share a term; at most 400 a term.
 #[must_use]
-pub fn align(a: &Profile, b: &Profile, params: &AlignParams) -> Vec<Alignment> {
+pub fn align(
+    a: &Profile,
+    b: &Profile,
+    context: AlignContext,
+    params: &AlignParams,
+) -> Vec<Alignment> {
     let model = SentenceModel::english();
     let (damped_a, damped_b) = (damped(&a.sentences), damped(&b.sentences));
     let scored: Vec<Alignment> = candidates(a, b)
         .into_iter()
         .map(|(i, k)| {
-            let features = SentenceFeatures::of(&damped_a[i as usize], &damped_b[k as usize]);
+            let mut features = SentenceFeatures::of(&damped_a[i as usize], &damped_b[k as usize]);
+            if context != AlignContext::AnyEvents {
+                features.other_figures = 0;
+            }
             Alignment { a: i, b: k, score: model.score(&features) }
         })
-        .filter(|pair| pair.score >= params.min_score)
+        .filter(|pair| pair.score >= params.min_score || context == AlignContext::OneStatement)
         .collect();
     keep_best(scored, params)
 }

@@ -1,12 +1,12 @@
 //! Two or more articles compared.
 
 use crate::{
-    align::align,
+    align::{AlignContext, align},
     article::Article,
     config::{Assume, Config},
     finding::{AlignedPair, find_findings},
     normalize::normalize,
-    relate::{Analysis, relate},
+    relate::{Analysis, RelationKind, relate},
     report::{RelatedPair, Report, ReportParts},
 };
 use rayon::prelude::*;
@@ -75,24 +75,33 @@ fn align_all(
         .par_iter()
         .filter_map(|pair| {
             let kind = match config.assume {
-                Assume::SameEvent => pair.relation.kind.min(crate::relate::RelationKind::SameEvent),
+                Assume::SameEvent => pair.relation.kind.min(RelationKind::SameEvent),
                 Assume::Nothing => pair.relation.kind,
             };
-            let worth_aligning =
-                kind.is_one_event() || is_pair && kind == crate::relate::RelationKind::SameTopic;
+            let is_shown = kind.is_one_event() || is_pair;
             let (a, b) = (&analyses[pair.a_idx], &analyses[pair.b_idx]);
-            (worth_aligning || is_pair).then(|| AlignedPair {
+            is_shown.then(|| AlignedPair {
                 a_idx: pair.a_idx,
                 b_idx: pair.b_idx,
                 kind,
-                alignments: if worth_aligning {
-                    align(&a.profile, &b.profile, &config.align)
-                } else {
-                    Vec::new()
+                alignments: match context(a, b, kind) {
+                    Some(context) => align(&a.profile, &b.profile, context, &config.align),
+                    None => Vec::new(),
                 },
             })
         })
         .collect()
+}
+
+/// What is known of two articles that stand so; `None` where there is nothing to align.
+fn context(a: &Analysis, b: &Analysis, kind: RelationKind) -> Option<AlignContext> {
+    let is_statement = |x: &Analysis| x.doc.sentences.len() == 1;
+    match kind {
+        RelationKind::Unrelated => None,
+        RelationKind::SameTopic => Some(AlignContext::AnyEvents),
+        _ if is_statement(a) && is_statement(b) => Some(AlignContext::OneStatement),
+        _ => Some(AlignContext::OneEvent),
+    }
 }
 
 /// Articles that count as one voice: joined where every two of a group are copies, in

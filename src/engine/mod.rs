@@ -9,5 +9,5 @@ mod rows;
 
 pub use compare::compare;
 pub use input::{Input, Loaded, load};
-pub use inspect::inspect;
+pub use inspect::{InspectDetail, inspect};
 pub use rows::{RowSummary, compare_rows};

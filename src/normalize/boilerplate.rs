@@ -24,12 +24,14 @@ const MAX_STANDFIRST_WORDS: usize = 45;
 const MIN_STANDFIRST_REPEAT: (usize, usize) = (3, 5);
 /// A credit, a notice or an appeal has no more words; longer lines are prose.
 const MAX_NOTICE_WORDS: usize = 40;
+/// A line of more bytes has more words than any notice, headline or standfirst.
+const MAX_NOTICE_BYTES: usize = 600;
 
 /// One line, and what the rules ask of it.
 struct Line<'t> {
     range: TextRange,
     text: &'t str,
-    /// Lower-cased words.
+    /// Lower-cased words; none for a line too long to be anything but prose.
     words: Vec<String>,
     reason: Option<RemovalReason>,
 }
@@ -41,7 +43,7 @@ impl Line<'_> {
     }
 
     fn is_prose(&self) -> bool {
-        ends_sentence(self.text)
+        self.text.len() > MAX_NOTICE_BYTES || ends_sentence(self.text)
     }
 
     fn is_list_item(&self) -> bool {
@@ -68,9 +70,14 @@ pub(super) fn find(article: &Article) -> (Option<String>, Vec<Removed>) {
 }
 
 fn line(text: &str, range: TextRange) -> Line<'_> {
+    let words = if range.len() > MAX_NOTICE_BYTES { Vec::new() } else { words_of(text, range) };
+    Line { range, text: range.of(text), words, reason: None }
+}
+
+fn words_of(text: &str, range: TextRange) -> Vec<String> {
     let mut words = Vec::new();
     for_each_word(text, range, |word| words.push(fold(word.of(text)).into_owned()));
-    Line { range, text: range.of(text), words, reason: None }
+    words
 }
 
 /// A text that is all boilerplate but for prose that looked like it keeps that prose:
@@ -341,7 +348,7 @@ fn mark_notices(page: &mut [Line<'_>]) {
 }
 
 fn notice(line: &Line<'_>) -> Option<RemovalReason> {
-    if line.words.len() > MAX_NOTICE_WORDS {
+    if line.words.is_empty() || line.words.len() > MAX_NOTICE_WORDS {
         return None;
     }
     let folded = line.folded();
@@ -506,7 +513,7 @@ fn mark_title(page: &mut [Line<'_>], head: usize, title: Option<&str>) -> Option
 fn mark_opening_headline(page: &mut [Line<'_>]) -> Option<usize> {
     let first = page.iter().position(|line| line.reason.is_none())?;
     let next = page[first + 1..].iter().find(|line| line.reason.is_none())?;
-    let is_followed = next.is_prose() && next.words.len() > page[first].words.len();
+    let is_followed = next.is_prose() && next.text.len() > page[first].text.len();
     if !(looks_like_headline(&page[first]) && is_followed) || is_dateline(&page[first]) {
         return None;
     }
@@ -525,7 +532,7 @@ fn is_dateline(line: &Line<'_>) -> bool {
 fn mark_standfirst(page: &mut [Line<'_>], headline: usize) {
     let mut open = (headline + 1..page.len()).filter(|&at| page[at].reason.is_none());
     let (Some(candidate), Some(next)) = (open.next(), open.next()) else { return };
-    if page[candidate].words.len() <= MAX_STANDFIRST_WORDS
+    if (1..=MAX_STANDFIRST_WORDS).contains(&page[candidate].words.len())
         && !has_inner_sentence_end(page[candidate].text)
         && repeats(&page[candidate], [&page[headline], &page[next]])
     {
@@ -547,12 +554,13 @@ fn repeats(line: &Line<'_>, others: [&Line<'_>; 2]) -> bool {
     let content: Vec<&String> = line.words.iter().filter(|w| w.len() > MAX_FUNCTION_WORD).collect();
     let shares_stem = |word: &str, other: &str| {
         let n = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-        n >= MAX_FUNCTION_WORD + 1 && 3 * n >= 2 * word.len().max(other.len())
+        n > MAX_FUNCTION_WORD && 3 * n >= 2 * word.len().max(other.len())
     };
-    let n_again = content
+    let others: Vec<String> = others
         .iter()
-        .filter(|word| others.iter().any(|o| o.words.iter().any(|w| shares_stem(word, w))))
-        .count();
+        .flat_map(|other| words_of(other.text, TextRange::new(0, other.text.len())))
+        .collect();
+    let n_again = content.iter().filter(|word| others.iter().any(|w| shares_stem(word, w))).count();
     let (numerator, denominator) = MIN_STANDFIRST_REPEAT;
     n_again * denominator >= content.len() * numerator && !content.is_empty()
 }

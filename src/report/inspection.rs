@@ -40,7 +40,7 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    /// What is known of an analysed article. Cost: linear.
+    /// What is known of an analysed article, without its words. Cost: linear.
     #[must_use]
     pub fn of(analysis: &Analysis) -> Self {
         let doc = &analysis.doc;
@@ -58,9 +58,16 @@ impl Inspection {
             sentences: doc.sentences.iter().map(|s| s.range).collect(),
             mentions: analysis.mentions.iter().map(|m| mention(m, doc.text())).collect(),
             counts: counts(analysis),
-            tokens: Some(tokens(doc)),
+            tokens: None,
             text: doc.text().to_owned(),
         }
+    }
+
+    /// The same with every word and its stem listed.
+    #[must_use]
+    pub fn with_tokens(mut self, analysis: &Analysis) -> Self {
+        self.tokens = Some(tokens(&analysis.doc));
+        self
     }
 
     /// The same with all offsets in another unit; the text stays.

@@ -7,7 +7,7 @@ use crate::{
     output::{Output, report_problems, summarise},
 };
 use anyhow::Result;
-use crosswire::engine::{Input, inspect, load};
+use crosswire::engine::{Input, InspectDetail, inspect, load};
 use rayon::prelude::*;
 use std::io::Write;
 
@@ -21,6 +21,7 @@ pub(crate) fn run(args: &InspectArgs, common: &Common) -> Result<Outcome> {
     report_problems(&loaded.problems, common)?;
     summarise(&loaded.stats, common);
     let mut output = Output::open(args.output.as_deref())?;
+    let detail = if args.tokens { InspectDetail::Tokens } else { InspectDetail::Mentions };
     let mut articles = loaded.articles.into_iter();
     loop {
         let block: Vec<_> = articles.by_ref().take(BLOCK).collect();
@@ -30,10 +31,7 @@ pub(crate) fn run(args: &InspectArgs, common: &Common) -> Result<Outcome> {
         let rows: Vec<String> = block
             .into_par_iter()
             .map(|article| {
-                let mut seen = inspect(article, &config);
-                if !args.tokens {
-                    seen.tokens = None;
-                }
+                let seen = inspect(article, detail, &config);
                 match args.format {
                     InspectFormat::Json => seen.with_offsets(unit(args.offsets)).to_json_row(),
                     InspectFormat::Text => seen.to_text(),
