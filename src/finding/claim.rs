@@ -7,8 +7,8 @@ use super::{
 use crate::relate::Analysis;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sentences of one article that may make one statement: past that, alignments have
-/// chained through sentences that say two things.
+/// Sentences of one article that may say one thing, as a lead and the body do: past that,
+/// alignments have chained through sentences that say two things.
 const MAX_SENTENCES: usize = 2;
 
 /// A sentence of an article.
@@ -29,8 +29,8 @@ impl Groups {
         group
     }
 
-    /// Merges the groups of two aligned sentences where the result stays one statement:
-    /// every article has at most two sentences in it, next to each other.
+    /// Merges the groups of two aligned sentences where the result stays one claim: every
+    /// article has at most two sentences in it.
     fn merge(&mut self, a: Place, b: Place) {
         let (into, from) = (self.group_of(a), self.group_of(b));
         if into == from {
@@ -38,7 +38,7 @@ impl Groups {
         }
         let union: BTreeSet<Place> =
             self.members[&into].union(&self.members[&from]).copied().collect();
-        if !is_one_statement(&union) {
+        if !is_one_claim(&union) {
             return;
         }
         for place in &self.members[&from] {
@@ -49,16 +49,17 @@ impl Groups {
     }
 }
 
-fn is_one_statement(places: &BTreeSet<Place>) -> bool {
-    let mut by_article: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-    for &(article, sentence) in places {
-        by_article.entry(article).or_default().push(sentence);
+fn is_one_claim(places: &BTreeSet<Place>) -> bool {
+    let mut n_sentences: BTreeMap<usize, usize> = BTreeMap::new();
+    for (article, _) in places {
+        *n_sentences.entry(*article).or_default() += 1;
     }
-    by_article.values().all(|s| s.len() <= MAX_SENTENCES && s.windows(2).all(|w| w[1] == w[0] + 1))
+    n_sentences.values().all(|n| *n <= MAX_SENTENCES)
 }
 
 /// The claims of `analyses`: one for every group of aligned sentences, best alignments
-/// first, and one for every sentence that is aligned with none.
+/// first, and one for every sentence that is aligned with none. A sentence whose
+/// alignments would make a claim too wide is left out: it is not told by one alone.
 ///
 /// Order of the result: by article and sentence of the first wording.
 pub(super) fn claims(analyses: &[Analysis], aligned: &[AlignedPair]) -> Vec<Claim> {

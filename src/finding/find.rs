@@ -122,7 +122,9 @@ impl Context<'_> {
     }
 
     fn agreed(&self, scores: &HashMap<(Place, Place), i64>) -> Finding {
-        let said = agree::mark_shared(&self.claim.said, self.analyses);
+        let best: Vec<Said> =
+            self.claim.said.iter().map(|said| self.best_wording(said, scores)).collect();
+        let said = agree::mark_shared(&best, self.analyses);
         let message = agree::message(&said, self.analyses);
         Finding {
             id: stable_id("agree", &said, self.analyses),
@@ -135,15 +137,34 @@ impl Context<'_> {
         }
     }
 
+    /// The sentence of `said` that comes nearest to another account's, alone.
+    fn best_wording(&self, said: &Said, scores: &HashMap<(Place, Place), i64>) -> Said {
+        let nearest = |sentence: &u32| self.scores_of((said.article_idx, *sentence), scores).max();
+        // The first of equals, so that the order of articles does not matter.
+        let best = said.sentences.iter().rev().max_by_key(|sentence| nearest(sentence));
+        Said { sentences: best.into_iter().copied().collect(), ..said.clone() }
+    }
+
     fn best_score(&self, scores: &HashMap<(Place, Place), i64>) -> i64 {
-        let places: Vec<Place> = self
-            .claim
+        let best = self.places().filter_map(|place| self.scores_of(place, scores).max());
+        best.max().unwrap_or(i64::MIN)
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.claim
             .said
             .iter()
             .flat_map(|s| s.sentences.iter().map(|&sentence| (s.article_idx, sentence)))
-            .collect();
-        let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
-        pairs.filter_map(|pair| scores.get(&pair)).copied().max().unwrap_or(i64::MIN)
+    }
+
+    /// Scores of `place` with the claim's other sentences.
+    fn scores_of(
+        &self,
+        place: Place,
+        scores: &HashMap<(Place, Place), i64>,
+    ) -> impl Iterator<Item = i64> {
+        let both = move |other: Place| [(place, other), (other, place)];
+        self.places().flat_map(both).filter_map(|pair| scores.get(&pair).copied())
     }
 
     fn only_in(&self) -> Option<Finding> {

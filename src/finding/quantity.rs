@@ -45,6 +45,13 @@ impl<'a> Statement<'a> {
             .collect()
     }
 
+    /// The sentence of the statement that `range` stands in.
+    fn sentence_of(self, range: TextRange) -> u32 {
+        let sentences = &self.analysis.doc.sentences;
+        let holds = |idx: &&u32| sentences[**idx as usize].range.contains(range);
+        self.said.sentences.iter().find(holds).copied().unwrap_or(self.said.sentences[0])
+    }
+
     fn words(self, range: TextRange) -> &'a str {
         range.of(self.analysis.doc.text())
     }
@@ -191,7 +198,7 @@ fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said
     };
     Said {
         article_idx: statement.said.article_idx,
-        sentences: statement.said.sentences.clone(),
+        sentences: vec![statement.sentence_of(range)],
         marks,
         value: Some(shown_value(quantity)),
     }

@@ -94,9 +94,17 @@ pub fn relate(a: &Analysis, b: &Analysis, params: &RelateParams) -> Relation {
         (RelationKind::Unrelated, 99)
     } else {
         relate_texts(a, b, &evidence.word_shingles, params)
-            .unwrap_or_else(|| EventModel::english().relate(&features))
+            .unwrap_or_else(|| EventModel::english().relate(&features, days_apart(a, b)))
     };
     Relation { kind, confidence, evidence, features }
+}
+
+/// Days between the publication of the two; `None` if one is not known to the day.
+fn days_apart(a: &Analysis, b: &Analysis) -> Option<u32> {
+    let day =
+        |x: &Analysis| x.doc.article.published.as_ref()?.day()?.parse::<jiff::civil::Date>().ok();
+    let distance = day(a)?.until(day(b)?).ok()?;
+    Some(distance.get_days().unsigned_abs())
 }
 
 /// The relation by copied text alone; `None` where too little is copied.

@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, path::Path};
 const N_PER_LABEL: usize = 1_200;
 /// A false "same event" makes false conflicts: at most this share of look-alike pairs may
 /// pass, in thousandths.
-const MAX_LOOK_ALIKES: usize = 50;
+const MAX_LOOK_ALIKES: usize = 65;
 /// Share of look-alike pairs called unrelated, in thousandths.
 const MAX_LOST_TOPICS: usize = 150;
 
