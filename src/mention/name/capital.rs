@@ -3,7 +3,7 @@
 
 use super::gazetteer::{Gazetteer, Role};
 use crate::mention::{
-    lexicon::{Class, Lexicon, WordMap},
+    lexicon::{Class, Lexicon, NumberWord, WordMap},
     words::Words,
 };
 use crate::normalize::{Document, Shape};
@@ -59,7 +59,7 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
         return true;
     }
     let gap = words.gap(i);
-    gap.contains(['“', '"', '•', '*', '…', '‘', '|', '\n'])
+    gap.contains(['(', '[', '“', '"', '•', '*', '…', '‘', '|', '\n'])
         || gap.trim_end().ends_with([':', '!', '?'])
         || gap.len() > 1
             && gap.starts_with('.')
@@ -102,8 +102,10 @@ pub(super) fn is_name_word(
         return true;
     }
     let is_plain = tables.is(word, Role::Ordinary) || capitals.is_seen_lower(word);
-    let is_followed =
-        words.is_next(i + 1) && has_capital(words, i + 1) && !is_never_name(words, i + 1);
+    let is_abbreviated = tables.is(word, Role::TitleHead) && words.gap(i + 1) == ". ";
+    let is_followed = (words.is_next(i + 1) || is_abbreviated)
+        && has_capital(words, i + 1)
+        && !is_never_name(words, i + 1);
     let is_half_plain = tables.is(word, Role::Common)
         || tables.is(word, Role::TitleHead)
         || is_regular_form(words, i);
@@ -170,6 +172,12 @@ pub(super) fn has_capital(words: &Words<'_>, i: usize) -> bool {
     }
 }
 
+/// "First Amendment", "Fifth Avenue" inside a sentence.
+fn opens_as_ordinal(words: &Words<'_>, i: usize) -> bool {
+    let is_ordinal = matches!(words.entry(i).number, Some((NumberWord::Ordinal, _)));
+    is_ordinal && !opens(words, i) && words.is_next(i + 1) && has_capital(words, i + 1)
+}
+
 /// Pronouns, days, months and single letters.
 fn is_never_name(words: &Words<'_>, i: usize) -> bool {
     let word = words.word(i);
@@ -184,5 +192,9 @@ fn is_never_name(words: &Words<'_>, i: usize) -> bool {
         || words.is(i, Class::Weekday)
         || words.is(i, Class::Month)
         || words.is(i, Class::Clock) && words.shape(i) == Some(Shape::Upper)
-        || words.entry(i).number.is_some() && words.shape(i) == Some(Shape::Capitalised)
+        || words.entry(i).number.is_some()
+            && words.shape(i) == Some(Shape::Capitalised)
+            && !opens_as_ordinal(words, i)
+        || words.shape(i) == Some(Shape::Upper)
+            && words.is_any(i, &[Class::Conjunction, Class::Negator, Class::Determiner])
 }

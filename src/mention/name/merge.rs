@@ -48,10 +48,18 @@ pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
     let short = acronyms(text, drafts);
     let entries = distinct(drafts);
     let mut fullest: HashMap<String, String> = short;
+    let mut shared_surnames = Vec::new();
     for entry in entries.iter().take(MAX_NAMES) {
-        if let Some(longer) = fuller(tables, entry, &entries) {
-            fullest.entry(entry.full.clone()).or_insert(longer);
+        match fuller(tables, entry, &entries) {
+            Fuller::Is(longer) => {
+                fullest.entry(entry.full.clone()).or_insert_with(|| longer.to_owned());
+            }
+            Fuller::OneOfSeveral => shared_surnames.push(entry.full.as_str()),
+            Fuller::None => {}
         }
+    }
+    for draft in drafts.iter_mut().filter(|d| shared_surnames.contains(&d.full.as_str())) {
+        draft.class = NameClass::Person;
     }
     for draft in drafts.iter_mut() {
         let mut steps = 0;
@@ -89,8 +97,16 @@ fn distinct(drafts: &[Draft]) -> Vec<Entry> {
     entries
 }
 
+/// What a fuller form of a name is.
+enum Fuller<'e> {
+    None,
+    Is(&'e str),
+    /// A surname that several people of the article bear.
+    OneOfSeveral,
+}
+
 /// The fuller or commoner form of the same name, if the article has one.
-fn fuller(tables: &Gazetteer, entry: &Entry, entries: &[Entry]) -> Option<String> {
+fn fuller<'e>(tables: &Gazetteer, entry: &Entry, entries: &'e [Entry]) -> Fuller<'e> {
     let candidates = entries.iter().take(MAX_NAMES).filter(|other| other.full != entry.full);
     let mut best: Option<(&Entry, u32)> = None;
     for other in candidates {
@@ -104,9 +120,11 @@ fn fuller(tables: &Gazetteer, entry: &Entry, entries: &[Entry]) -> Option<String
             best = Some((other, rank));
         }
     }
-    let (other, rank) = best?;
-    let is_doubtful = rank == SURNAME && has_namesake(entry, other, entries);
-    (!is_doubtful).then(|| other.full.clone())
+    match best {
+        None => Fuller::None,
+        Some((other, SURNAME)) if has_namesake(entry, other, entries) => Fuller::OneOfSeveral,
+        Some((other, _)) => Fuller::Is(&other.full),
+    }
 }
 
 /// Rank of a surname for a full name.
@@ -201,9 +219,12 @@ fn surname<'a>(parts: &[&'a str]) -> &'a str {
     parts.iter().rev().find(is_ending).map_or("", |part| part.trim_end_matches(','))
 }
 
-/// First and last names agree; the longer has more between.
+/// First and last names agree; the longer has more between. A "Jr." is another person.
 fn same_person(short: &[&str], long: &[&str]) -> bool {
-    is_same_word(short[0], long[0]) && is_same_word(surname(short), surname(long))
+    let is_junior = |parts: &[&str]| surname(parts) != parts[parts.len() - 1];
+    is_same_word(short[0], long[0])
+        && is_same_word(surname(short), surname(long))
+        && is_junior(short) == is_junior(long)
 }
 
 /// Shortest word whose spelling may vary.

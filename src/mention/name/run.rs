@@ -111,7 +111,8 @@ fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
     let is_capitalised = words.shape(at) == Some(Shape::Capitalised);
     let is_middle_initial = words.word(at).len() == 1
         && is_capitalised
-        && words.gap(at + 1).starts_with('.')
+        && (words.gap(at + 1).starts_with('.')
+            || scene.plays(at - 1, Role::GivenName) && scene.is_name_word(at + 1))
         && at > first
         && !words.reads(at, "I");
     let is_number_word = is_capitalised && words.entry(at).number.is_some() && !words.is_tied(at);

@@ -38,7 +38,8 @@ fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
     let mut start = run.start;
     for i in run.start + 1..run.end {
         let spelling = words.span(i - 1, i + 1).of(words.doc.text());
-        let is_known = scene.tables.place(spelling).is_some();
+        let is_known =
+            scene.tables.place(spelling).is_some() || scene.tables.long_country(spelling).is_some();
         if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known {
             parts.push(start..i);
             start = i;
@@ -143,7 +144,8 @@ fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>
     let Some(end) = title_end(scene, &part) else {
         let part = without_modifiers(scene, part);
         if !part.is_empty() {
-            let title = title_before(scene, part.start);
+            let is_country = country_len(scene, &part) == Some(part.len());
+            let title = title_before(scene, part.start).filter(|_| !is_country);
             out.push(Segment { words: part, title });
         }
         return;
