@@ -2,9 +2,23 @@
 
 use super::lexicon::{Class, Entry, Lexicon};
 use crate::{
+    hash::{hash_sequence, hash64},
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
+
+/// Longest name in the tables, in words.
+const MAX_KEY_WORDS: usize = 6;
+
+/// The key of a name in tables: of its words in lower case, without possessive endings.
+pub(super) fn key_of(name: &str) -> u64 {
+    let hashes: Vec<u64> = name
+        .split([' ', '-'])
+        .map(|word| word.to_lowercase().replace('’', "'"))
+        .map(|word| hash64(word.trim_end_matches("'s").as_bytes()))
+        .collect();
+    hash_sequence(&hashes)
+}
 
 /// The words of one sentence. Positions run from 0 to [`Words::len`].
 pub(super) struct Words<'d> {
@@ -14,6 +28,7 @@ pub(super) struct Words<'d> {
     range: TextRange,
     tokens: &'d [Token],
     entries: Vec<&'static Entry>,
+    is_shouted: bool,
 }
 
 impl<'d> Words<'d> {
@@ -28,7 +43,10 @@ impl<'d> Words<'d> {
             })
             .collect();
         let range = doc.sentences[sentence_idx].range;
-        Self { doc, lexicon, sentence_idx, range, tokens, entries }
+        let mut words =
+            Self { doc, lexicon, sentence_idx, range, tokens, entries, is_shouted: false };
+        words.is_shouted = words.reads_shouted();
+        words
     }
 
     pub(super) fn len(&self) -> usize {
@@ -61,6 +79,20 @@ impl<'d> Words<'d> {
         };
         let end = self.tokens.get(i).map_or(self.range.end, |token| token.range.start);
         &self.doc.text()[start as usize..end.max(start) as usize]
+    }
+
+    /// The key of the words in `range` in tables of names: [`key_of`] of their spelling.
+    /// 0, the key of nothing, for more than [`MAX_KEY_WORDS`] words.
+    pub(super) fn key(&self, range: std::ops::Range<usize>) -> u64 {
+        let mut hashes = [0; MAX_KEY_WORDS];
+        let n = range.len();
+        if n == 0 || n > MAX_KEY_WORDS || range.end > self.len() {
+            return 0;
+        }
+        for (hash, token) in hashes.iter_mut().zip(&self.tokens[range]) {
+            *hash = token.word;
+        }
+        hash_sequence(&hashes[..n])
     }
 
     /// Whether nothing but white space parts word `i` from the one before; a sign that
@@ -112,6 +144,10 @@ impl<'d> Words<'d> {
     /// Whether capitals tell nothing here: a line in capitals, or a headline, which has no
     /// full stop and of whose longer words all but one in ten have a capital.
     pub(super) fn is_shouted(&self) -> bool {
+        self.is_shouted
+    }
+
+    fn reads_shouted(&self) -> bool {
         let (mut n_long, mut n_capital, mut n_upper, mut n_small) = (0, 0, 0, 0);
         for i in 0..self.len() {
             let shape = self.token(i).shape;

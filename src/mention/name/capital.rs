@@ -3,15 +3,15 @@
 
 use super::gazetteer::{Gazetteer, Role};
 use crate::mention::{
-    lexicon::{Class, Lexicon, WordMap},
+    lexicon::{Class, NumberWord},
     words::Words,
 };
-use crate::normalize::{Document, Shape};
+use crate::normalize::{Shape, Token};
 
 /// How often the article writes each word which way, inside sentences.
-#[derive(Default)]
 pub(super) struct Capitals {
-    counts: WordMap<Count>,
+    /// By [`crate::normalize::Token::term_idx`].
+    counts: Vec<Count>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -21,35 +21,30 @@ struct Count {
 }
 
 impl Capitals {
-    /// Counts the words of `doc`.
-    pub(super) fn count(doc: &Document, lexicon: &'static Lexicon) -> Self {
-        let mut capitals = Self::default();
-        for sentence_idx in 0..doc.sentences.len() {
-            let words = Words::new(doc, lexicon, sentence_idx);
-            let is_shouted = words.is_shouted();
+    /// Counts the words of a document of `n_terms` terms.
+    pub(super) fn count(sentences: &[Words<'_>], n_terms: usize) -> Self {
+        let mut counts = vec![Count::default(); n_terms];
+        for words in sentences {
             for i in 0..words.len() {
-                let count = capitals.counts.entry(words.token(i).word).or_default();
-                match words.shape(i) {
-                    Some(Shape::Lower) => count.n_lower += 1,
-                    Some(Shape::Capitalised | Shape::Upper | Shape::Mixed)
-                        if !is_shouted && !opens(&words, i) =>
-                    {
-                        count.n_capital += 1;
-                    }
-                    _ => {}
+                let count = &mut counts[words.token(i).term_idx as usize];
+                match words.token(i).shape {
+                    Shape::Lower => count.n_lower += 1,
+                    Shape::Number => {}
+                    _ => count.n_capital += u32::from(!words.is_shouted() && !opens(words, i)),
                 }
             }
         }
-        capitals
+        Self { counts }
     }
 
     /// Whether the article writes the word with a capital where it need not.
-    pub(super) fn is_seen_capital(&self, word: u64) -> bool {
-        self.counts.get(&word).is_some_and(|count| count.n_capital > count.n_lower)
+    pub(super) fn is_seen_capital(&self, token: &Token) -> bool {
+        let count = self.counts[token.term_idx as usize];
+        count.n_capital > count.n_lower
     }
 
-    fn is_seen_lower(&self, word: u64) -> bool {
-        self.counts.get(&word).is_some_and(|count| count.n_lower > 0)
+    fn is_seen_lower(&self, token: &Token) -> bool {
+        self.counts[token.term_idx as usize].n_lower > 0
     }
 }
 
@@ -59,7 +54,7 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
         return true;
     }
     let gap = words.gap(i);
-    gap.contains(['“', '"', '•', '*', '…', '‘', '|', '\n'])
+    gap.contains(['(', '[', '“', '"', '•', '*', '…', '‘', '|', '\n'])
         || gap.trim_end().ends_with([':', '!', '?'])
         || gap.len() > 1
             && gap.starts_with('.')
@@ -67,12 +62,11 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
             && words.word(i - 1).len() > 4
 }
 
-/// Whether word `i` can be a word of a name. `is_shouted` as [`Words::is_shouted`] tells.
+/// Whether word `i` can be a word of a name.
 pub(super) fn is_name_word(
     words: &Words<'_>,
     tables: &Gazetteer,
     capitals: &Capitals,
-    is_shouted: bool,
     i: usize,
 ) -> bool {
     if !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
@@ -82,11 +76,11 @@ pub(super) fn is_name_word(
     if tables.is(word, Role::PlainAcronym) && words.shape(i) == Some(Shape::Upper) {
         return false;
     }
-    let is_known = tables.place(words.word(i)).is_some()
+    let is_known = tables.place(words, i..i + 1).is_some()
         || tables.country(word).is_some()
         || opens(words, i) && opens_known_name(words, tables, i);
-    if is_shouted {
-        return capitals.is_seen_capital(word) || is_known && words.word(i).len() > 3;
+    if words.is_shouted() {
+        return capitals.is_seen_capital(words.token(i)) || is_known && words.word(i).len() > 3;
     }
     if words.is_stop(i) && !tables.is(word, Role::TitleHead) {
         return false;
@@ -98,12 +92,14 @@ pub(super) fn is_name_word(
     if !opens(words, i) || is_upper && words.word(i).len() <= 6 {
         return true;
     }
-    if capitals.is_seen_capital(word) || is_known {
+    if capitals.is_seen_capital(words.token(i)) || is_known {
         return true;
     }
-    let is_plain = tables.is(word, Role::Ordinary) || capitals.is_seen_lower(word);
-    let is_followed =
-        words.is_next(i + 1) && has_capital(words, i + 1) && !is_never_name(words, i + 1);
+    let is_plain = tables.is(word, Role::Ordinary) || capitals.is_seen_lower(words.token(i));
+    let is_abbreviated = tables.is(word, Role::TitleHead) && words.gap(i + 1) == ". ";
+    let is_followed = (words.is_next(i + 1) || is_abbreviated)
+        && has_capital(words, i + 1)
+        && !is_never_name(words, i + 1);
     let is_half_plain = tables.is(word, Role::Common)
         || tables.is(word, Role::TitleHead)
         || is_regular_form(words, i);
@@ -137,12 +133,9 @@ fn is_in_address(words: &Words<'_>, i: usize) -> bool {
 
 /// Whether a place or an institution in two or three words starts at word `i`.
 fn opens_known_name(words: &Words<'_>, tables: &Gazetteer, i: usize) -> bool {
-    (2..=3).filter(|&n| (i + 1..i + n).all(|k| words.is_next(k) && has_capital(words, k))).any(
-        |n| {
-            let spelling = words.span(i, i + n).of(words.doc.text());
-            tables.place(spelling).is_some() || tables.is_institution(spelling)
-        },
-    )
+    (2..=3)
+        .filter(|&n| (i + 1..i + n).all(|k| words.is_next(k) && has_capital(words, k)))
+        .any(|n| tables.place(words, i..i + n).is_some() || tables.is_institution(words, i..i + n))
 }
 
 /// Endings that ordinary words share: a rare word at the start of a sentence that has one
@@ -170,6 +163,12 @@ pub(super) fn has_capital(words: &Words<'_>, i: usize) -> bool {
     }
 }
 
+/// "First Amendment", "Fifth Avenue" inside a sentence.
+fn opens_as_ordinal(words: &Words<'_>, i: usize) -> bool {
+    let is_ordinal = matches!(words.entry(i).number, Some((NumberWord::Ordinal, _)));
+    is_ordinal && !opens(words, i) && words.is_next(i + 1) && has_capital(words, i + 1)
+}
+
 /// Pronouns, days, months and single letters.
 fn is_never_name(words: &Words<'_>, i: usize) -> bool {
     let word = words.word(i);
@@ -184,5 +183,9 @@ fn is_never_name(words: &Words<'_>, i: usize) -> bool {
         || words.is(i, Class::Weekday)
         || words.is(i, Class::Month)
         || words.is(i, Class::Clock) && words.shape(i) == Some(Shape::Upper)
-        || words.entry(i).number.is_some() && words.shape(i) == Some(Shape::Capitalised)
+        || words.entry(i).number.is_some()
+            && words.shape(i) == Some(Shape::Capitalised)
+            && !opens_as_ordinal(words, i)
+        || words.shape(i) == Some(Shape::Upper)
+            && words.is_any(i, &[Class::Conjunction, Class::Negator, Class::Determiner])
 }

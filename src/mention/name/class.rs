@@ -12,19 +12,16 @@ use crate::normalize::Shape;
 /// The class of a segment, as far as this one mention tells.
 pub(super) fn class_of(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
     let range = &segment.words;
-    let spelling = scene.words.span(range.start, range.end).of(scene.words.doc.text());
-    if is_nationality(scene, segment, spelling) {
+    let place = scene.tables.place(scene.words, range.clone());
+    if is_nationality(scene, segment) {
         return NameClass::Nationality;
     }
-    if scene.tables.place(spelling) == Some("European Union")
-        || segment.title.is_none() && scene.tables.is_institution(spelling)
+    if place == Some("European Union")
+        || segment.title.is_none() && scene.tables.is_institution(scene.words, range.clone())
     {
         return NameClass::Organisation;
     }
-    if segment.title.is_none()
-        && scene.tables.place(spelling).is_some()
-        && !is_said_by(scene, segment)
-    {
+    if segment.title.is_none() && place.is_some() && !is_said_by(scene, segment) {
         return NameClass::Place;
     }
     if let Some(class) = by_words(scene, segment) {
@@ -33,13 +30,13 @@ pub(super) fn class_of(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
     by_surroundings(scene, segment)
 }
 
-fn is_nationality(scene: &Scene<'_, '_>, segment: &Segment, spelling: &str) -> bool {
+fn is_nationality(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     match segment.words.len() {
         1 => {
             scene.tables.country(scene.words.token(segment.words.start).word).is_some()
                 && segment.title.is_none()
         }
-        2 => scene.tables.long_country(spelling).is_some(),
+        2 => scene.tables.long_country(scene.words, segment.words.clone()).is_some(),
         _ => false,
     }
 }
@@ -81,7 +78,7 @@ fn by_words(scene: &Scene<'_, '_>, segment: &Segment) -> Option<NameClass> {
 }
 
 fn is_acronym(scene: &Scene<'_, '_>, i: usize) -> bool {
-    scene.words.shape(i) == Some(Shape::Upper) && !scene.is_shouted
+    scene.words.shape(i) == Some(Shape::Upper) && !scene.words.is_shouted()
 }
 
 fn by_surroundings(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
@@ -144,7 +141,8 @@ fn is_town_of_state(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     let end = segment.words.end;
     words.gap(end) == ", "
         && segment.words.len() <= 3
-        && scene.tables.place(words.word(end)).is_some()
+        && end < words.len()
+        && scene.tables.place(words, end..end + 1).is_some()
         && (words.gap(end + 1).starts_with(['.', ',', ')'])
             || segment.words.start > 0
                 && words.is(segment.words.start - 1, Class::Preposition)
@@ -158,7 +156,7 @@ fn is_said_by(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     let is_country = segment.words.len() == 1
         && scene
             .tables
-            .place(words.word(first))
+            .place(words, first..first + 1)
             .is_some_and(|_| !scene.plays(first, Role::GivenName));
     let after = words.is_next(end) && words.is(end, Class::Say) || words.reads(end, "tweeted");
     let before = first > 0 && words.is_next(first) && words.reads(first - 1, "said");
@@ -172,6 +170,7 @@ pub(super) fn country_of(
     segment: &Segment,
 ) -> Option<&'static str> {
     let words = scene.words;
-    let spelling = words.span(segment.words.start, segment.words.end).of(words.doc.text());
-    tables.country(words.token(segment.words.start).word).or_else(|| tables.long_country(spelling))
+    tables
+        .country(words.token(segment.words.start).word)
+        .or_else(|| tables.long_country(words, segment.words.clone()))
 }

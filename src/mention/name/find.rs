@@ -18,12 +18,12 @@ use crate::span::TextRange;
 pub(in crate::mention) fn find(doc: &Document) -> Vec<Mention> {
     let lexicon = Lexicon::of(doc.language.as_deref());
     let tables = Gazetteer::of(doc.language.as_deref());
-    let capitals = Capitals::count(doc, lexicon);
+    let sentences: Vec<Words<'_>> =
+        (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, k)).collect();
+    let capitals = Capitals::count(&sentences, doc.terms.len());
     let mut drafts = Vec::new();
-    for sentence_idx in 0..doc.sentences.len() {
-        let words = Words::new(doc, lexicon, sentence_idx);
-        let is_shouted = words.is_shouted();
-        let scene = Scene { words: &words, tables, capitals: &capitals, is_shouted };
+    for words in &sentences {
+        let scene = Scene::new(words, tables, &capitals);
         for run in runs(&scene) {
             drafts.extend(segments(&scene, run).iter().map(|segment| draft(&scene, segment)));
         }
@@ -41,7 +41,7 @@ fn draft(scene: &Scene<'_, '_>, segment: &Segment) -> Draft {
         range,
         sentence_idx: u32::try_from(words.sentence_idx).unwrap_or(u32::MAX),
         class,
-        full: written(words, segment),
+        full: full_form(scene, segment, class),
         title: segment.title.as_ref().map(|title| words.span(title.start, title.end)),
         country: (class == NameClass::Nationality)
             .then(|| country_of(scene, scene.tables, segment))
@@ -52,6 +52,14 @@ fn draft(scene: &Scene<'_, '_>, segment: &Segment) -> Draft {
                 || scene.plays(i, super::gazetteer::Role::Common)
         }),
     }
+}
+
+/// The table's form of a place, otherwise the words as written.
+fn full_form(scene: &Scene<'_, '_>, segment: &Segment, class: NameClass) -> String {
+    let place = matches!(class, NameClass::Place | NameClass::Organisation)
+        .then(|| scene.tables.place(scene.words, segment.words.clone()))
+        .flatten();
+    place.map_or_else(|| written(scene.words, segment), str::to_owned)
 }
 
 /// One byte for the full stop that ends an abbreviation ("U.S.", "Jr.").

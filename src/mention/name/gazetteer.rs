@@ -2,12 +2,13 @@
 
 use crate::{
     hash::hash64,
-    mention::lexicon::{WordMap, lines},
+    mention::{
+        lexicon::{WordMap, lines},
+        words::{Words, key_of},
+    },
+    normalize::Shape,
 };
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 /// What a word does in names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,13 +47,13 @@ pub(super) enum Role {
 #[derive(Default)]
 pub(super) struct Gazetteer {
     roles: WordMap<u16>,
-    /// Canonical form by lower-case spelling without full stops.
-    places: HashMap<String, &'static str>,
-    /// Institutions by lower-case spelling without full stops.
-    institutions: HashSet<String>,
+    /// Canonical form by key of a spelling.
+    places: WordMap<&'static str>,
+    /// Institutions by key.
+    institutions: HashSet<u64>,
     countries: WordMap<&'static str>,
-    /// Two-word nationalities ("south-korean") by lower-case spelling with a hyphen.
-    long_countries: HashMap<String, &'static str>,
+    /// Two-word nationalities by key.
+    long_countries: WordMap<&'static str>,
 }
 
 static ENGLISH: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::english);
@@ -75,14 +76,19 @@ impl Gazetteer {
         self.roles.get(&word).is_some_and(|roles| roles & (1 << role as u16) != 0)
     }
 
-    /// The form used for a place, by any of its spellings.
-    pub(super) fn place(&self, spelling: &str) -> Option<&'static str> {
-        self.places.get(&key(spelling)).copied()
+    /// The form used for the place that the words in `range` name. Short forms such as
+    /// "Mo." need their full stop.
+    pub(super) fn place(&self, words: &Words<'_>, range: Range<usize>) -> Option<&'static str> {
+        let is_short = range.len() == 1
+            && words.word(range.start).len() <= 3
+            && words.shape(range.start) == Some(Shape::Capitalised)
+            && !words.gap(range.end).starts_with('.');
+        if is_short { None } else { self.places.get(&words.key(range)).copied() }
     }
 
-    /// Whether an institution is known by this name.
-    pub(super) fn is_institution(&self, spelling: &str) -> bool {
-        self.institutions.contains(&key(spelling))
+    /// Whether the words in `range` name a known institution.
+    pub(super) fn is_institution(&self, words: &Words<'_>, range: Range<usize>) -> bool {
+        self.institutions.contains(&words.key(range))
     }
 
     /// The country of a nationality word.
@@ -91,8 +97,12 @@ impl Gazetteer {
     }
 
     /// The country of a nationality in two words ("South Korean").
-    pub(super) fn long_country(&self, spelling: &str) -> Option<&'static str> {
-        self.long_countries.get(&key(spelling).replace(' ', "-")).copied()
+    pub(super) fn long_country(
+        &self,
+        words: &Words<'_>,
+        range: Range<usize>,
+    ) -> Option<&'static str> {
+        if range.len() == 2 { self.long_countries.get(&words.key(range)).copied() } else { None }
     }
 
     fn english() -> Self {
@@ -121,7 +131,7 @@ impl Gazetteer {
         tables.read_words(include_str!("../data/en/given_names.txt"), Role::GivenName);
         tables.read_words(include_str!("../data/en/ordinary.txt"), Role::Ordinary);
         tables.read_words(include_str!("../data/en/common.txt"), Role::Common);
-        tables.institutions = lines(INSTITUTIONS).map(key).collect();
+        tables.institutions = lines(INSTITUTIONS).map(key_of).collect();
         tables.read_demonyms(include_str!("../data/en/demonyms.txt"));
         tables
     }
@@ -132,8 +142,8 @@ impl Gazetteer {
         for line in lines(PLACES) {
             let mut spellings = line.split('|').map(str::trim);
             let Some(form) = spellings.next() else { continue };
-            tables.places.insert(key(form), form);
-            tables.places.extend(spellings.map(|spelling| (key(spelling), form)));
+            tables.places.insert(key_of(form), form);
+            tables.places.extend(spellings.map(|spelling| (key_of(spelling), form)));
         }
         tables
     }
@@ -156,8 +166,8 @@ impl Gazetteer {
         for (country, words) in lines(table).filter_map(|line| line.split_once(':')) {
             for word in words.split_whitespace() {
                 if word.contains('-') {
-                    self.long_countries.insert(word.to_owned(), country);
-                    self.long_countries.insert(format!("{word}s"), country);
+                    self.long_countries.insert(key_of(word), country);
+                    self.long_countries.insert(key_of(&format!("{word}s")), country);
                 } else {
                     self.countries.insert(hash64(word.as_bytes()), country);
                     self.countries.insert(hash64(format!("{word}s").as_bytes()), country);
@@ -167,12 +177,6 @@ impl Gazetteer {
     }
 }
 
-/// Lower case without full stops, straight apostrophes.
-fn key(spelling: &str) -> String {
-    let kept = spelling.chars().filter(|&c| c != '.');
-    kept.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,11 +184,11 @@ mod tests {
     #[test]
     fn places_have_one_form() {
         let tables = Gazetteer::of(Some("en"));
-        for spelling in ["US", "U.S", "U.S.", "United States", "USA"] {
-            assert_eq!(tables.place(spelling), Some("United States"), "{spelling}");
+        for spelling in ["US", "U.S", "United States", "USA"] {
+            assert_eq!(tables.places.get(&key_of(spelling)), Some(&"United States"), "{spelling}");
         }
         assert_eq!(tables.country(hash64(b"norwegians")), Some("Norway"));
-        assert_eq!(tables.long_country("South Korean"), Some("South Korea"));
+        assert_eq!(tables.long_countries.get(&key_of("South Korean")), Some(&"South Korea"));
         assert!(tables.is(hash64(b"president"), Role::TitleHead));
         assert!(tables.is(hash64(b"officials"), Role::Ordinary));
     }

@@ -30,6 +30,8 @@ const MAX_NAMES: usize = 400;
 #[derive(Debug, Clone)]
 struct Entry {
     full: String,
+    /// Its words; "al-" stands as a word of its own.
+    parts: Vec<String>,
     first: usize,
     n_mentions: u32,
     class: NameClass,
@@ -38,20 +40,23 @@ struct Entry {
 
 /// Gives every draft the fullest form of its name and the class its entity has.
 pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut() {
-        if let Some(form) = tables.place(&draft.full)
-            && matches!(draft.class, NameClass::Place | NameClass::Organisation)
-        {
-            form.clone_into(&mut draft.full);
-        }
-    }
     let short = acronyms(text, drafts);
     let entries = distinct(drafts);
     let mut fullest: HashMap<String, String> = short;
-    for entry in entries.iter().take(MAX_NAMES) {
-        if let Some(longer) = fuller(tables, entry, &entries) {
-            fullest.entry(entry.full.clone()).or_insert(longer);
+    let mut shared_surnames = Vec::new();
+    let by_letter = by_letter(&entries);
+    for entry in &entries {
+        let candidates = first_letter(&entry.parts[0]).and_then(|c| by_letter.get(&c));
+        match fuller(tables, entry, candidates.map_or(&[], Vec::as_slice)) {
+            Fuller::Is(longer) => {
+                fullest.entry(entry.full.clone()).or_insert_with(|| longer.to_owned());
+            }
+            Fuller::OneOfSeveral => shared_surnames.push(entry.full.as_str()),
+            Fuller::None => {}
         }
+    }
+    for draft in drafts.iter_mut().filter(|d| shared_surnames.contains(&d.full.as_str())) {
+        draft.class = NameClass::Person;
     }
     for draft in drafts.iter_mut() {
         let mut steps = 0;
@@ -76,6 +81,7 @@ fn distinct(drafts: &[Draft]) -> Vec<Entry> {
         let k = *index.entry(&draft.full).or_insert_with(|| {
             entries.push(Entry {
                 full: draft.full.clone(),
+                parts: draft.full.replace("al-", "al ").split(' ').map(str::to_owned).collect(),
                 first: at,
                 n_mentions: 0,
                 class: draft.class,
@@ -89,11 +95,39 @@ fn distinct(drafts: &[Draft]) -> Vec<Entry> {
     entries
 }
 
+fn first_letter(word: &str) -> Option<char> {
+    word.chars().flat_map(char::to_lowercase).next()
+}
+
+/// Names by the first letters of their first and last words: two forms of one name share
+/// one. At most [`MAX_NAMES`] a letter.
+fn by_letter(entries: &[Entry]) -> HashMap<char, Vec<&Entry>> {
+    let mut index: HashMap<char, Vec<&Entry>> = HashMap::new();
+    for entry in entries {
+        let first = first_letter(&entry.parts[0]);
+        let last = first_letter(surname(&entry.parts)).filter(|&c| first != Some(c));
+        for letter in first.into_iter().chain(last) {
+            let names = index.entry(letter).or_default();
+            if names.len() < MAX_NAMES {
+                names.push(entry);
+            }
+        }
+    }
+    index
+}
+
+/// What a fuller form of a name is.
+enum Fuller<'e> {
+    None,
+    Is(&'e str),
+    /// A surname that several people of the article bear.
+    OneOfSeveral,
+}
+
 /// The fuller or commoner form of the same name, if the article has one.
-fn fuller(tables: &Gazetteer, entry: &Entry, entries: &[Entry]) -> Option<String> {
-    let candidates = entries.iter().take(MAX_NAMES).filter(|other| other.full != entry.full);
-    let mut best: Option<(&Entry, u32)> = None;
-    for other in candidates {
+fn fuller<'e>(tables: &Gazetteer, entry: &Entry, candidates: &[&'e Entry]) -> Fuller<'e> {
+    let mut best: Option<(&'e Entry, u32)> = None;
+    for &other in candidates.iter().filter(|other| other.full != entry.full) {
         let Some(rank) = same_name(tables, entry, other) else { continue };
         // Nearest before in the text wins among equals, then the first after.
         let better = best.is_none_or(|(current, current_rank)| {
@@ -104,9 +138,11 @@ fn fuller(tables: &Gazetteer, entry: &Entry, entries: &[Entry]) -> Option<String
             best = Some((other, rank));
         }
     }
-    let (other, rank) = best?;
-    let is_doubtful = rank == SURNAME && has_namesake(entry, other, entries);
-    (!is_doubtful).then(|| other.full.clone())
+    match best {
+        None => Fuller::None,
+        Some((other, SURNAME)) if has_namesake(entry, other, candidates) => Fuller::OneOfSeveral,
+        Some((other, _)) => Fuller::Is(&other.full),
+    }
 }
 
 /// Rank of a surname for a full name.
@@ -114,13 +150,12 @@ const SURNAME: u32 = 4;
 
 /// Whether another person of the article has the same surname and another first name: a
 /// bare surname then tells nobody.
-fn has_namesake(entry: &Entry, chosen: &Entry, entries: &[Entry]) -> bool {
-    let first_name = |full: &str| full.split(' ').next().map(str::to_owned);
-    entries.iter().take(MAX_NAMES).any(|other| {
+fn has_namesake(entry: &Entry, chosen: &Entry, candidates: &[&Entry]) -> bool {
+    candidates.iter().any(|other| {
         is_person_like(other)
-            && other.full.contains(' ')
-            && other.full.ends_with(entry.full.as_str())
-            && first_name(&other.full) != first_name(&chosen.full)
+            && other.parts.len() > 1
+            && surname(&other.parts) == entry.full
+            && other.parts[0] != chosen.parts[0]
     })
 }
 
@@ -130,9 +165,7 @@ fn distance(a: &Entry, b: &Entry) -> usize {
 
 /// Whether `other` is a fuller or commoner form of `entry`, and how surely.
 fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
-    let (short, long) = (entry.full.replace("al-", "al "), other.full.replace("al-", "al "));
-    let short: Vec<&str> = short.split(' ').collect();
-    let long: Vec<&str> = long.split(' ').collect();
+    let (short, long) = (&entry.parts, &other.parts);
     let is_eponym =
         entry.class == NameClass::Organisation && other.first < entry.first && short.len() == 1;
     if is_person_like(other)
@@ -141,7 +174,7 @@ fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
             || entry.class == NameClass::Other
             || entry.class == NameClass::Place)
     {
-        if short.len() == 1 && long.len() > 1 && is_same_word(short[0], surname(&long)) {
+        if short.len() == 1 && long.len() > 1 && is_same_word(&short[0], surname(long)) {
             return (entry.class != NameClass::Place || !entry.has_common_word).then_some(SURNAME);
         }
         if short.len() == 1
@@ -154,7 +187,7 @@ fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
         if short.len() > 1
             && long.len() > short.len()
             && is_person_like(entry)
-            && same_person(&short, &long)
+            && same_person(short, long)
         {
             return Some(3);
         }
@@ -164,18 +197,18 @@ fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
     let is_variant = short.len() == long.len()
         && is_less
         && !entry.has_common_word
-        && short.iter().zip(&long).all(|(a, b)| is_same_word(a, b))
+        && short.iter().zip(long).all(|(a, b)| is_same_word(a, b))
         && !(entry.class == NameClass::Place && other.class == NameClass::Person);
     if is_variant {
         return Some(5);
     }
-    let is_short =
-        is_short_form(entry, other, &short, &long) && is_legal_form(tables, &long[short.len()..]);
+    let is_short = is_short_form(entry, other) && is_legal_form(tables, &long[short.len()..]);
     is_short.then_some(1)
 }
 
 /// "Corvane" for "Corvane Bank", once the article has spelt it out.
-fn is_short_form(entry: &Entry, other: &Entry, short: &[&str], long: &[&str]) -> bool {
+fn is_short_form(entry: &Entry, other: &Entry) -> bool {
+    let (short, long) = (&entry.parts, &other.parts);
     other.class == NameClass::Organisation
         && matches!(entry.class, NameClass::Other | NameClass::Organisation)
         && !entry.has_common_word
@@ -186,7 +219,7 @@ fn is_short_form(entry: &Entry, other: &Entry, short: &[&str], long: &[&str]) ->
 }
 
 /// Whether these words only say what sort of body it is ("Bank", "Group Inc").
-fn is_legal_form(tables: &Gazetteer, words: &[&str]) -> bool {
+fn is_legal_form(tables: &Gazetteer, words: &[String]) -> bool {
     words.iter().all(|word| tables.is(hash64(word.to_lowercase().as_bytes()), Role::OrgSuffix))
 }
 
@@ -195,15 +228,18 @@ fn is_person_like(entry: &Entry) -> bool {
 }
 
 /// The last name, a "Jr." left out.
-fn surname<'a>(parts: &[&'a str]) -> &'a str {
+fn surname(parts: &[String]) -> &str {
     let is_ending =
-        |part: &&&str| !matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III");
+        |part: &&String| !matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III");
     parts.iter().rev().find(is_ending).map_or("", |part| part.trim_end_matches(','))
 }
 
-/// First and last names agree; the longer has more between.
-fn same_person(short: &[&str], long: &[&str]) -> bool {
-    is_same_word(short[0], long[0]) && is_same_word(surname(short), surname(long))
+/// First and last names agree; the longer has more between. A "Jr." is another person.
+fn same_person(short: &[String], long: &[String]) -> bool {
+    let is_junior = |parts: &[String]| surname(parts) != parts[parts.len() - 1];
+    is_same_word(&short[0], &long[0])
+        && is_same_word(surname(short), surname(long))
+        && is_junior(short) == is_junior(long)
 }
 
 /// Shortest word whose spelling may vary.
@@ -250,19 +286,16 @@ fn sound(word: &str) -> String {
 fn acronyms(text: &str, drafts: &[Draft]) -> HashMap<String, String> {
     let mut short = HashMap::new();
     let mut by_initials: BTreeMap<String, &str> = BTreeMap::new();
+    if !drafts.iter().any(|draft| acronym(&draft.full).is_some()) {
+        return short;
+    }
     for draft in drafts.iter().filter(|d| d.full.contains(' ') && d.class != NameClass::Person) {
         for initials in initials(&draft.full) {
             by_initials.entry(initials).or_insert(&draft.full);
         }
     }
     for (at, draft) in drafts.iter().enumerate() {
-        let letters: String = draft.full.chars().filter(|&c| c != '.').collect();
-        if letters.len() < 2
-            || letters.len() > 8
-            || !letters.bytes().all(|b| b.is_ascii_uppercase())
-        {
-            continue;
-        }
+        let Some(letters) = acronym(&draft.full) else { continue };
         let before = at.checked_sub(1).map(|k| &drafts[k]).filter(|before| {
             draft.acronym_of_last
                 && text[before.range.end as usize..draft.range.start as usize].trim() == "("
@@ -276,6 +309,13 @@ fn acronyms(text: &str, drafts: &[Draft]) -> HashMap<String, String> {
         }
     }
     short
+}
+
+/// The letters of a name that is an acronym.
+fn acronym(full: &str) -> Option<String> {
+    let is_acronym = full.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+    let letters = || full.chars().filter(|&c| c != '.').collect::<String>();
+    is_acronym.then(letters).filter(|letters| (2..=8).contains(&letters.len()))
 }
 
 /// Initials of a name, with and without its small words.
@@ -299,20 +339,25 @@ fn fits(letters: &str, full: &str) -> bool {
 
 /// One class an entity: a person if any mention tells so, otherwise the commonest told.
 fn share_classes(drafts: &mut [Draft]) {
-    let mut votes: HashMap<String, [u32; 5]> = HashMap::new();
+    let mut votes: HashMap<&str, [u32; 5]> = HashMap::new();
     for draft in drafts.iter() {
-        let counts = votes.entry(draft.full.clone()).or_default();
         let weight = if draft.title.is_some() { 3 } else { 1 };
-        counts[draft.class as usize] += weight;
+        votes.entry(&draft.full).or_default()[draft.class as usize] += weight;
     }
     const CLASSES: [NameClass; 4] =
         [NameClass::Person, NameClass::Organisation, NameClass::Place, NameClass::Nationality];
-    for draft in drafts.iter_mut() {
-        let counts = &votes[&draft.full];
-        let told =
-            CLASSES.iter().max_by_key(|&&class| (counts[class as usize], std::cmp::Reverse(class)));
-        if let Some(&class) = told.filter(|&&class| counts[class as usize] > 0) {
-            draft.class = class;
-        }
+    let told: Vec<Option<NameClass>> = drafts
+        .iter()
+        .map(|draft| {
+            let counts = &votes[draft.full.as_str()];
+            let votes_for = |class: &NameClass| counts[*class as usize];
+            let best = CLASSES
+                .into_iter()
+                .max_by_key(|class| (votes_for(class), std::cmp::Reverse(*class)));
+            best.filter(|class| votes_for(class) > 0)
+        })
+        .collect();
+    for (draft, class) in drafts.iter_mut().zip(told) {
+        draft.class = class.unwrap_or(draft.class);
     }
 }

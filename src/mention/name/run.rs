@@ -15,14 +15,22 @@ pub(super) struct Scene<'a, 'd> {
     pub words: &'a Words<'d>,
     pub tables: &'static Gazetteer,
     pub capitals: &'a Capitals,
-    /// Whether capitals tell nothing in this sentence.
-    pub is_shouted: bool,
+    is_name_word: Vec<bool>,
 }
 
-impl Scene<'_, '_> {
+impl<'a, 'd> Scene<'a, 'd> {
+    pub(super) fn new(
+        words: &'a Words<'d>,
+        tables: &'static Gazetteer,
+        capitals: &'a Capitals,
+    ) -> Self {
+        let is_name_word =
+            (0..words.len()).map(|i| is_name_word(words, tables, capitals, i)).collect();
+        Self { words, tables, capitals, is_name_word }
+    }
+
     pub(super) fn is_name_word(&self, i: usize) -> bool {
-        i < self.words.len()
-            && is_name_word(self.words, self.tables, self.capitals, self.is_shouted, i)
+        self.is_name_word.get(i).is_some_and(|&is| is)
     }
 
     pub(super) fn plays(&self, i: usize, role: Role) -> bool {
@@ -111,12 +119,13 @@ fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
     let is_capitalised = words.shape(at) == Some(Shape::Capitalised);
     let is_middle_initial = words.word(at).len() == 1
         && is_capitalised
-        && words.gap(at + 1).starts_with('.')
+        && (words.gap(at + 1).starts_with('.')
+            || scene.plays(at - 1, Role::GivenName) && scene.is_name_word(at + 1))
         && at > first
         && !words.reads(at, "I");
     let is_number_word = is_capitalised && words.entry(at).number.is_some() && !words.is_tied(at);
     let is_feast = words.is(at, Class::Weekday) && FEASTS.contains(&words.word(at - 1));
-    let is_small_word = !scene.is_shouted
+    let is_small_word = !scene.words.is_shouted()
         && is_capitalised
         && ["Of", "For", "The", "And", "In", "To"].contains(&words.word(at))
         && words.is_next(at + 1)

@@ -31,14 +31,14 @@ pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Segment>
 fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
     let words = scene.words;
     let stands_alone = |i: usize| {
-        scene.tables.place(words.word(i)).is_some()
+        scene.tables.place(words, i..i + 1).is_some()
             || scene.tables.country(words.token(i).word).is_some()
     };
     let mut parts = Vec::new();
     let mut start = run.start;
     for i in run.start + 1..run.end {
-        let spelling = words.span(i - 1, i + 1).of(words.doc.text());
-        let is_known = scene.tables.place(spelling).is_some();
+        let is_known = scene.tables.place(words, i - 1..i + 1).is_some()
+            || scene.tables.long_country(words, i - 1..i + 1).is_some();
         if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known {
             parts.push(start..i);
             start = i;
@@ -80,10 +80,10 @@ fn starts_office(scene: &Scene<'_, '_>, at: usize) -> bool {
 fn country_len(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
     let words = scene.words;
     (1..=3.min(part.len())).rev().find(|&n| {
-        let spelling = words.span(part.start, part.start + n).of(words.doc.text());
-        scene.tables.place(spelling).is_some()
+        let range = part.start..part.start + n;
+        scene.tables.place(words, range.clone()).is_some()
             || n == 1 && scene.tables.country(words.token(part.start).word).is_some()
-            || n == 2 && scene.tables.long_country(spelling).is_some()
+            || n == 2 && scene.tables.long_country(words, range).is_some()
     })
 }
 
@@ -130,7 +130,7 @@ fn opens_title(scene: &Scene<'_, '_>, i: usize) -> bool {
         Role::Common,
     ];
     let words = scene.words;
-    let is_known = scene.tables.place(words.word(i)).is_some()
+    let is_known = scene.tables.place(words, i..i + 1).is_some()
         || scene.tables.country(words.token(i).word).is_some()
         || words.shape(i) == Some(Shape::Upper);
     !scene.plays(i, Role::GivenName)
@@ -143,7 +143,8 @@ fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>
     let Some(end) = title_end(scene, &part) else {
         let part = without_modifiers(scene, part);
         if !part.is_empty() {
-            let title = title_before(scene, part.start);
+            let is_country = country_len(scene, &part) == Some(part.len());
+            let title = title_before(scene, part.start).filter(|_| !is_country);
             out.push(Segment { words: part, title });
         }
         return;
@@ -204,7 +205,7 @@ fn is_surname_run(scene: &Scene<'_, '_>, run: Range<usize>) -> bool {
         || scene.plays(last, Role::PlaceSuffix) && run.len() == 1;
     let starts_well = !words.reads(run.start, "of") && !words.reads(run.start, "for");
     let is_plain_run =
-        run.clone().all(is_plain) && !scene.capitals.is_seen_capital(words.token(last).word);
+        run.clone().all(is_plain) && !scene.capitals.is_seen_capital(words.token(last));
     starts_well && !(is_org && (run.len() == 1 || run.clone().any(is_plain))) && !is_plain_run
 }
 

@@ -77,6 +77,7 @@ fn people_and_titles() {
 fn organisations() {
     check(&[
         ("The Bank of Fendwick cut rates.", &["O Bank of Fendwick"]),
+        ("They cite the First Amendment often.", &["- First Amendment"]),
         ("It sued the Department of Justice.", &["O Department of Justice"]),
         ("He joined the Food and Drug Administration.", &["O Food and Drug Administration"]),
         ("Shares of Corvane Holdings fell.", &["O Corvane Holdings"]),
@@ -118,6 +119,9 @@ fn places_and_peoples() {
         ("New York is loud.", &["L New York"]),
         ("The Gulf of Marrow froze.", &["L Gulf of Marrow"]),
         ("The African American vote counts.", &["N African American"]),
+        ("Many African-Americans voted.", &["N African-Americans"]),
+        ("She owns major American shops.", &["N American"]),
+        ("Mr. Kell of Selwick, Mo., won.", &["P Kell (Mr)", "L Selwick", "L Mo=Missouri"]),
     ]);
 }
 
@@ -146,6 +150,11 @@ fn one_entity_one_name() {
             &["P Anna Bell", "P Tom Bell", "P Tom=Tom Bell"],
         ),
         ("They like Kyiv. They say Kiev.", &["L Kyiv", "L Kiev=Kyiv"]),
+        ("He saw John Dell Sr. and John Dell.", &["P John Dell Sr.=John Dell Sr", "P John Dell"]),
+        (
+            "The plan of Anna Bell and Tom Bell failed. Then Bell left.",
+            &["P Anna Bell", "P Tom Bell", "P Bell"],
+        ),
         (
             "We met John Tarrow and John F. Tarrow.",
             &["P John Tarrow=John F. Tarrow", "P John F. Tarrow"],

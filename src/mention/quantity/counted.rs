@@ -67,7 +67,11 @@ fn continues(words: &Words<'_>, first: usize, at: usize, wanted: Wanted) -> bool
         return false;
     }
     let is_noun_in_s = words.ends_in(at, "s") && words.shape(at) == Some(Shape::Lower);
-    if at > first && words.is(at, Class::Verb) && !is_noun_in_s && !modifies(words, at, wanted) {
+    if at > first
+        && words.is_any(at, &[Class::Verb, Class::Change])
+        && !is_noun_in_s
+        && !modifies(words, at, wanted)
+    {
         return false;
     }
     if at == first {
@@ -147,6 +151,8 @@ fn is_adverb(words: &Words<'_>, i: usize) -> bool {
 /// Whether word `i` is a noun in the plural by its form.
 pub(super) fn is_plural(words: &Words<'_>, i: usize) -> bool {
     words.is(i, Class::Plural)
+        || words.ends_in(i, "smen")
+        || words.ends_in(i, "dmen")
         || words.ends_in(i, "s")
             && words.word(i).len() > 3
             && !words.is(i, Class::NotPlural)
@@ -165,7 +171,8 @@ pub(super) fn is_participle(words: &Words<'_>, i: usize) -> bool {
 
 /// The noun phrase after "of" at word `i` ("of the voters"), its determiner left off.
 pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
-    let is_near = words.is_next(i) || matches!(words.gap(i), "” " | "\" " | "’ " | "' ");
+    let is_near = words.is_next(i)
+        || matches!(words.gap(i), "” " | "\" " | "’ " | "' " | " – " | " — " | " -- ");
     if !words.reads(i, "of") || !is_near {
         return None;
     }
@@ -267,9 +274,22 @@ fn noun_phrase_until(words: &Words<'_>, first: usize, limit: usize) -> Option<No
 
 /// The noun a figure is "of": "a population of 5,000", "a fine of $500".
 pub(super) fn noun_of(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
+    noun_before(words, before, "of")
+}
+
+/// The noun a share or sum changes: "cut funding by 9 percent".
+pub(super) fn noun_by(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
+    let by = before.checked_sub(1)?;
+    let changes =
+        (by.saturating_sub(6)..by).any(|i| words.is_any(i, &[Class::Change, Class::Verb]));
+    noun_before(words, before, "by").filter(|np| changes && !words.is(np.head, Class::Change))
+}
+
+/// The noun phrase before `link`, the word before position `before`.
+fn noun_before(words: &Words<'_>, before: usize, link: &str) -> Option<NounPhrase> {
     let of = before
         .checked_sub(1)
-        .filter(|&i| words.reads(i, "of") && words.gap(before).starts_with(' '))?;
+        .filter(|&i| words.reads(i, link) && words.gap(before).starts_with(' '))?;
     let head = of.checked_sub(1).filter(|&i| words.is_next(of) && is_content(words, i))?;
     if words.is_any(head, &[Class::NotHead, Class::Partitive, Class::Verb, Class::Participle])
         || is_plural(words, head) && !words.ends_in(head, "s")
@@ -282,6 +302,7 @@ pub(super) fn noun_of(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
         && words.is_next(first)
         && is_content(words, first - 1)
         && !is_participle(words, first - 1)
+        && !words.is_any(first - 1, &[Class::Verb, Class::Change])
     {
         first -= 1;
     }

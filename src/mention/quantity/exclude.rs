@@ -1,6 +1,9 @@
 //! Numbers that are no quantities: years, dates, clock times, durations, labels, codes.
 
-use super::number::{Number, NumberForm, NumberKind};
+use super::{
+    counted::is_participle,
+    number::{Number, NumberForm, NumberKind},
+};
 use crate::mention::{lexicon::Class, words::Words};
 use crate::normalize::Shape;
 
@@ -52,7 +55,8 @@ fn is_list_number(words: &Words<'_>, number: &Number<'_>) -> bool {
 }
 
 fn is_clock(words: &Words<'_>, number: &Number<'_>) -> bool {
-    words.is_next(number.end) && words.is(number.end, Class::Clock)
+    words.is_next(number.end)
+        && (words.is(number.end, Class::Clock) || matches!(words.word(number.end), "FM" | "AM"))
         || words.reads(number.end, "o") && words.gap(number.end + 1).contains(['\'', '’'])
         || matches!(number.suffix, "am" | "pm")
 }
@@ -223,5 +227,6 @@ fn is_lone_one(words: &Words<'_>, number: &Number<'_>) -> bool {
         || words.reads(next, "another")
         || words.reads(next, "thing")
         || words.reads(next, "point");
-    is_before || (is_pronoun || is_alone) && !counts
+    let is_subject = is_participle(words, next);
+    is_before || (is_pronoun || is_alone || is_subject) && !counts
 }

@@ -276,7 +276,9 @@ fn counted(words: &Words<'_>, reading: &Reading<'_>) -> Option<NounPhrase> {
         phrase.filter(|np| !words.is_any(np.head, &[Class::TimeUnit, Class::DayPart]))
     };
     let said_of = || {
+        let is_share = matches!(class, QuantityClass::Percentage | QuantityClass::Money);
         counted::noun_of(words, reading.first)
+            .or_else(|| is_share.then(|| counted::noun_by(words, reading.first)).flatten())
             .or_else(|| counted::subject_before(words, reading.first))
     };
     match class {
@@ -304,7 +306,10 @@ fn in_phrase(words: &Words<'_>, end: usize) -> Option<NounPhrase> {
 /// The noun phrase right after the figure.
 fn direct(words: &Words<'_>, reading: &Reading<'_>, class: QuantityClass) -> Option<NounPhrase> {
     let end = reading.end;
-    if matches!(class, QuantityClass::Cardinal | QuantityClass::Ordinal) && words.is_tied(end) {
+    if matches!(class, QuantityClass::Cardinal | QuantityClass::Ordinal)
+        && words.is_tied(end)
+        && !words.ends_in(end, "est")
+    {
         // "a 28-point plan": it is points that are counted.
         return counted::is_content(words, end).then_some(NounPhrase {
             first: end,
