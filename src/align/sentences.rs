@@ -48,6 +48,10 @@ pub struct Alignment {
 /// tells nothing, and the number of candidates stays linear in terms.
 const MAX_PAIRS_PER_TERM: usize = 400;
 
+/// Three shared telling words, as [`SentenceFeatures::n_shared`] counts: a name of two words
+/// alone is no statement.
+const MIN_SHARED: u64 = 250;
+
 /// Aligns the sentences of `a` and `b`; in order of `a`, then `b`. `align(b, a)` is the
 /// same with the sides exchanged.
 ///
@@ -68,9 +72,13 @@ pub fn align(
             if context != AlignContext::AnyEvents {
                 features.other_figures = 0;
             }
-            Alignment { a: i, b: k, score: model.score(&features) }
+            (Alignment { a: i, b: k, score: model.score(&features) }, features)
         })
-        .filter(|pair| pair.score >= params.min_score || context == AlignContext::OneStatement)
+        .filter(|(pair, features)| {
+            context == AlignContext::OneStatement
+                || pair.score >= params.min_score && features.n_shared >= MIN_SHARED
+        })
+        .map(|(pair, _)| pair)
         .collect();
     keep_best(scored, params)
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     article::Published,
-    mention::{Fact, Mention, Quantity, QuantityClass},
+    mention::{Fact, Mention, Quantity, QuantityClass, TimeClass},
     relate::Analysis,
     span::TextRange,
 };
@@ -138,14 +138,46 @@ fn verdict(
             Some((Verdict::Compatible, COMPATIBLE_CONFIDENCE))
         }
         // Several figures for one thing are a list or a comparison, not a contradiction.
-        ValueRelation::Differ if is_list || is_other_scope(a, qa, b, qb) || is_other_time(a, b) => {
-            None
-        }
+        ValueRelation::Differ if is_list || is_incomparable((a, qa), (b, qb)) => None,
         ValueRelation::Differ if is_later_count(a, qa, b, qb) || is_later_count(b, qb, a, qa) => {
             Some((Verdict::Updated, UPDATED_CONFIDENCE))
         }
         ValueRelation::Differ => Some((Verdict::Conflict, CONFLICT_CONFIDENCE)),
     }
+}
+
+/// Whether something other than an error of one account explains that two figures differ.
+fn is_incomparable(
+    (a, qa): (Statement<'_>, &Quantity),
+    (b, qb): (Statement<'_>, &Quantity),
+) -> bool {
+    is_other_order(qa, qb)
+        || is_other_scope(a, qa, b, qb)
+        || is_other_time(a, b)
+        || has_rate(a) != has_rate(b)
+        || is_one_of_several(qa)
+        || is_one_of_several(qb)
+}
+
+/// "One further charge", "one of two": a part named beside others, no total.
+fn is_one_of_several(quantity: &Quantity) -> bool {
+    quantity.low == 1.0 && quantity.class == QuantityClass::Cardinal
+}
+
+/// Figures further apart than this count different things, whatever they are called: a
+/// year's passengers and a boat's.
+const MAX_RATIO: f64 = 5.0;
+
+fn is_other_order(qa: &Quantity, qb: &Quantity) -> bool {
+    let (smaller, larger) = (qa.low.min(qb.low), qa.low.max(qb.low));
+    larger > MAX_RATIO * smaller.max(1.0)
+}
+
+/// Whether the statement speaks of what happens again and again ("a year", "every day").
+fn has_rate(statement: Statement<'_>) -> bool {
+    statement
+        .mentions()
+        .any(|m| matches!(&m.fact, Fact::Time(time) if time.class == TimeClass::Set))
 }
 
 /// Whether the counts are narrowed differently ("in the city", "of the crew"): one scope

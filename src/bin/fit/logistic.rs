@@ -74,9 +74,9 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut rhs: Vec<f64>) -> Vec<f64> {
         rhs.swap(column, pivot);
         for row in column + 1..n {
             let factor = matrix[row][column] / matrix[column][column];
-            for k in column..n {
-                matrix[row][k] -= factor * matrix[column][k];
-            }
+            let (above, below) = matrix.split_at_mut(row);
+            let pairs = below[0][column..].iter_mut().zip(&above[column][column..]);
+            pairs.for_each(|(x, y)| *x -= factor * y);
             rhs[row] -= factor * rhs[column];
         }
     }
