@@ -170,7 +170,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 /// Resamples of a bootstrap: enough for two digits of a 95 % interval.
 const N_RESAMPLES: usize = 1_000;
 /// The same draws in every run.
-const SEED: u64 = 0x5eed_0f_c0ffee;
+const SEED: u64 = 0x5eed_0fc0_ffee;
 
 /// 95 % interval of `statistic` by the percentile bootstrap (Efron 1979) over `n_units`
 /// independent units; the statistic is handed how often each unit was drawn. `None` for
