@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// What the normaliser saw: metadata, removed lines, sentences, mentions, with spans
     Inspect(InspectArgs),
+    /// How good and how fast the engine is, on labelled articles
+    Bench(Box<BenchArgs>),
 }
 
 /// Options of every command.
@@ -220,4 +222,89 @@ pub(crate) enum InspectFormat {
     Text,
     /// JSON Lines, one row an article
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    /// What to measure on the corpus; everything without it
+    #[arg(value_name = "SUITE", value_enum)]
+    pub(crate) suites: Vec<Suite>,
+    /// Measure on a labelled set, recognised by its files; may be given again
+    #[arg(long = "suite", value_name = "DIR")]
+    pub(crate) sets: Vec<PathBuf>,
+    /// The corpus of labelled events
+    #[arg(long, value_name = "DIR", default_value = "corpus")]
+    pub(crate) corpus: PathBuf,
+    /// Which half of the corpus; rules are made on dev, so nobody tunes on test
+    #[arg(long, value_enum, default_value_t = Split::Dev)]
+    pub(crate) split: Split,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = BenchFormat::Text)]
+    pub(crate) format: BenchFormat,
+    /// Show the worst mistakes of each suite, at most so many
+    #[arg(long, value_name = "N")]
+    pub(crate) errors: Option<usize>,
+    /// Hold the result against an earlier one; exit with 1 on a loss beyond noise
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Keep the result, without speed and mistakes, for --baseline
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Write the result to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BenchFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    Dev,
+    Test,
+    All,
+}
+
+/// What is measured on the corpus, in the order it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Suite {
+    /// Listed sentences are sentences of the engine
+    Sentences,
+    /// Listed boilerplate is left out, and nothing else
+    Boilerplate,
+    /// How every two articles stand
+    Relations,
+    /// Copies counted as one voice
+    Witnesses,
+    /// Articles grouped by event
+    Events,
+    /// Listed sentence pairs are aligned
+    Alignment,
+    /// Conflicts and other findings by facet
+    Findings,
+    /// Differences that are no conflicts
+    Traps,
+    /// Planted differences
+    Planted,
+    /// Articles and megabytes a second by stage, and memory
+    Speed,
+}
+
+impl Suite {
+    /// All of them.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Sentences,
+        Self::Boilerplate,
+        Self::Relations,
+        Self::Witnesses,
+        Self::Events,
+        Self::Alignment,
+        Self::Findings,
+        Self::Traps,
+        Self::Planted,
+        Self::Speed,
+    ];
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::print_stderr, reason = "problems and summaries go to standard error")]
 
 mod args;
-
+mod bench;
 mod compare;
 mod inspect;
 mod output;
@@ -41,6 +41,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Compare(args) => compare::run(args, &cli.common),
         Command::Inspect(args) => inspect::run(args, &cli.common),
+        Command::Bench(args) => bench::run(args, &cli.common),
     }
 }
 

@@ -2,10 +2,13 @@
 //!
 //! Usage: `fit relation DATA > src/relate/data/event-model.json` and
 //! `fit sentence DATA > src/align/data/sentence-model.json`, where `DATA` is a folder that
-//! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads.
-#![expect(clippy::print_stdout, reason = "the model goes to standard output")]
+//! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads. With
+//! `--cross-validate` the figures for held-out topics are printed instead of a model: five
+//! folds of topics, weights and thresholds from the other four.
+#![expect(clippy::print_stdout, reason = "the result goes to standard output")]
 
 mod calibrate;
+mod folds;
 mod logistic;
 mod relation;
 mod sentence;
@@ -16,11 +19,13 @@ use std::path::Path;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let model = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let result = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["relation", data] => relation::fit(Path::new(data))?,
         ["sentence", data] => sentence::fit(Path::new(data))?,
-        _ => bail!("usage: fit relation|sentence DATA"),
+        ["relation", "--cross-validate", data] => relation::cross_validate(Path::new(data))?,
+        ["sentence", "--cross-validate", data] => sentence::cross_validate(Path::new(data))?,
+        _ => bail!("usage: fit relation|sentence [--cross-validate] DATA"),
     };
-    println!("{model}");
+    println!("{result}");
     Ok(())
 }

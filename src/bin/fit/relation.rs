@@ -2,6 +2,7 @@
 
 use super::{
     calibrate::calibrate,
+    folds::{N_FOLDS, fold_of},
     logistic::{Example, fit as fit_logistic},
     sets::{Profiles, profiles, sample, second_to_first},
 };
@@ -24,17 +25,73 @@ struct Labelled {
     features: EventFeatures,
     kind: RelationKind,
     weight: f64,
-    set: Set,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Set {
-    Ecbplus,
-    Basil,
+    /// Of the two articles; none where the set has no topics.
+    topics: Option<[String; 2]>,
 }
 
 pub(crate) fn fit(data: &Path) -> Result<String> {
     let pairs = labelled_pairs(data)?;
+    let pairs: Vec<&Labelled> = pairs.iter().collect();
+    let mut model = fit_pairs(&pairs);
+    let outcomes = pairs
+        .iter()
+        .map(|p| (model.score(&p.features), p.weight, p.kind == RelationKind::SameEvent));
+    model.calibration = calibrate(outcomes.collect());
+    Ok(serde_json::to_string_pretty(&model)?)
+}
+
+/// The share of pairs of each label that gets it, for pairs with a topic in the held-out
+/// fold: weights and thresholds come from pairs with no topic in it.
+pub(crate) fn cross_validate(data: &Path) -> Result<String> {
+    let pairs = labelled_pairs(data)?;
+    let mut given: BTreeMap<RelationKind, BTreeMap<RelationKind, usize>> = BTreeMap::new();
+    for fold in 0..N_FOLDS {
+        let is_out = |pair: &&Labelled| {
+            pair.topics.as_ref().is_some_and(|t| t.iter().any(|topic| fold_of(topic) == fold))
+        };
+        // A pair of two folds is judged once, in that of its first topic.
+        let is_judged = |pair: &&Labelled| {
+            pair.topics.as_ref().is_some_and(|topics| fold_of(&topics[0]) == fold)
+        };
+        let seen: Vec<&Labelled> = pairs.iter().filter(|pair| !is_out(pair)).collect();
+        let model = fit_pairs(&seen);
+        for pair in pairs.iter().filter(is_judged) {
+            let kind = kind_of(&model, &pair.features);
+            *given.entry(pair.kind).or_default().entry(kind).or_default() += 1;
+        }
+    }
+    Ok(table(&given))
+}
+
+fn kind_of(model: &EventModel, features: &EventFeatures) -> RelationKind {
+    let score = model.score(features);
+    if score >= model.min_same_event {
+        RelationKind::SameEvent
+    } else if score >= model.min_same_topic {
+        RelationKind::SameTopic
+    } else {
+        RelationKind::Unrelated
+    }
+}
+
+fn table(given: &BTreeMap<RelationKind, BTreeMap<RelationKind, usize>>) -> String {
+    let mut lines = vec![format!("held-out topics, {N_FOLDS} folds, copies not looked for")];
+    let mut shares = Vec::new();
+    for (wanted, counts) in given {
+        let n: usize = counts.values().sum();
+        let share = counts.get(wanted).copied().unwrap_or(0) as f64 / n as f64;
+        shares.push(share);
+        let counts: Vec<String> =
+            counts.iter().map(|(kind, n)| format!("{} {n}", kind.as_str())).collect();
+        lines.push(format!("{:<12} {share:.3} of {n}: {}", wanted.as_str(), counts.join(", ")));
+    }
+    let balanced = shares.iter().sum::<f64>() / shares.len() as f64;
+    lines.push(format!("balanced accuracy {balanced:.3}"));
+    lines.join("\n")
+}
+
+/// Weights and thresholds.
+fn fit_pairs(pairs: &[&Labelled]) -> EventModel {
     let examples: Vec<Example> = pairs
         .iter()
         .map(|pair| Example {
@@ -54,19 +111,19 @@ pub(crate) fn fit(data: &Path) -> Result<String> {
         topic_calibration: Calibration::default(),
     };
     let scored: Vec<(i64, &Labelled)> =
-        pairs.iter().map(|p| (model.score(&p.features), p)).collect();
+        pairs.iter().map(|p| (model.score(&p.features), *p)).collect();
     let mut topics: Vec<i64> = scores_of(&scored, RelationKind::SameTopic);
     topics.sort_unstable();
     model.min_same_event = topics[topics.len() - topics.len() * MAX_LOOK_ALIKES / 1000];
     model.min_same_topic = topics[topics.len() * MAX_LOST_TOPICS / 1000];
     // Basil has no look-alikes and labels no topics: shares are those of ecbplus.
     let share_of = |is_positive: fn(RelationKind) -> bool| {
-        let of_ecb = scored.iter().filter(|(_, p)| p.set == Set::Ecbplus);
+        let of_ecb = scored.iter().filter(|(_, p)| p.topics.is_some());
         calibrate(of_ecb.map(|(score, p)| (*score, 1.0, is_positive(p.kind))).collect())
     };
     model.event_calibration = share_of(|kind| kind == RelationKind::SameEvent);
     model.topic_calibration = share_of(|kind| kind != RelationKind::Unrelated);
-    Ok(serde_json::to_string_pretty(&model)?)
+    model
 }
 
 fn scores_of(scored: &[(i64, &Labelled)], kind: RelationKind) -> Vec<i64> {
@@ -84,7 +141,11 @@ fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
         () => RelationKind::Unrelated,
     };
     for kind in [RelationKind::SameEvent, RelationKind::SameTopic, RelationKind::Unrelated] {
-        add(&mut pairs, &docs, &events, kind, &label, (1.0, Set::Ecbplus));
+        let first = pairs.len();
+        let ids = add(&mut pairs, &docs, &events, kind, &label, 1.0);
+        for (pair, (a, b)) in pairs[first..].iter_mut().zip(ids) {
+            pair.topics = Some([topics[&events[a]].clone(), topics[&events[b]].clone()]);
+        }
     }
     let basil = data.join("basil");
     let (docs, events) = (profiles(&basil)?, second_to_first(&basil.join("clusters.tsv"))?);
@@ -92,23 +153,29 @@ fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
         if events[a] == events[b] { RelationKind::SameEvent } else { RelationKind::Unrelated }
     };
     // Basil has 120 pairs of one event: they weigh as much as those of ecbplus.
-    add(&mut pairs, &docs, &events, RelationKind::SameEvent, &label, (10.0, Set::Basil));
-    add(&mut pairs, &docs, &events, RelationKind::Unrelated, &label, (1.0, Set::Basil));
+    add(&mut pairs, &docs, &events, RelationKind::SameEvent, &label, 10.0);
+    add(&mut pairs, &docs, &events, RelationKind::Unrelated, &label, 1.0);
     Ok(pairs)
 }
 
-fn add(
+/// Adds a sample of the pairs of `kind`, and says which.
+fn add<'a>(
     pairs: &mut Vec<Labelled>,
     docs: &Profiles,
-    events: &BTreeMap<String, String>,
+    events: &'a BTreeMap<String, String>,
     kind: RelationKind,
     label: &dyn Fn(&str, &str) -> RelationKind,
-    (weight, set): (f64, Set),
-) {
+    weight: f64,
+) -> Vec<(&'a str, &'a str)> {
     let ids: Vec<&str> = events.keys().map(String::as_str).collect();
     let all = ids.iter().enumerate().flat_map(|(i, &a)| ids[i + 1..].iter().map(move |&b| (a, b)));
     let of_kind = all.filter(|(a, b)| label(a, b) == kind).collect();
-    for (a, b) in sample(of_kind, N_PER_LABEL) {
-        pairs.push(Labelled { features: EventFeatures::of(&docs[a], &docs[b]), kind, weight, set });
-    }
+    let sampled = sample(of_kind, N_PER_LABEL);
+    pairs.extend(sampled.iter().map(|&(a, b)| Labelled {
+        features: EventFeatures::of(&docs[a], &docs[b]),
+        kind,
+        weight,
+        topics: None,
+    }));
+    sampled
 }

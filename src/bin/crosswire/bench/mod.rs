@@ -1,0 +1,110 @@
+//! `crosswire bench`: how good and how fast the engine is.
+
+mod baseline;
+mod corpus_findings;
+mod corpus_relations;
+mod corpus_text;
+mod metrics;
+mod result;
+mod sets;
+mod speed;
+mod table;
+mod truth;
+
+use crate::{
+    Outcome,
+    args::{BenchArgs, BenchFormat, Common, Split, Suite},
+    output::Output,
+};
+use anyhow::{Context, Result, bail};
+use crosswire::config::Config;
+use result::{Results, SuiteResult};
+use std::io::Write;
+use truth::Corpus;
+
+pub(crate) fn run(args: &BenchArgs, common: &Common) -> Result<Outcome> {
+    let config = common.config();
+    config.validate()?;
+    let mut suites = Vec::new();
+    if args.sets.is_empty() || !args.suites.is_empty() {
+        for split in splits(args.split) {
+            run_corpus(split, args, &config, &mut suites)?;
+        }
+    }
+    for folder in &args.sets {
+        suites.extend(sets::measure(folder, &config)?);
+    }
+    let results = Results::new(suites);
+    write(&results, args)?;
+    if let Some(path) = &args.write_baseline {
+        std::fs::write(path, baseline::kept(&results)?)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let Some(path) = &args.baseline else { return Ok(Outcome::Clean) };
+    let losses = baseline::losses(&baseline::read(path)?, &results);
+    for loss in &losses {
+        let now = loss.now.map_or_else(|| "nothing".to_owned(), |now| format!("{now:.3}"));
+        eprintln!("crosswire: loss: {}: {now}, was {:.3}", loss.what, loss.before);
+    }
+    Ok(if losses.is_empty() { Outcome::Clean } else { Outcome::Found })
+}
+
+fn splits(split: Split) -> &'static [&'static str] {
+    match split {
+        Split::Dev => &["dev"],
+        Split::Test => &["test"],
+        Split::All => &["dev", "test"],
+    }
+}
+
+fn run_corpus(
+    split: &str,
+    args: &BenchArgs,
+    config: &Config,
+    into: &mut Vec<SuiteResult>,
+) -> Result<()> {
+    if !args.corpus.is_dir() {
+        bail!("there is no folder {}; name one with --corpus", args.corpus.display());
+    }
+    let corpus = Corpus::read(&args.corpus, split, config)?;
+    for suite in Suite::ALL {
+        if args.suites.is_empty() || args.suites.contains(&suite) {
+            into.push(measure(suite, &corpus, config)?);
+        }
+    }
+    Ok(())
+}
+
+fn measure(suite: Suite, corpus: &Corpus, config: &Config) -> Result<SuiteResult> {
+    let missing = |name: &str, stage: &str| SuiteResult::not_built(name, &corpus.set, stage);
+    Ok(match suite {
+        Suite::Sentences => corpus_text::sentences(corpus),
+        Suite::Boilerplate => corpus_text::boilerplate(corpus),
+        Suite::Relations => corpus_relations::relations(corpus, config),
+        Suite::Witnesses => corpus_relations::witnesses(corpus),
+        Suite::Events => missing("events", "grouping of articles into events"),
+        Suite::Alignment => corpus_text::alignment(corpus),
+        Suite::Findings => corpus_findings::findings(corpus, config),
+        Suite::Traps => corpus_findings::traps(corpus),
+        Suite::Planted => missing("planted", "program that plants differences"),
+        Suite::Speed => speed::speed(corpus, config)?,
+    })
+}
+
+fn write(results: &Results, args: &BenchArgs) -> Result<()> {
+    let mut output = Output::open(args.output.as_deref())?;
+    let text = match args.format {
+        BenchFormat::Text => table::render(results, args.errors.unwrap_or(0)),
+        BenchFormat::Json => {
+            let mut value = serde_json::to_value(results)?;
+            for suite in value["suites"].as_array_mut().into_iter().flatten() {
+                if let Some(errors) = suite["errors"].as_array_mut() {
+                    errors.truncate(args.errors.unwrap_or(0));
+                }
+            }
+            serde_json::to_string_pretty(&value)? + "\n"
+        }
+    };
+    output.write_all(text.as_bytes())?;
+    output.finish()
+}

@@ -1,0 +1,271 @@
+//! The corpus read: articles with the truth written beside them.
+
+use anyhow::{Context, Result, bail};
+use crosswire::{
+    article::Article,
+    config::Config,
+    engine::{Input, compare, load},
+    relate::Analysis,
+    report::Report,
+    span::TextRange,
+};
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// `expected.toml`, field by field as `corpus/README.md` has it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Expected {
+    pub(crate) event: String,
+    pub(crate) articles: Vec<String>,
+    #[serde(default)]
+    pub(crate) relations: Vec<ExpectedRelation>,
+    #[serde(default)]
+    pub(crate) witnesses: Vec<Witness>,
+    #[serde(default)]
+    pub(crate) alignments: Vec<Quoted>,
+    #[serde(default)]
+    pub(crate) findings: Vec<ExpectedFinding>,
+    #[serde(default)]
+    pub(crate) traps: Vec<Trap>,
+    #[serde(default)]
+    pub(crate) boilerplate: Vec<Boilerplate>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ExpectedRelation {
+    pub(crate) a: String,
+    pub(crate) b: String,
+    pub(crate) kind: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Witness {
+    pub(crate) members: Vec<String>,
+}
+
+/// A sentence of one or of two articles, with the words that matter.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Quoted {
+    pub(crate) a_article: String,
+    pub(crate) a: String,
+    pub(crate) a_mark: Option<String>,
+    pub(crate) b_article: Option<String>,
+    pub(crate) b: Option<String>,
+    pub(crate) b_mark: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ExpectedFinding {
+    pub(crate) verdict: String,
+    pub(crate) facet: String,
+    #[serde(flatten)]
+    pub(crate) quoted: Quoted,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Trap {
+    pub(crate) kind: String,
+    #[serde(flatten)]
+    pub(crate) quoted: Quoted,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Boilerplate {
+    pub(crate) article: String,
+    pub(crate) text: String,
+    pub(crate) reason: String,
+}
+
+/// `look-alikes.toml`.
+#[derive(Debug, Deserialize)]
+struct LookAlikes {
+    #[serde(default)]
+    pairs: Vec<LookAlike>,
+    #[serde(default)]
+    straddling: Vec<Straddling>,
+}
+
+#[derive(Debug, Deserialize)]
+struct LookAlike {
+    a: String,
+    b: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Straddling {
+    article: String,
+    also: String,
+}
+
+/// Half of the corpus.
+pub(crate) struct Corpus {
+    /// `corpus/dev` or `corpus/test`.
+    pub(crate) set: String,
+    pub(crate) events: Vec<Event>,
+    look_alikes: LookAlikes,
+}
+
+/// An event with all that the engine has to say of it.
+pub(crate) struct Event {
+    pub(crate) expected: Expected,
+    pub(crate) folder: PathBuf,
+    pub(crate) articles: Vec<Article>,
+    /// One an article, in the order of `expected.articles`.
+    pub(crate) analyses: Vec<Analysis>,
+    /// Every two articles.
+    pub(crate) pairs: Vec<Pair>,
+    /// All articles together.
+    pub(crate) report: Report,
+}
+
+/// Two articles of an event, compared.
+pub(crate) struct Pair {
+    pub(crate) a_idx: usize,
+    pub(crate) b_idx: usize,
+    pub(crate) report: Report,
+}
+
+/// How two events stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kinship {
+    /// Easily taken for one another.
+    LookAlike,
+    /// Nothing to do with each other.
+    Strangers,
+}
+
+impl Corpus {
+    /// Reads and compares `split` of the corpus in `folder`.
+    pub(crate) fn read(folder: &Path, split: &str, config: &Config) -> Result<Self> {
+        let mut folders: Vec<PathBuf> = std::fs::read_dir(folder.join(split))
+            .with_context(|| format!("no {split} half in {}", folder.display()))?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_>>()?;
+        folders.retain(|path| path.join("expected.toml").is_file());
+        folders.sort_unstable();
+        if folders.is_empty() {
+            bail!("no event with an expected.toml in {}", folder.join(split).display());
+        }
+        let events: Result<Vec<Event>> =
+            folders.into_par_iter().map(|path| Event::read(path, config)).collect();
+        let look_alikes = read_toml(&folder.join("look-alikes.toml"))?;
+        Ok(Self { set: format!("corpus/{split}"), events: events?, look_alikes })
+    }
+
+    pub(crate) fn kinship(&self, a: &Event, b: &Event) -> Kinship {
+        let (a, b) = (a.expected.event.as_str(), b.expected.event.as_str());
+        let is_pair = |p: &LookAlike| (p.a == a && p.b == b) || (p.a == b && p.b == a);
+        if self.look_alikes.pairs.iter().any(is_pair) {
+            Kinship::LookAlike
+        } else {
+            Kinship::Strangers
+        }
+    }
+
+    /// Whether article `idx` of `event` tells of `other` as well, so that joining them is
+    /// no mistake.
+    pub(crate) fn straddles(&self, event: &Event, idx: usize, other: &Event) -> bool {
+        let path = event.folder.join(&event.expected.articles[idx]);
+        let is_it = |s: &Straddling| path.ends_with(&s.article) && s.also == other.expected.event;
+        self.look_alikes.straddling.iter().any(is_it)
+    }
+}
+
+pub(crate) fn read_toml<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("cannot understand {}", path.display()))
+}
+
+impl Event {
+    fn read(folder: PathBuf, config: &Config) -> Result<Self> {
+        let expected: Expected = read_toml(&folder.join("expected.toml"))?;
+        let inputs: Vec<Input> =
+            expected.articles.iter().map(|name| Input::Path(folder.join(name))).collect();
+        let loaded = load(&inputs, &config.ingest)?;
+        if let Some(problem) = loaded.problems.first() {
+            bail!("{problem}");
+        }
+        let articles = loaded.articles;
+        let report = compare(articles.clone(), config);
+        let analyses = articles.iter().map(|article| analyse(article, config)).collect();
+        let mut event = Self { pairs: Vec::new(), report, articles, analyses, expected, folder };
+        event.pairs = event.compare_pairs(config);
+        Ok(event)
+    }
+
+    /// Every two articles compared.
+    pub(crate) fn compare_pairs(&self, config: &Config) -> Vec<Pair> {
+        let n = self.articles.len();
+        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        pairs
+            .map(|(a_idx, b_idx)| {
+                let articles = vec![self.articles[a_idx].clone(), self.articles[b_idx].clone()];
+                Pair { a_idx, b_idx, report: compare(articles, config) }
+            })
+            .collect()
+    }
+
+    pub(crate) fn index(&self, article: &str) -> Option<usize> {
+        self.expected.articles.iter().position(|name| name == article)
+    }
+
+    pub(crate) fn text(&self, article_idx: usize) -> &str {
+        &self.articles[article_idx].text
+    }
+
+    /// `event: a – b`.
+    pub(crate) fn name(&self, a_idx: usize, b_idx: usize) -> String {
+        let names = &self.expected.articles;
+        format!("{}: {} - {}", self.expected.event, names[a_idx], names[b_idx])
+    }
+
+    /// Where `quoted` stands; `None` if it names one article only, or if the engine's text
+    /// lacks one of its sentences.
+    pub(crate) fn locate(&self, quoted: &Quoted) -> Option<Located> {
+        let (b_article, b) = (quoted.b_article.as_deref()?, quoted.b.as_deref()?);
+        let side_a = self.side(&quoted.a_article, &quoted.a, quoted.a_mark.as_deref())?;
+        let side_b = self.side(b_article, b, quoted.b_mark.as_deref())?;
+        let is_ordered = side_a.article_idx <= side_b.article_idx;
+        let (a, b) = if is_ordered { (side_a, side_b) } else { (side_b, side_a) };
+        Some(Located { a, b })
+    }
+
+    pub(crate) fn side(&self, article: &str, sentence: &str, mark: Option<&str>) -> Option<Side> {
+        let article_idx = self.index(article)?;
+        let text = self.text(article_idx);
+        let start = text.find(sentence)?;
+        let range = TextRange::new(start, start + sentence.len());
+        let mark = mark.and_then(|mark| {
+            let at = start + sentence.find(mark)?;
+            Some(TextRange::new(at, at + mark.len()))
+        });
+        Some(Side { article_idx, range, mark })
+    }
+}
+
+fn analyse(article: &Article, config: &Config) -> Analysis {
+    Analysis::of(crosswire::normalize::normalize(article.clone(), &config.normalize))
+}
+
+/// A quoted sentence in the engine's text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Side {
+    pub(crate) article_idx: usize,
+    pub(crate) range: TextRange,
+    pub(crate) mark: Option<TextRange>,
+}
+
+/// Two quoted sentences, in order of their articles.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Located {
+    pub(crate) a: Side,
+    pub(crate) b: Side,
+}
+
+impl Located {
+    pub(crate) fn is_of(&self, pair: &Pair) -> bool {
+        (self.a.article_idx, self.b.article_idx) == (pair.a_idx, pair.b_idx)
+    }
+}
