@@ -24,6 +24,8 @@ pub struct SentenceFeatures {
     pub lengths: u64,
     /// Number of shared terms, 12 or more being 1000.
     pub n_shared: u64,
+    /// Whether a shared term is no name. Not part of the score.
+    pub shares_word: bool,
 }
 
 /// Shared terms past which more tell nothing new.
@@ -53,6 +55,7 @@ impl SentenceFeatures {
             other_figures: flag(has_figures && sums.n_shared_figures == 0),
             lengths: 1000 - mille(shorter, longer),
             n_shared: mille(u64::from(sums.n_shared), MAX_SHARED),
+            shares_word: sums.shared > sums.shared_names,
         }
     }
 

@@ -29,7 +29,7 @@ pub enum AlignContext {
 
 impl Default for AlignParams {
     fn default() -> Self {
-        Self { min_score: 1300, max_below_best: 500, max_per_sentence: 3 }
+        Self { min_score: 1100, max_below_best: 500, max_per_sentence: 3 }
     }
 }
 
@@ -48,9 +48,15 @@ pub struct Alignment {
 /// tells nothing, and the number of candidates stays linear in terms.
 const MAX_PAIRS_PER_TERM: usize = 400;
 
-/// Three shared telling words, as [`SentenceFeatures::n_shared`] counts: a name of two words
-/// alone is no statement.
-const MIN_SHARED: u64 = 250;
+/// Two shared words, as [`SentenceFeatures::n_shared`] counts.
+const MIN_SHARED: u64 = 167;
+/// Four shared words: so many names are more than one person's.
+const MIN_SHARED_NAMES: u64 = 333;
+
+/// Whether two sentences share enough to say the same: one common name is no statement.
+fn shares_statement(features: &SentenceFeatures) -> bool {
+    features.n_shared >= MIN_SHARED && features.shares_word || features.n_shared >= MIN_SHARED_NAMES
+}
 
 /// Aligns the sentences of `a` and `b`; in order of `a`, then `b`. `align(b, a)` is the
 /// same with the sides exchanged.
@@ -76,7 +82,7 @@ pub fn align(
         })
         .filter(|(pair, features)| {
             context == AlignContext::OneStatement
-                || pair.score >= params.min_score && features.n_shared >= MIN_SHARED
+                || pair.score >= params.min_score && shares_statement(features)
         })
         .map(|(pair, _)| pair)
         .collect();

@@ -7,75 +7,92 @@ use super::{
 use crate::relate::Analysis;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sentences of one article that may say one thing, as a lead and the body do: past that,
-/// alignments have chained through sentences that say two things.
-const MAX_SENTENCES: usize = 2;
-
 /// A sentence of an article.
 type Place = (usize, u32);
 
-/// Groups of sentences and who is in which.
+/// Sentences that say one thing: at most one of each article, every two of them aligned.
+type Group = BTreeSet<Place>;
+
 #[derive(Default)]
 struct Groups {
-    members: BTreeMap<usize, BTreeSet<Place>>,
+    groups: Vec<Group>,
+    /// The first group a sentence came into; that of its best alignment.
     group_of: BTreeMap<Place, usize>,
+    aligned: BTreeSet<(Place, Place)>,
 }
 
 impl Groups {
-    fn group_of(&mut self, place: Place) -> usize {
-        let next = self.members.len();
-        let group = *self.group_of.entry(place).or_insert(next);
-        self.members.entry(group).or_insert_with(|| BTreeSet::from([place]));
-        group
+    fn new(pairs: &[(Place, Place)]) -> Self {
+        let both = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+        Self { aligned: both.collect(), ..Self::default() }
     }
 
-    /// Merges the groups of two aligned sentences where the result stays one claim: every
-    /// article has at most two sentences in it.
-    fn merge(&mut self, a: Place, b: Place) {
-        let (into, from) = (self.group_of(a), self.group_of(b));
-        if into == from {
-            return;
+    /// Takes in two aligned sentences. What cannot join a group makes one with its partner,
+    /// so that every aligned sentence stands beside the best that it is aligned with.
+    fn take(&mut self, a: Place, b: Place) {
+        match (self.group_of.get(&a).copied(), self.group_of.get(&b).copied()) {
+            (None, None) => self.add(Group::from([a, b])),
+            (Some(group), None) => self.join(group, a, b),
+            (None, Some(group)) => self.join(group, b, a),
+            (Some(x), Some(y)) if x != y => self.merge(x, y),
+            _ => {}
         }
-        let union: BTreeSet<Place> =
-            self.members[&into].union(&self.members[&from]).copied().collect();
-        if !is_one_claim(&union) {
-            return;
-        }
-        for place in &self.members[&from] {
-            self.group_of.insert(*place, into);
-        }
-        self.members.insert(from, BTreeSet::new());
-        self.members.insert(into, union);
     }
-}
 
-fn is_one_claim(places: &BTreeSet<Place>) -> bool {
-    let mut n_sentences: BTreeMap<usize, usize> = BTreeMap::new();
-    for (article, _) in places {
-        *n_sentences.entry(*article).or_default() += 1;
+    fn add(&mut self, group: Group) {
+        for &place in &group {
+            self.group_of.entry(place).or_insert(self.groups.len());
+        }
+        self.groups.push(group);
     }
-    n_sentences.values().all(|n| *n <= MAX_SENTENCES)
+
+    fn join(&mut self, group: usize, partner: Place, newcomer: Place) {
+        if self.is_one_claim(&self.groups[group], &Group::from([newcomer])) {
+            self.groups[group].insert(newcomer);
+            self.group_of.insert(newcomer, group);
+        } else {
+            self.add(Group::from([partner, newcomer]));
+        }
+    }
+
+    fn merge(&mut self, x: usize, y: usize) {
+        if self.is_one_claim(&self.groups[x], &self.groups[y]) {
+            let moved = std::mem::take(&mut self.groups[y]);
+            for &place in &moved {
+                self.group_of.insert(place, x);
+            }
+            self.groups[x].extend(moved);
+        }
+    }
+
+    /// Whether every sentence of `x` is aligned with every one of `y`: then no article has
+    /// two, for sentences of one article are never aligned.
+    fn is_one_claim(&self, x: &Group, y: &Group) -> bool {
+        x.iter().all(|&a| y.iter().all(|&b| self.aligned.contains(&(a, b))))
+    }
 }
 
 /// The claims of `analyses`: one for every group of aligned sentences, best alignments
-/// first, and one for every sentence that is aligned with none. A sentence whose
-/// alignments would make a claim too wide is left out: it is not told by one alone.
+/// first, and one for every sentence that is aligned with none.
 ///
 /// Order of the result: by article and sentence of the first wording.
 pub(super) fn claims(analyses: &[Analysis], aligned: &[AlignedPair]) -> Vec<Claim> {
-    let mut groups = Groups::default();
-    for (a, b) in best_first(aligned) {
-        groups.merge(a, b);
+    let pairs = best_first(aligned);
+    let mut groups = Groups::new(&pairs);
+    for (a, b) in pairs {
+        groups.take(a, b);
     }
     for (article_idx, analysis) in analyses.iter().enumerate() {
         for sentence in (0u32..).take(analysis.doc.sentences.len()) {
-            groups.group_of((article_idx, sentence));
+            let place = (article_idx, sentence);
+            if !groups.group_of.contains_key(&place) {
+                groups.add(Group::from([place]));
+            }
         }
     }
-    let mut sets: Vec<BTreeSet<Place>> =
-        groups.members.into_values().filter(|s| !s.is_empty()).collect();
+    let mut sets: Vec<Group> = groups.groups.into_iter().filter(|s| !s.is_empty()).collect();
     sets.sort_unstable();
-    sets.into_iter().map(|places| claim(&places, analyses)).collect()
+    sets.iter().map(|places| claim(places, analyses)).collect()
 }
 
 /// All alignments by falling score. Ties fall by what does not depend on input order.
@@ -92,18 +109,15 @@ fn best_first(aligned: &[AlignedPair]) -> Vec<(Place, Place)> {
     all.into_iter().map(|(.., a, b)| (a, b)).collect()
 }
 
-fn claim(places: &BTreeSet<Place>, analyses: &[Analysis]) -> Claim {
-    let mut said: Vec<Said> = Vec::new();
-    for &(article_idx, sentence) in places {
-        match said.last_mut() {
-            Some(last) if last.article_idx == article_idx => last.sentences.push(sentence),
-            _ => said.push(Said {
-                article_idx,
-                sentences: vec![sentence],
-                marks: Vec::new(),
-                value: None,
-            }),
-        }
-    }
+fn claim(places: &Group, analyses: &[Analysis]) -> Claim {
+    let said: Vec<Said> = places
+        .iter()
+        .map(|&(article_idx, sentence)| Said {
+            article_idx,
+            sentences: vec![sentence],
+            marks: Vec::new(),
+            value: None,
+        })
+        .collect();
     Claim { id: stable_id("claim", &said, analyses), said }
 }

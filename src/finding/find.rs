@@ -3,8 +3,10 @@
 use super::{
     agree,
     claim::claims,
-    model::{Claim, Finding, Said, Verdict, stable_id},
-    quantity::{self, Ruling, Statement},
+    difference,
+    model::{Claim, Facet, Finding, Said, Verdict, stable_id},
+    near_identical, quantity,
+    statement::{Ruling, Statement},
 };
 use crate::{
     align::{Alignment, SentenceModel},
@@ -32,7 +34,7 @@ const ONLY_IN_CONFIDENCE: u32 = 80;
 
 /// Claims of `analyses` and what is to be said of them. `labels` name the articles in
 /// messages. Conflicts come first, then by falling confidence, then in the order of the
-/// texts. Pairs on different events give no conflict and nothing told by one alone.
+/// texts. Accounts of different events are not compared: they give claims and no findings.
 ///
 /// Cost: linear in alignments and sentences.
 #[must_use]
@@ -42,14 +44,16 @@ pub fn find_findings(
     aligned: &[AlignedPair],
 ) -> (Vec<Claim>, Vec<Finding>) {
     let claims = claims(analyses, aligned);
+    if !aligned.iter().all(|pair| pair.kind.is_one_event()) {
+        return (claims, Vec::new());
+    }
     let scores = alignment_scores(aligned);
-    let may_conflict = aligned.iter().all(|pair| pair.kind.is_one_event());
     let mut findings = Vec::new();
     for (claim_idx, claim) in claims.iter().enumerate() {
         let context = Context { analyses, labels, claim, claim_idx };
         if claim.said.len() > 1 {
-            findings.extend(context.shared(&scores, may_conflict));
-        } else if may_conflict {
+            findings.extend(context.shared(&scores));
+        } else {
             findings.extend(context.only_in());
         }
     }
@@ -91,17 +95,14 @@ impl Context<'_> {
 
     /// What the facet rules say of every two accounts; agreement as a whole where no rule
     /// found a difference.
-    fn shared(&self, scores: &HashMap<(Place, Place), i64>, may_conflict: bool) -> Vec<Finding> {
+    fn shared(&self, scores: &HashMap<(Place, Place), i64>) -> Vec<Finding> {
         let said = &self.claim.said;
         let pairs =
             said.iter().enumerate().flat_map(|(i, a)| said[i + 1..].iter().map(move |b| (a, b)));
-        let rulings: Vec<Ruling> = pairs
-            .flat_map(|(a, b)| quantity::rule(self.statement(a), self.statement(b)))
-            .filter(|ruling| may_conflict || !is_difference(ruling.verdict))
-            .collect();
+        let rulings: Vec<Ruling> =
+            pairs.flat_map(|(a, b)| rulings(self.statement(a), self.statement(b))).collect();
         let differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
-        let mut findings: Vec<Finding> =
-            rulings.into_iter().map(|ruling| self.ruled(ruling)).collect();
+        let mut findings: Vec<Finding> = rulings.into_iter().map(|r| self.ruled(r)).collect();
         if !differs {
             findings.push(self.agreed(scores));
         }
@@ -122,49 +123,25 @@ impl Context<'_> {
     }
 
     fn agreed(&self, scores: &HashMap<(Place, Place), i64>) -> Finding {
-        let best: Vec<Said> =
-            self.claim.said.iter().map(|said| self.best_wording(said, scores)).collect();
-        let said = agree::mark_shared(&best, self.analyses);
+        let said = agree::mark_shared(&self.claim.said, self.analyses);
         let message = agree::message(&said, self.analyses);
         Finding {
             id: stable_id("agree", &said, self.analyses),
             verdict: Verdict::Agree,
             facet: None,
-            confidence: SentenceModel::english().confidence(self.best_score(scores)),
+            confidence: SentenceModel::english().confidence(self.least_score(scores)),
             message,
             claim_idx: self.claim_idx,
             said,
         }
     }
 
-    /// The sentence of `said` that comes nearest to another account's, alone.
-    fn best_wording(&self, said: &Said, scores: &HashMap<(Place, Place), i64>) -> Said {
-        let nearest = |sentence: &u32| self.scores_of((said.article_idx, *sentence), scores).max();
-        // The first of equals, so that the order of articles does not matter.
-        let best = said.sentences.iter().rev().max_by_key(|sentence| nearest(sentence));
-        Said { sentences: best.into_iter().copied().collect(), ..said.clone() }
-    }
-
-    fn best_score(&self, scores: &HashMap<(Place, Place), i64>) -> i64 {
-        let best = self.places().filter_map(|place| self.scores_of(place, scores).max());
-        best.max().unwrap_or(i64::MIN)
-    }
-
-    fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        self.claim
-            .said
-            .iter()
-            .flat_map(|s| s.sentences.iter().map(|&sentence| (s.article_idx, sentence)))
-    }
-
-    /// Scores of `place` with the claim's other sentences.
-    fn scores_of(
-        &self,
-        place: Place,
-        scores: &HashMap<(Place, Place), i64>,
-    ) -> impl Iterator<Item = i64> {
-        let both = move |other: Place| [(place, other), (other, place)];
-        self.places().flat_map(both).filter_map(|pair| scores.get(&pair).copied())
+    /// The weakest link: every two wordings of a claim are aligned.
+    fn least_score(&self, scores: &HashMap<(Place, Place), i64>) -> i64 {
+        let places: Vec<Place> =
+            self.claim.said.iter().map(|s| (s.article_idx, s.sentences[0])).collect();
+        let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
+        pairs.filter_map(|pair| scores.get(&pair)).copied().min().unwrap_or(i64::MIN)
     }
 
     fn only_in(&self) -> Option<Finding> {
@@ -184,6 +161,19 @@ impl Context<'_> {
             said: self.claim.said.clone(),
         })
     }
+}
+
+/// What the rules say of two statements: of near-identical ones their differing words, of
+/// others their quantities, and where neither finds a difference, what is left to name.
+fn rulings(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
+    let mut found = near_identical::rule(a, b);
+    let has_figures = found.iter().any(|ruling| ruling.facet == Facet::Quantity);
+    let more = quantity::rule(a, b).into_iter();
+    found.extend(more.filter(|ruling| !(has_figures && is_difference(ruling.verdict))));
+    if !found.iter().any(|ruling| is_difference(ruling.verdict)) {
+        found.extend(difference::rule(a, b));
+    }
+    found
 }
 
 fn is_difference(verdict: Verdict) -> bool {

@@ -1,14 +1,18 @@
 //! From alignments and mentions: who agrees, who conflicts, who adds.
 //!
-//! Claims come first, then every facet has a rule of its own (`quantity`), which looks at
-//! two aligned statements and may say something. What no rule speaks of is agreed as a
-//! whole, or told by one alone.
+//! Claims come first, then every facet has a rule of its own (`quantity`; `near_identical`
+//! for sentences that differ in a few words), which looks at two aligned statements and may
+//! say something. A difference that no rule can judge is named (`difference`). What no rule
+//! speaks of is agreed as a whole, or told by one alone.
 
 mod agree;
 mod claim;
+mod difference;
 mod find;
 mod model;
+mod near_identical;
 mod quantity;
+mod statement;
 mod value;
 
 pub use find::{AlignedPair, find_findings};

@@ -2,60 +2,13 @@
 
 use super::{
     model::{Facet, Said, Verdict},
+    statement::{Ruling, Statement, both_say, overlap},
     value::{ValueRelation, compare_values},
 };
 use crate::{
-    article::Published,
-    mention::{Fact, Mention, Quantity, QuantityClass, TimeClass},
-    relate::Analysis,
+    mention::{Fact, Quantity, QuantityClass, TimeClass},
     span::TextRange,
 };
-
-/// What a facet rule says of two statements.
-pub(super) struct Ruling {
-    pub(super) verdict: Verdict,
-    pub(super) facet: Facet,
-    /// In hundredths.
-    pub(super) confidence: u32,
-    pub(super) message: String,
-    pub(super) said: [Said; 2],
-}
-
-/// One account's statement, as a facet rule sees it.
-#[derive(Clone, Copy)]
-pub(super) struct Statement<'a> {
-    pub(super) analysis: &'a Analysis,
-    pub(super) said: &'a Said,
-    /// A, B, C …
-    pub(super) label: &'a str,
-}
-
-impl<'a> Statement<'a> {
-    fn mentions(self) -> impl Iterator<Item = &'a Mention> {
-        let Self { analysis, said, .. } = self;
-        said.sentences.iter().flat_map(move |&idx| analysis.mentions_of(idx as usize))
-    }
-
-    fn quantities(self) -> Vec<(TextRange, &'a Quantity)> {
-        self.mentions()
-            .filter_map(|m| match &m.fact {
-                Fact::Quantity(q) => Some((m.range, q)),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// The sentence of the statement that `range` stands in.
-    fn sentence_of(self, range: TextRange) -> u32 {
-        let sentences = &self.analysis.doc.sentences;
-        let holds = |idx: &&u32| sentences[**idx as usize].range.contains(range);
-        self.said.sentences.iter().find(holds).copied().unwrap_or(self.said.sentences[0])
-    }
-
-    fn words(self, range: TextRange) -> &'a str {
-        range.of(self.analysis.doc.text())
-    }
-}
 
 /// Confidence that two figures for one thing in aligned sentences are the same claim.
 const AGREE_CONFIDENCE: u32 = 90;
@@ -67,7 +20,7 @@ const UPDATED_CONFIDENCE: u32 = 75;
 const CONFLICT_CONFIDENCE: u32 = 75;
 
 /// What the quantities of two aligned statements say. Cost: quantities of one times
-/// quantities of the other; a statement has at most two sentences.
+/// quantities of the other.
 pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (a.quantities(), b.quantities());
     let mut rulings = Vec::new();
@@ -189,37 +142,26 @@ fn is_other_scope(a: Statement<'_>, qa: &Quantity, b: Statement<'_>, qb: &Quanti
 }
 
 /// Whether the statements speak of different days.
-fn is_other_time(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let (in_a, in_b) = (intervals(a), intervals(b));
-    let overlap = |x: &(String, String), y: &(String, String)| x.0 <= y.1 && y.0 <= x.1;
-    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|x| in_b.iter().any(|y| overlap(x, y)))
-}
-
-fn intervals(statement: Statement<'_>) -> Vec<(String, String)> {
-    statement
-        .mentions()
-        .filter_map(|m| match &m.fact {
-            Fact::Time(time) => time.interval.clone(),
-            _ => None,
-        })
-        .collect()
+pub(super) fn is_other_time(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let (in_a, in_b) = (a.intervals(), b.intervals());
+    !in_a.is_empty()
+        && !in_b.is_empty()
+        && !in_a.iter().any(|(_, x)| in_b.iter().any(|(_, y)| overlap(x, y)))
 }
 
 /// Whether `late` is of a later day than `early` and counts more.
-fn is_later_count(early: Statement<'_>, qe: &Quantity, late: Statement<'_>, ql: &Quantity) -> bool {
-    fn day(published: Option<&Published>) -> Option<&str> {
-        published.and_then(Published::day)
-    }
-    let days = (
-        day(early.analysis.doc.article.published.as_ref()),
-        day(late.analysis.doc.article.published.as_ref()),
-    );
-    matches!(days, (Some(e), Some(l)) if e < l)
+pub(super) fn is_later_count(
+    early: Statement<'_>,
+    qe: &Quantity,
+    late: Statement<'_>,
+    ql: &Quantity,
+) -> bool {
+    matches!((early.day(), late.day()), (Some(e), Some(l)) if e < l)
         && ql.low > qe.low
         && ql.class == QuantityClass::Cardinal
 }
 
-fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said {
+pub(super) fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said {
     let marks = match quantity.counted {
         Some(counted) if counted.overlaps(range) || is_next(statement, range, counted) => {
             vec![range.cover(counted)]
@@ -228,12 +170,7 @@ fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said
         Some(counted) => vec![counted, range],
         None => vec![range],
     };
-    Said {
-        article_idx: statement.said.article_idx,
-        sentences: vec![statement.sentence_of(range)],
-        marks,
-        value: Some(shown_value(quantity)),
-    }
+    statement.marked(marks, Some(shown_value(quantity)))
 }
 
 /// Whether nothing but blanks stands between a figure and what it counts.
@@ -266,28 +203,14 @@ fn message(
     verdict: Verdict,
     relation: ValueRelation,
 ) -> String {
-    let [in_a, in_b] = [(a, &said[0]), (b, &said[1])].map(|(statement, said)| {
-        let words: Vec<&str> = said.marks.iter().map(|mark| statement.words(*mark)).collect();
-        let words = words.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ");
-        (statement.label, words)
-    });
+    let both = both_say(a, b, said);
     match (verdict, relation) {
-        (Verdict::Agree, _) => format!("both say “{}”", in_a.1),
+        (Verdict::Agree, _) => format!("both say “{}”", a.quoted(&said[0])),
         (Verdict::Compatible, ValueRelation::Rounded) => {
-            format!(
-                "{} says “{}”, {} says “{}”: one is the other rounded",
-                in_a.0, in_a.1, in_b.0, in_b.1
-            )
+            format!("{both}: one is the other rounded")
         }
-        (Verdict::Compatible, _) => {
-            format!("{} says “{}”, {} says “{}”: both can be true", in_a.0, in_a.1, in_b.0, in_b.1)
-        }
-        (Verdict::Updated, _) => {
-            format!(
-                "{} says “{}”, {} says “{}”: the later account has the higher count",
-                in_a.0, in_a.1, in_b.0, in_b.1
-            )
-        }
-        _ => format!("{} says “{}”, {} says “{}”", in_a.0, in_a.1, in_b.0, in_b.1),
+        (Verdict::Compatible, _) => format!("{both}: both can be true"),
+        (Verdict::Updated, _) => format!("{both}: the later account has the higher count"),
+        _ => both,
     }
 }

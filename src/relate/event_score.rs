@@ -67,8 +67,7 @@ impl EventModel {
         weighted.sum::<i64>() / 1000 + self.intercept
     }
 
-    /// The relation by the score, and how sure it is that the two are that close (or, when
-    /// unrelated, that they are not), in hundredths.
+    /// The relation by the score, and how sure it is, in hundredths.
     pub(super) fn relate(
         &self,
         features: &EventFeatures,
@@ -79,7 +78,8 @@ impl EventModel {
         if score >= self.min_same_event {
             (RelationKind::SameEvent, self.event_calibration.hundredths(score))
         } else if score >= self.min_same_topic {
-            (RelationKind::SameTopic, topic_share)
+            let not_event = 100 - self.event_calibration.hundredths(score);
+            (RelationKind::SameTopic, topic_share.min(not_event))
         } else {
             (RelationKind::Unrelated, 100 - topic_share)
         }

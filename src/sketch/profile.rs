@@ -4,6 +4,7 @@ use crate::{
     hash::hash_sequence,
     normalize::{Document, Shape, Term, Token},
 };
+use rustc_hash::FxHashSet;
 
 /// What of one document is compared: its telling terms, by sentence and as a whole.
 /// Terms are keyed by the hash of their stem, so profiles of any two documents compare.
@@ -41,8 +42,11 @@ impl SentenceProfile {
     /// The whole of a document taken as one statement.
     #[must_use]
     pub fn whole(profile: &Profile) -> Self {
-        let weight = profile.terms.iter().map(|t| u64::from(t.weight)).sum();
-        Self { terms: profile.terms.clone(), weight }
+        let mut terms: Vec<ProfileTerm> =
+            profile.sentences.iter().flat_map(|s| s.terms.iter().copied()).collect();
+        terms.sort_unstable();
+        let terms = run_lengths(terms);
+        Self { weight: terms.iter().map(|t| u64::from(t.weight)).sum(), terms }
     }
 }
 
@@ -77,12 +81,14 @@ impl Profile {
     /// The profile of `doc`. Cost: linear, plus sorting within sentences.
     #[must_use]
     pub fn of(doc: &Document) -> Self {
-        let names = name_terms(doc);
         let sentences: Vec<SentenceProfile> = (0..doc.sentences.len())
-            .map(|idx| sentence_profile(doc, doc.sentence_tokens(idx), &names))
+            .map(|idx| sentence_profile(doc, doc.sentence_tokens(idx)))
             .collect();
-        let terms = merged(sentences.iter());
-        let lead = merged(sentences.iter().take(LEAD_SENTENCES));
+        let is_name = name_terms(doc);
+        let names: FxHashSet<u64> =
+            doc.terms.iter().zip(&is_name).filter(|(_, is)| **is).map(|(t, _)| t.key).collect();
+        let terms = merged(sentences.iter(), &names);
+        let lead = merged(sentences.iter().take(LEAD_SENTENCES), &names);
         let mut pairs: Vec<TermPair> = sentences.iter().flat_map(rare_pairs).collect();
         pairs.sort_unstable();
         pairs.dedup();
@@ -111,24 +117,26 @@ fn rare_pairs(sentence: &SentenceProfile) -> Vec<TermPair> {
     pairs
 }
 
-fn sentence_profile(doc: &Document, tokens: &[Token], names: &[bool]) -> SentenceProfile {
+/// Within one sentence a capital makes a name: two sentences that share their capitalised
+/// words are about the same, whatever the rest of the article says of those words.
+fn sentence_profile(doc: &Document, tokens: &[Token]) -> SentenceProfile {
     let mut terms: Vec<ProfileTerm> = tokens
         .iter()
         .filter(|token| !doc.term(token).is_stop)
-        .map(|token| profile_term(doc.term(token), names[token.term_idx as usize]))
+        .map(|token| profile_term(doc.term(token), token.shape))
         .collect();
     terms.sort_unstable();
     let terms = run_lengths(terms);
     SentenceProfile { weight: terms.iter().map(|t| u64::from(t.weight)).sum(), terms }
 }
 
-fn profile_term(term: &Term, is_name: bool) -> ProfileTerm {
+fn profile_term(term: &Term, shape: Shape) -> ProfileTerm {
     let kind = if term.stem.starts_with(|c: char| c.is_numeric()) {
         TermKind::Figure
-    } else if is_name {
-        TermKind::Name
-    } else {
+    } else if shape == Shape::Lower {
         TermKind::Word
+    } else {
+        TermKind::Name
     };
     ProfileTerm { key: term.key, weight: term.weight.max(1), kind, n: 1 }
 }
@@ -138,15 +146,26 @@ fn run_lengths(sorted: Vec<ProfileTerm>) -> Vec<ProfileTerm> {
     let mut out: Vec<ProfileTerm> = Vec::with_capacity(sorted.len());
     for term in sorted {
         match out.last_mut() {
-            Some(last) if last.key == term.key => last.n += term.n,
+            // A word written both ways counts as a name.
+            Some(last) if last.key == term.key => {
+                last.n += term.n;
+                last.kind = last.kind.max(term.kind);
+            }
             _ => out.push(term),
         }
     }
     out
 }
 
-fn merged<'a>(sentences: impl Iterator<Item = &'a SentenceProfile>) -> Vec<ProfileTerm> {
+/// The terms of all `sentences`; names are those of the whole document.
+fn merged<'a>(
+    sentences: impl Iterator<Item = &'a SentenceProfile>,
+    names: &FxHashSet<u64>,
+) -> Vec<ProfileTerm> {
     let mut all: Vec<ProfileTerm> = sentences.flat_map(|s| s.terms.iter().copied()).collect();
+    for term in all.iter_mut().filter(|term| term.kind != TermKind::Figure) {
+        term.kind = if names.contains(&term.key) { TermKind::Name } else { TermKind::Word };
+    }
     all.sort_unstable();
     run_lengths(all)
 }

@@ -32,7 +32,7 @@ pub struct SharedWeights {
     pub shared: u64,
     /// Weight of all terms of the first and of the second.
     pub total: [u64; 2],
-    /// Weight of terms in both that are part of a name in either.
+    /// Weight of terms in both that are part of a name in both.
     pub shared_names: u64,
     /// Weight of the names of the first and of the second.
     pub names: [u64; 2],
@@ -59,7 +59,7 @@ impl SharedWeights {
             let weight = u64::from(x.weight.min(y.weight));
             sums.n_shared += 1;
             sums.shared += weight;
-            if x.kind == TermKind::Name || y.kind == TermKind::Name {
+            if x.kind == TermKind::Name && y.kind == TermKind::Name {
                 sums.shared_names += weight;
             }
             sums.n_shared_figures += u32::from(x.kind == TermKind::Figure);

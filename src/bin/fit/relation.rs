@@ -32,11 +32,7 @@ struct Labelled {
 pub(crate) fn fit(data: &Path) -> Result<String> {
     let pairs = labelled_pairs(data)?;
     let pairs: Vec<&Labelled> = pairs.iter().collect();
-    let mut model = fit_pairs(&pairs);
-    let outcomes = pairs
-        .iter()
-        .map(|p| (model.score(&p.features), p.weight, p.kind == RelationKind::SameEvent));
-    model.calibration = calibrate(outcomes.collect());
+    let model = fit_pairs(&pairs);
     Ok(serde_json::to_string_pretty(&model)?)
 }
 

@@ -1,0 +1,116 @@
+//! Differences that are named and not judged: statements about one thing that no rule can
+//! call a conflict, and that must not be called an agreement either.
+
+use super::{
+    model::{Facet, Verdict},
+    near_identical::is_negation,
+    quantity::{is_other_time, mark},
+    statement::{Ruling, Statement},
+    value::{ValueRelation, compare_values},
+};
+use crate::{
+    mention::{Quantity, QuantityClass},
+    normalize::Token,
+    span::TextRange,
+};
+
+/// The statements are alike and differ in one thing; what that means is left to the reader.
+const CONFIDENCE: u32 = 50;
+
+/// The first difference of two aligned statements, if any: one denies and the other does
+/// not, all figures differ, or they speak of other days.
+pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    polarity(a, b).or_else(|| figures(a, b)).or_else(|| times(a, b))
+}
+
+fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let (in_a, in_b) = (negations(a), negations(b));
+    if in_a.is_empty() == in_b.is_empty() {
+        return None;
+    }
+    let (who, word) = match (in_a.first(), in_b.first()) {
+        (Some(range), _) => (a.label, a.words(*range)),
+        (None, Some(range)) => (b.label, b.words(*range)),
+        (None, None) => return None,
+    };
+    let message = format!("much alike, but {who} alone has “{word}”: not judged");
+    let said = [a.marked(in_a.clone(), None), b.marked(in_b.clone(), None)];
+    Some(Ruling {
+        verdict: Verdict::Compatible,
+        facet: Facet::Polarity,
+        confidence: CONFIDENCE,
+        message,
+        said,
+    })
+}
+
+/// Words (stems) that deny or undo what they are said of.
+const DENIALS: [&str; 11] = [
+    "deni", "reject", "refus", "fail", "unlik", "dismiss", "acquit", "cancel", "withdraw",
+    "withdrew", "halt",
+];
+
+fn negations(statement: Statement<'_>) -> Vec<TextRange> {
+    let doc = &statement.analysis.doc;
+    let denies = |token: &&Token| {
+        is_negation(statement.words(token.range))
+            || DENIALS.contains(&doc.term(token).stem.as_str())
+    };
+    statement.tokens().iter().filter(denies).map(|token| token.range).collect()
+}
+
+/// Quantities that tell statements apart: "one" and places in an order stand anywhere.
+fn telling(statement: Statement<'_>) -> Vec<(TextRange, &Quantity)> {
+    let mut all = statement.quantities();
+    all.retain(|(_, q)| q.class != QuantityClass::Ordinal && (q.low != 1.0 || q.unit.is_some()));
+    all
+}
+
+fn figures(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let (in_a, in_b) = (telling(a), telling(b));
+    let agrees = in_a.iter().any(|(_, x)| {
+        in_b.iter().any(|(_, y)| x.unit == y.unit && compare_values(x, y) != ValueRelation::Differ)
+    });
+    let ((range_a, qa), (range_b, qb)) = (*in_a.first()?, *in_b.first()?);
+    if agrees {
+        return None;
+    }
+    let said = [mark(a, range_a, qa), mark(b, range_b, qb)];
+    let message = format!(
+        "much alike, with other figures: “{}” in {}, “{}” in {}; not judged",
+        a.quoted(&said[0]),
+        a.label,
+        b.quoted(&said[1]),
+        b.label
+    );
+    Some(Ruling {
+        verdict: Verdict::Compatible,
+        facet: Facet::Quantity,
+        confidence: CONFIDENCE,
+        message,
+        said,
+    })
+}
+
+fn times(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    if !is_other_time(a, b) {
+        return None;
+    }
+    let marks =
+        |s: Statement<'_>| s.intervals().iter().map(|(range, _)| *range).collect::<Vec<_>>();
+    let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
+    let message = format!(
+        "much alike, of other times: “{}” in {}, “{}” in {}; not judged",
+        a.quoted(&said[0]),
+        a.label,
+        b.quoted(&said[1]),
+        b.label
+    );
+    Some(Ruling {
+        verdict: Verdict::Compatible,
+        facet: Facet::Time,
+        confidence: CONFIDENCE,
+        message,
+        said,
+    })
+}
