@@ -29,7 +29,7 @@ pub enum AlignContext {
 
 impl Default for AlignParams {
     fn default() -> Self {
-        Self { min_score: 1100, max_below_best: 500, max_per_sentence: 3 }
+        Self { min_score: 1500, max_below_best: 500, max_per_sentence: 3 }
     }
 }
 

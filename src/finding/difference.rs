@@ -13,6 +13,7 @@ use crate::{
     normalize::Token,
     span::TextRange,
 };
+use std::collections::BTreeSet;
 
 /// The statements are alike and differ in one thing; what that means is left to the reader.
 const CONFIDENCE: u32 = 50;
@@ -25,7 +26,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
 
 fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let (in_a, in_b) = (negations(a), negations(b));
-    if in_a.is_empty() == in_b.is_empty() {
+    if in_a.is_empty() == in_b.is_empty() || !is_close(a, b) {
         return None;
     }
     let (who, word) = match (in_a.first(), in_b.first()) {
@@ -44,11 +45,8 @@ fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     })
 }
 
-/// Words (stems) that deny or undo what they are said of.
-const DENIALS: [&str; 11] = [
-    "deni", "reject", "refus", "fail", "unlik", "dismiss", "acquit", "cancel", "withdraw",
-    "withdrew", "halt",
-];
+/// Stems that deny what they are said of.
+const DENIALS: [&str; 2] = ["deni", "reject"];
 
 fn negations(statement: Statement<'_>) -> Vec<TextRange> {
     let doc = &statement.analysis.doc;
@@ -57,6 +55,17 @@ fn negations(statement: Statement<'_>) -> Vec<TextRange> {
             || DENIALS.contains(&doc.term(token).stem.as_str())
     };
     statement.tokens().iter().filter(denies).map(|token| token.range).collect()
+}
+
+/// Whether the shorter statement has half of its words in the longer: in looser wordings a
+/// negation most often belongs to a clause of its own.
+fn is_close(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let (shorter, longer) = {
+        let (x, y) = (a.tokens(), b.tokens());
+        if x.len() <= y.len() { (x, y) } else { (y, x) }
+    };
+    let words: BTreeSet<u64> = longer.iter().map(|token| token.word).collect();
+    2 * shorter.iter().filter(|token| words.contains(&token.word)).count() >= shorter.len()
 }
 
 /// Quantities that tell statements apart: "one" and places in an order stand anywhere.
