@@ -9,7 +9,7 @@ use super::{
     term::fold,
     tokenize::for_each_word,
 };
-use crate::{article::Article, span::TextRange};
+use crate::span::TextRange;
 
 /// Lines from the start within which headlines, standfirsts and bylines stand.
 const HEAD_LINES: usize = 10;
@@ -49,13 +49,13 @@ impl Line<'_> {
     }
 }
 
-/// The headline of `article` and the ranges to leave out, in text order.
-pub(super) fn find(article: &Article) -> (Option<String>, Vec<Removed>) {
-    let text = &article.text;
+/// The headline of an article, its own or one found in the text, and the ranges to leave out,
+/// in text order.
+pub(super) fn find(text: &str, title: Option<&str>) -> (Option<String>, Vec<Removed>) {
     let mut page: Vec<Line<'_>> = lines(text).map(|range| line(text, range)).collect();
     mark_notices(&mut page);
     mark_related(&mut page);
-    let headline = mark_headlines(&mut page, article.title.as_deref());
+    let headline = mark_headlines(&mut page, title);
     mark_bylines(&mut page);
     if page.iter().all(|line| line.reason.is_some()) {
         spare_prose(&mut page);
@@ -64,7 +64,7 @@ pub(super) fn find(article: &Article) -> (Option<String>, Vec<Removed>) {
         .iter()
         .filter_map(|line| Some(Removed { range: line.range, reason: line.reason? }))
         .collect();
-    (article.title.clone().or(headline), removed)
+    (title.map(str::to_owned).or(headline), removed)
 }
 
 fn line(text: &str, range: TextRange) -> Line<'_> {
@@ -665,12 +665,7 @@ mod tests {
     use RemovalReason as R;
 
     fn reasons(text: &str, title: Option<&str>) -> Vec<(String, RemovalReason)> {
-        let article = Article {
-            text: text.to_owned(),
-            title: title.map(str::to_owned),
-            ..Article::default()
-        };
-        find(&article).1.iter().map(|r| (r.range.of(text).to_owned(), r.reason)).collect()
+        find(text, title).1.iter().map(|r| (r.range.of(text).to_owned(), r.reason)).collect()
     }
 
     const PROSE: &str = "The ferry left the harbour at noon on Monday, and it did not come back. \

@@ -4,9 +4,12 @@ mod background;
 mod boilerplate;
 mod document;
 mod language;
+mod news;
 mod normalizer;
+mod plain;
 mod sentence;
 mod shingle;
+mod shingler;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -14,5 +17,7 @@ mod tokenize;
 
 pub use background::Background;
 pub use document::{Document, RemovalReason, Removed, Sentence, Shape, Term, Token};
+pub(crate) use news::{fold_word, kept_words};
 pub use normalizer::{NormalizeParams, Normalizer, normalize};
 pub use shingle::{ShingleSet, ShingleUnit, Shingling, shingles};
+pub(crate) use shingler::ArticleShingler;

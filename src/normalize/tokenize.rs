@@ -28,7 +28,7 @@ pub(super) fn for_each_word(text: &str, range: TextRange, mut emit: impl FnMut(T
 }
 
 /// Whether a letter belongs to a script whose words the plain scanner cannot tell apart.
-fn needs_segmenter(c: char) -> bool {
+pub(super) fn needs_segmenter(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{10FF}' | '\u{1200}'..='\u{1DBF}' | '\u{2E80}'..='\u{FAFF}' | '\u{20000}'..)
 }
 
