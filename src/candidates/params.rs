@@ -17,11 +17,16 @@ pub struct ScoreParams {
     pub max_group: usize,
 }
 
+/// The thresholds are those with the best F on 50 near-duplicates among all pairs of 3,966
+/// articles (set `neardup`), on a grid of resemblance .30 to .60 in steps of .05, containment
+/// .45 to .80 and 20 to 100 shared shingles: F .92, precision .89, recall .96; with .45 for
+/// resemblance F .92, with .35 or with containment of .65 less. The count of shared shingles
+/// does not matter between 20 and 100.
 impl ScoreParams {
     /// Least resemblance where nothing else is asked for.
     pub const MIN_RESEMBLANCE: &str = "0.4";
     /// Least containment where nothing else is asked for.
-    pub const MIN_CONTAINMENT: &str = "0.6";
+    pub const MIN_CONTAINMENT: &str = "0.7";
     /// Least number of shared shingles of a pair found by containment.
     pub const MIN_SHARED: u32 = 30;
 }

@@ -10,6 +10,7 @@ use super::{
     tokenize::for_each_word,
 };
 use crate::span::TextRange;
+use std::borrow::Cow;
 
 /// Lines from the start within which headlines, standfirsts and bylines stand.
 const HEAD_LINES: usize = 10;
@@ -30,7 +31,7 @@ struct Line<'t> {
     range: TextRange,
     text: &'t str,
     /// Lower-cased words.
-    words: Vec<String>,
+    words: Vec<Cow<'t, str>>,
     reason: Option<RemovalReason>,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn find(text: &str, title: Option<&str>) -> (Option<String>, Vec<Remo
 
 fn line(text: &str, range: TextRange) -> Line<'_> {
     let mut words = Vec::new();
-    for_each_word(text, range, |word| words.push(fold(word.of(text)).into_owned()));
+    for_each_word(text, range, |word| words.push(fold(word.of(text))));
     Line { range, text: range.of(text), words, reason: None }
 }
 
@@ -340,7 +341,27 @@ fn mark_notices(page: &mut [Line<'_>]) {
     }
 }
 
+/// Marks of a gallery of photos between the paragraphs, one line with all its captions.
+const GALLERY_PHRASES: &[&str] = &["hide caption", "show caption"];
+const GALLERY_STARTS: &[&str] = &["photos:", "gallery:"];
+
+/// Whether a line of any length is the captions of a gallery: the same gallery stands in many
+/// articles that have nothing else in common.
+fn is_gallery(line: &Line<'_>) -> bool {
+    let starts = |start: &&str| {
+        line.text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    let holds = |phrase: &&str| {
+        let (first, second) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        line.words.windows(2).any(|pair| pair[0] == first && pair[1] == second)
+    };
+    GALLERY_STARTS.iter().any(starts) || GALLERY_PHRASES.iter().any(holds)
+}
+
 fn notice(line: &Line<'_>) -> Option<RemovalReason> {
+    if is_gallery(line) {
+        return Some(RemovalReason::PhotoCredit);
+    }
     if line.words.len() > MAX_NOTICE_WORDS {
         return None;
     }
@@ -544,7 +565,8 @@ fn has_inner_sentence_end(text: &str) -> bool {
 const MAX_FUNCTION_WORD: usize = 3;
 
 fn repeats(line: &Line<'_>, others: [&Line<'_>; 2]) -> bool {
-    let content: Vec<&String> = line.words.iter().filter(|w| w.len() > MAX_FUNCTION_WORD).collect();
+    let content: Vec<&Cow<'_, str>> =
+        line.words.iter().filter(|w| w.len() > MAX_FUNCTION_WORD).collect();
     let shares_stem = |word: &str, other: &str| {
         let n = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
         n >= MAX_FUNCTION_WORD + 1 && 3 * n >= 2 * word.len().max(other.len())
@@ -653,7 +675,7 @@ fn is_byline(line: &Line<'_>) -> bool {
         && line.text.split_whitespace().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase));
     let is_date = line.words.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
         && line.words.iter().all(|w| {
-            DATELINE_WORDS.contains(&w.as_str()) || w.starts_with(|c: char| c.is_ascii_digit())
+            DATELINE_WORDS.contains(&w.as_ref()) || w.starts_with(|c: char| c.is_ascii_digit())
         })
         && line.words.len() >= 3;
     is_by || is_date
@@ -679,6 +701,9 @@ mod tests {
             ("Share prices fell.", None),
             ("image source from:https://example.org/picture", Some(R::PhotoCredit)),
             ("Photo by Ann Lee", Some(R::PhotoCredit)),
+            ("Photos: Ferries The ferry in 1998. Hide Caption 1 of 9", Some(R::PhotoCredit)),
+            ("The ferry in May. Hide Caption 2 of 9 Divers. Hide Caption", Some(R::PhotoCredit)),
+            ("He told them to hide the caption.", None),
             ("Image consultants said the minister had been badly advised.", None),
             ("A ferry in the harbour (Ann Lee/Getty Images)", Some(R::PhotoCredit)),
             ("© 2024 The Harbour Post", Some(R::Copyright)),

@@ -43,12 +43,6 @@ impl ShingleSets {
         self.ends.len()
     }
 
-    /// Whether there is no set.
-    #[cfg(test)]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// Shingles of all sets together.
     #[cfg(test)]
     pub(crate) fn n_values(&self) -> usize {
