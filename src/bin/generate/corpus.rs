@@ -119,6 +119,19 @@ impl Generator {
         this
     }
 
+    /// How many articles.
+    pub(crate) fn n_articles(&self) -> u64 {
+        self.params.n_articles
+    }
+
+    /// The article that article `index` was made of, if any.
+    pub(crate) fn base(&self, index: u64) -> Option<u64> {
+        match (self.params.shape, self.origin(index)) {
+            (Shape::AllIdentical | Shape::ManyEmpty, _) | (_, Origin::Original) => None,
+            (_, Origin::Copy(base) | Origin::Edit { base, .. }) => Some(base),
+        }
+    }
+
     /// Writes the whole corpus.
     ///
     /// # Errors
