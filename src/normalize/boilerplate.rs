@@ -569,7 +569,7 @@ fn repeats(line: &Line<'_>, others: [&Line<'_>; 2]) -> bool {
         line.words.iter().filter(|w| w.len() > MAX_FUNCTION_WORD).collect();
     let shares_stem = |word: &str, other: &str| {
         let n = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-        n >= MAX_FUNCTION_WORD + 1 && 3 * n >= 2 * word.len().max(other.len())
+        n > MAX_FUNCTION_WORD && 3 * n >= 2 * word.len().max(other.len())
     };
     let n_again = content
         .iter()

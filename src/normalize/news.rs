@@ -97,6 +97,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn real_articles_give_the_words_of_their_documents() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/neardup/docs.jsonl");
         let Ok(file) = std::fs::read_to_string(path) else {

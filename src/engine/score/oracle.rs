@@ -175,6 +175,7 @@ fn memory_and_threads_do_not_change_a_row() {
 }
 
 /// Sets of the texts of a JSON Lines file, at most `n` of them; nothing when it is not there.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn real_sets(name: &str, n: usize) -> Option<ShingleSets> {
     let path = format!("{}/../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
     let Ok(file) = std::fs::read_to_string(&path) else {
