@@ -10,7 +10,9 @@ use super::{
     tokenize::for_each_word,
 };
 use crate::span::TextRange;
+use memchr::memmem::Finder;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Lines from the start within which headlines, standfirsts and bylines stand.
 const HEAD_LINES: usize = 10;
@@ -335,6 +337,16 @@ const PROMOTION_PHRASES: &[&str] = &[
     "help us improve",
 ];
 
+/// Searchers made once: making one for every line would take longer than all other rules.
+static PROMOTION_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(PROMOTION_PHRASES));
+static COPYRIGHT_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(COPYRIGHT_PHRASES));
+
+fn finders(phrases: &[&'static str]) -> Vec<Finder<'static>> {
+    phrases.iter().map(|phrase| Finder::new(*phrase)).collect()
+}
+
 fn mark_notices(page: &mut [Line<'_>]) {
     for line in page.iter_mut() {
         line.reason = notice(line);
@@ -376,9 +388,9 @@ fn notice(line: &Line<'_>) -> Option<RemovalReason> {
         return Some(RemovalReason::PhotoCredit);
     }
     // Prose may tell readers to "click here to": an appeal speaks to them from its start.
-    let is_appeal = PROMOTION_PHRASES.iter().any(|phrase| {
-        folded
-            .find(phrase)
+    let is_appeal = PROMOTION_FINDERS.iter().any(|phrase| {
+        phrase
+            .find(folded.as_bytes())
             .is_some_and(|at| !line.is_prose() || folded[..at].split(' ').count() <= 4)
     });
     is_appeal.then_some(RemovalReason::Promotion)
@@ -388,7 +400,7 @@ fn is_copyright(line: &Line<'_>, folded: &str) -> bool {
     line.text.starts_with('©')
         || (folded.starts_with("copyright ")
             && line.text.contains(|c: char| c == '©' || c.is_ascii_digit()))
-        || COPYRIGHT_PHRASES.iter().any(|phrase| folded.contains(phrase))
+        || COPYRIGHT_FINDERS.iter().any(|phrase| phrase.find(folded.as_bytes()).is_some())
 }
 
 fn is_credit(line: &Line<'_>, folded: &str) -> bool {
