@@ -53,7 +53,7 @@ fn pairs_mille(a: &[TermPair], b: &[TermPair]) -> u64 {
     }
     let total = |pairs: &[TermPair]| pairs.iter().map(|p| u64::from(p.weight)).sum::<u64>();
     let smaller = total(a).min(total(b));
-    if smaller == 0 { 0 } else { (1_000_000 * shared / smaller).isqrt().min(1000) }
+    (1_000_000 * shared).checked_div(smaller).map_or(0, |share| share.isqrt().min(1000))
 }
 
 /// Sentences of each side looked at: the telling ones stand early.

@@ -74,8 +74,9 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut rhs: Vec<f64>) -> Vec<f64> {
         rhs.swap(column, pivot);
         for row in column + 1..n {
             let factor = matrix[row][column] / matrix[column][column];
-            for k in column..n {
-                matrix[row][k] -= factor * matrix[column][k];
+            let (above, below) = matrix.split_at_mut(row);
+            for (x, y) in below[0][column..].iter_mut().zip(&above[column][column..]) {
+                *x -= factor * y;
             }
             rhs[row] -= factor * rhs[column];
         }

@@ -62,7 +62,7 @@ fn by_words(scene: &Scene<'_, '_>, segment: &Segment) -> Option<NameClass> {
     if n_words > 1 && is_office && !(is_given && scene.plays(last, Role::PlaceSuffix)) {
         return Some(NameClass::Organisation);
     }
-    if n_words > 1 && (is_spot && !is_given || scene.plays(first, Role::PlacePrefix) && !is_given) {
+    if n_words > 1 && !is_given && (is_spot || scene.plays(first, Role::PlacePrefix)) {
         return Some(NameClass::Place);
     }
     if is_given {

@@ -205,7 +205,7 @@ fn sound(word: &str) -> String {
             'á' | 'ä' | 'å' => 'a',
             other => other,
         };
-        let is_silent = c == 'h' && out.ends_with(|before| matches!(before, 'g' | 'k' | 'd' | 't'));
+        let is_silent = c == 'h' && out.ends_with(['g', 'k', 'd', 't']);
         if !out.ends_with(c) && !is_silent && !matches!(c, '\'' | '’' | '-') {
             out.push(c);
         }

@@ -120,7 +120,7 @@ fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>
     if first > part.start {
         // "White House Press Secretary X", "Supreme Court Justice X".
         let before = without_modifiers(scene, part.start..first);
-        if !before.is_empty() && !(end == part.end && scene.plays(head, Role::OrgSuffix)) {
+        if !(before.is_empty() || end == part.end && scene.plays(head, Role::OrgSuffix)) {
             out.push(Segment { words: before, title: None });
         }
     }

@@ -99,8 +99,8 @@ pub(super) fn is_content(words: &Words<'_>, i: usize) -> bool {
         && !words.is_any(i, &CLOSERS)
         && (!words.is_stop(i) || words.is(i, Class::Through))
         && !is_adverb(words, i)
-        && !(words.shape(i) == Some(Shape::Number) && !words.is_tied(i))
-        && !(words.is(i, Class::DayPart) && !words.is_next(i + 1))
+        && (words.shape(i) != Some(Shape::Number) || words.is_tied(i))
+        && (!words.is(i, Class::DayPart) || words.is_next(i + 1))
 }
 
 /// Words in -ly, other than the few nouns and adjectives that end so.

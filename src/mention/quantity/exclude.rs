@@ -112,8 +112,7 @@ fn is_year(words: &Words<'_>, number: &Number<'_>) -> bool {
         && ["than", "least", "some", "nearly", "almost", "roughly", "approximately", "estimated"]
             .iter()
             .any(|hedge| words.reads(number.first - 1, hedge));
-    !(counts && (is_hedged || !is_dated && !LIKELY_YEARS.contains(&number.value))
-        || is_hedged && !is_dated && counts)
+    !(counts && (is_hedged || !is_dated && !LIKELY_YEARS.contains(&number.value)))
 }
 
 fn is_measured(words: &Words<'_>, i: usize) -> bool {
