@@ -51,11 +51,51 @@ impl Published {
     pub fn day(&self) -> Option<&str> {
         self.value.get(..10).filter(|day| day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-')
     }
+
+    /// The span of time that the value leaves open, as seconds since 1970: from the first up
+    /// to but without the second. A time without a zone is read as UTC.
+    #[must_use]
+    pub fn seconds(&self) -> Option<(i64, i64)> {
+        let value = self.value.as_str();
+        if let Ok(instant) = value.parse::<jiff::Timestamp>() {
+            return Some((instant.as_second(), instant.as_second() + 1));
+        }
+        if value.contains('T') {
+            let time: jiff::civil::DateTime = value.parse().ok()?;
+            let start = seconds_of(time)?;
+            // `2025-04-23T18:30` is known to the minute.
+            return Some((start, start + if value.len() > 16 { 1 } else { 60 }));
+        }
+        let padded = format!("{value}{}", "-01-01".get(value.len().checked_sub(4)?..)?);
+        let first: jiff::civil::Date = padded.parse().ok()?;
+        let next = match value.len() {
+            4 => first.checked_add(jiff::Span::new().years(1)),
+            7 => first.checked_add(jiff::Span::new().months(1)),
+            _ => first.tomorrow(),
+        };
+        Some((seconds_of(first.at(0, 0, 0, 0))?, seconds_of(next.ok()?.at(0, 0, 0, 0))?))
+    }
+}
+
+fn seconds_of(time: jiff::civil::DateTime) -> Option<i64> {
+    Some(jiff::tz::Offset::UTC.to_timestamp(time).ok()?.as_second())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_spans_of_seconds() {
+        let seconds = |value: &str| Published::declared(value).seconds();
+        assert_eq!(seconds("1970-01-02"), Some((86_400, 172_800)));
+        assert_eq!(seconds("1970-01"), Some((0, 31 * 86_400)));
+        assert_eq!(seconds("1970"), Some((0, 365 * 86_400)));
+        assert_eq!(seconds("1970-01-01T01:00:00+01:00"), Some((0, 1)));
+        assert_eq!(seconds("1970-01-01T00:01:00Z"), Some((60, 61)));
+        assert_eq!(seconds("1970-01-01T00:01"), Some((60, 120)));
+        assert_eq!(seconds("soon"), None);
+    }
 
     #[test]
     fn a_day_is_known_or_not() {

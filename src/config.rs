@@ -2,6 +2,7 @@
 
 use crate::{
     align::AlignParams,
+    candidates::ScoreParams,
     error::{Error, Result},
     hash::hash64,
     ingest::IngestParams,
@@ -33,6 +34,8 @@ pub struct Config {
     pub relate: RelateParams,
     /// When two sentences say the same.
     pub align: AlignParams,
+    /// Which pairs of a corpus are reported.
+    pub score: ScoreParams,
     /// What is taken for granted.
     pub assume: Assume,
 }

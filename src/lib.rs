@@ -3,16 +3,20 @@
 
 pub mod align;
 pub mod article;
+pub mod candidates;
+pub mod cluster;
 pub mod config;
 pub mod engine;
 pub mod error;
 pub mod finding;
 pub mod hash;
 pub mod ingest;
+pub(crate) mod kernel;
 pub mod mention;
 pub mod normalize;
 pub mod outcome;
 pub mod overlap;
+pub mod prng;
 pub mod relate;
 pub mod report;
 pub mod sketch;

@@ -46,14 +46,7 @@ pub struct Loaded {
 /// # Errors
 /// [`Error::is_invalid_input`] if no input yields an article; the first problem says why.
 pub fn load(inputs: &[Input], params: &IngestParams) -> Result<Loaded> {
-    let mut problems = Vec::new();
-    let mut files = Vec::new();
-    for input in inputs {
-        match input {
-            Input::Path(path) => list(path, &mut files, &mut problems),
-            Input::Stdin => files.push(Source::Stdin),
-        }
-    }
+    let (files, problems) = find_sources(inputs);
     let read: Vec<Ingested> = files.par_iter().map(|source| source.read(params)).collect();
     let n_unopened = problems.len() as u64;
     let mut loaded = Loaded { problems, ..Loaded::default() };
@@ -70,7 +63,20 @@ pub fn load(inputs: &[Input], params: &IngestParams) -> Result<Loaded> {
     Ok(loaded)
 }
 
-fn no_article(problems: &[Problem]) -> Error {
+/// The files that `inputs` stand for, folders in order of path, and what was not found.
+pub(super) fn find_sources(inputs: &[Input]) -> (Vec<Source>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut files = Vec::new();
+    for input in inputs {
+        match input {
+            Input::Path(path) => list(path, &mut files, &mut problems),
+            Input::Stdin => files.push(Source::Stdin),
+        }
+    }
+    (files, problems)
+}
+
+pub(super) fn no_article(problems: &[Problem]) -> Error {
     match problems {
         [] => Error::invalid_input("no article in the input"),
         [only] => Error::invalid_input(only.to_string()),
@@ -81,13 +87,32 @@ fn no_article(problems: &[Problem]) -> Error {
     }
 }
 
-enum Source {
+/// One file, or standard input.
+#[derive(Debug)]
+pub(super) enum Source {
     File(PathBuf),
     Stdin,
 }
 
 impl Source {
-    fn read(&self, params: &IngestParams) -> Ingested {
+    /// The path, or `<stdin>`.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// The size of a file, 0 where it is not known.
+    pub(super) fn n_bytes(&self) -> u64 {
+        match self {
+            Self::Stdin => 0,
+            Self::File(path) => std::fs::metadata(path).map_or(0, |meta| meta.len()),
+        }
+    }
+
+    /// All its articles, or why there are none.
+    pub(super) fn read(&self, params: &IngestParams) -> Ingested {
         match self {
             Self::Stdin => read_articles(&mut std::io::stdin().lock(), "<stdin>", params),
             Self::File(path) => match File::open(path) {

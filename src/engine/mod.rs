@@ -5,9 +5,15 @@
 mod compare;
 mod input;
 mod inspect;
+mod progress;
 mod rows;
+mod score;
 
 pub use compare::compare;
 pub use input::{Input, Loaded, load};
 pub use inspect::{InspectDetail, inspect};
+pub use progress::{Progress, Stage};
 pub use rows::{RowSummary, compare_rows};
+pub use score::{
+    ChangedCopies, Deduped, ScoreRequest, ScoreSummary, Scored, Timings, explain, score,
+};

@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 use std::borrow::Cow;
 
 /// How much of an input decides what it is.
-pub(super) const HEAD_BYTES: usize = 64 << 10;
+pub(crate) const HEAD_BYTES: usize = 64 << 10;
 
 /// What may say in which encoding an input is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use crate::outcome::{Place, Problem, ProblemKind};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
-const TEXT: &[&str] = &["text", "body", "content", "article", "maintext"];
-const TITLE: &[&str] = &["title", "headline"];
-const SOURCE: &[&str] = &["source", "outlet", "publisher", "domain"];
-const DATE: &[&str] = &[
+pub(super) const TEXT: &[&str] = &["text", "body", "content", "article", "maintext"];
+pub(super) const TITLE: &[&str] = &["title", "headline"];
+pub(super) const SOURCE: &[&str] = &["source", "outlet", "publisher", "domain"];
+pub(super) const DATE: &[&str] = &[
     "published",
     "date",
     "date_publish",
@@ -22,10 +22,10 @@ const DATE: &[&str] = &[
     "datePublished",
     "date_published",
 ];
-const ID: &[&str] = &["id"];
-const URL: &[&str] = &["url"];
+pub(super) const ID: &[&str] = &["id"];
+pub(super) const URL: &[&str] = &["url"];
 const AUTHOR: &[&str] = &["author", "authors"];
-const LANGUAGE: &[&str] = &["lang", "language"];
+pub(super) const LANGUAGE: &[&str] = &["lang", "language"];
 
 /// Reads one article from one JSON value: an object with the usual or the mapped fields, or
 /// a string, which is a text. Without an id it gets `place` as one.

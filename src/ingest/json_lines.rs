@@ -2,7 +2,7 @@
 
 use super::encoding::{Declared, decode};
 use super::json::article_from_object;
-use super::params::{IngestParams, Ingested};
+use super::params::{IngestParams, Ingested, ReadArticle};
 use crate::outcome::{Place, Problem, ProblemKind};
 use std::io::BufRead;
 
@@ -28,25 +28,28 @@ pub(super) fn read_json_lines(
                 break;
             }
         }
-        read_line(&line, Place::line(name, number), params, into);
+        if let Some(read) = read_line(&line, Place::line(name, number), params) {
+            into.add(read);
+        }
     }
     n_bytes
 }
 
-fn read_line(line: &[u8], place: Place, params: &IngestParams, into: &mut Ingested) {
+/// The record on one line; nothing for a blank one.
+pub(super) fn read_line(line: &[u8], place: Place, params: &IngestParams) -> Option<ReadArticle> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii();
     if line.is_empty() {
-        return;
+        return None;
     }
     let decoded = match std::str::from_utf8(line) {
-        Ok(text) => return into.add(article_from_object(text, place, params)),
+        Ok(text) => return Some(article_from_object(text, place, params)),
         Err(_) => decode(line, Declared::Utf8),
     };
     let mut read = article_from_object(&decoded.text, place.clone(), params);
     if let (Ok((_, problems)), Some(encoding)) = (&mut read, decoded.damaged) {
         problems.push(undecodable(place, encoding));
     }
-    into.add(read);
+    Some(read)
 }
 
 /// Notes bytes that an encoding does not know.

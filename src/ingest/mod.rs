@@ -3,6 +3,7 @@
 //!
 //! The only place below `engine` that does IO, and only on a reader it is handed.
 
+mod block;
 mod date;
 mod encoding;
 mod fields;
@@ -13,13 +14,18 @@ mod ids;
 mod json;
 mod json_file;
 mod json_lines;
+mod line;
 mod params;
 mod reader;
 mod record;
 mod sniff;
 mod text;
 
+pub(crate) use block::{Block, BlockReader};
+pub(crate) use encoding::HEAD_BYTES;
 pub use ids::make_ids_unique;
 pub use json::article_from_json;
+pub(crate) use line::{Fields, Line, LineReader};
 pub use params::{Format, IngestParams, Ingested, ReadArticle};
+pub(crate) use reader::is_json_lines;
 pub use reader::read_articles;

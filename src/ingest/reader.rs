@@ -89,6 +89,14 @@ fn refuse_unless_text(head: &[u8], format: Option<Format>) -> Result<(), Refused
     }
 }
 
+/// Whether an input that begins with `head` is JSON Lines, to be read in blocks of lines.
+///
+/// `head` should be [`HEAD_BYTES`] where there are as many.
+pub(crate) fn is_json_lines(head: &[u8], name: &str, params: &IngestParams) -> bool {
+    let format = params.format.or_else(|| Format::from_path(name));
+    !head.is_empty() && refuse_unless_text(head, format).is_ok() && is_streamed(format, head)
+}
+
 /// Whether an input is read line by line: JSON Lines, but for UTF-16, which has no lines of
 /// bytes.
 fn is_streamed(format: Option<Format>, head: &[u8]) -> bool {

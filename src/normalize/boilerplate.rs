@@ -9,7 +9,10 @@ use super::{
     term::fold,
     tokenize::for_each_word,
 };
-use crate::{article::Article, span::TextRange};
+use crate::span::TextRange;
+use memchr::memmem::Finder;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Lines from the start within which headlines, standfirsts and bylines stand.
 const HEAD_LINES: usize = 10;
@@ -32,7 +35,7 @@ struct Line<'t> {
     range: TextRange,
     text: &'t str,
     /// Lower-cased words; none for a line too long to be anything but prose.
-    words: Vec<String>,
+    words: Vec<Cow<'t, str>>,
     reason: Option<RemovalReason>,
 }
 
@@ -51,13 +54,13 @@ impl Line<'_> {
     }
 }
 
-/// The headline of `article` and the ranges to leave out, in text order.
-pub(super) fn find(article: &Article) -> (Option<String>, Vec<Removed>) {
-    let text = &article.text;
+/// The headline of an article, its own or one found in the text, and the ranges to leave out,
+/// in text order.
+pub(super) fn find(text: &str, title: Option<&str>) -> (Option<String>, Vec<Removed>) {
     let mut page: Vec<Line<'_>> = lines(text).map(|range| line(text, range)).collect();
     mark_notices(&mut page);
     mark_related(&mut page);
-    let headline = mark_headlines(&mut page, article.title.as_deref());
+    let headline = mark_headlines(&mut page, title);
     mark_bylines(&mut page);
     if page.iter().all(|line| line.reason.is_some()) {
         spare_prose(&mut page);
@@ -66,7 +69,7 @@ pub(super) fn find(article: &Article) -> (Option<String>, Vec<Removed>) {
         .iter()
         .filter_map(|line| Some(Removed { range: line.range, reason: line.reason? }))
         .collect();
-    (article.title.clone().or(headline), removed)
+    (title.map(str::to_owned).or(headline), removed)
 }
 
 fn line(text: &str, range: TextRange) -> Line<'_> {
@@ -74,9 +77,9 @@ fn line(text: &str, range: TextRange) -> Line<'_> {
     Line { range, text: range.of(text), words, reason: None }
 }
 
-fn words_of(text: &str, range: TextRange) -> Vec<String> {
+fn words_of(text: &str, range: TextRange) -> Vec<Cow<'_, str>> {
     let mut words = Vec::new();
-    for_each_word(text, range, |word| words.push(fold(word.of(text)).into_owned()));
+    for_each_word(text, range, |word| words.push(fold(word.of(text))));
     words
 }
 
@@ -341,13 +344,49 @@ const PROMOTION_PHRASES: &[&str] = &[
     "help us improve",
 ];
 
+/// Searchers made once: making one for every line would take longer than all other rules.
+static PROMOTION_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(PROMOTION_PHRASES));
+static COPYRIGHT_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(COPYRIGHT_PHRASES));
+
+fn finders(phrases: &[&'static str]) -> Vec<Finder<'static>> {
+    phrases.iter().map(|phrase| Finder::new(*phrase)).collect()
+}
+
 fn mark_notices(page: &mut [Line<'_>]) {
     for line in page.iter_mut() {
         line.reason = notice(line);
     }
 }
 
+/// Marks of a gallery of photos between the paragraphs, one line with all its captions.
+const GALLERY_PHRASES: &[&str] = &["hide caption", "show caption"];
+const GALLERY_STARTS: &[&str] = &["photos:", "gallery:"];
+
+/// Whether a line of any length is the captions of a gallery: the same gallery stands in many
+/// articles that have nothing else in common.
+fn is_gallery(line: &Line<'_>) -> bool {
+    let starts = |start: &&str| {
+        line.text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    let holds = |phrase: &&str| {
+        let (first, rest) = phrase.split_at(1);
+        let upper = first.to_ascii_uppercase();
+        [first, upper.as_str()].iter().any(|first| {
+            line.text.match_indices(*first).any(|(at, _)| {
+                let tail = line.text.get(at + 1..at + 1 + rest.len());
+                tail.is_some_and(|tail| tail.eq_ignore_ascii_case(rest))
+            })
+        })
+    };
+    GALLERY_STARTS.iter().any(starts) || GALLERY_PHRASES.iter().any(holds)
+}
+
 fn notice(line: &Line<'_>) -> Option<RemovalReason> {
+    if is_gallery(line) {
+        return Some(RemovalReason::PhotoCredit);
+    }
     if line.words.is_empty() || line.words.len() > MAX_NOTICE_WORDS {
         return None;
     }
@@ -362,9 +401,9 @@ fn notice(line: &Line<'_>) -> Option<RemovalReason> {
         return Some(RemovalReason::PhotoCredit);
     }
     // Prose may tell readers to "click here to": an appeal speaks to them from its start.
-    let is_appeal = PROMOTION_PHRASES.iter().any(|phrase| {
-        folded
-            .find(phrase)
+    let is_appeal = PROMOTION_FINDERS.iter().any(|phrase| {
+        phrase
+            .find(folded.as_bytes())
             .is_some_and(|at| !line.is_prose() || folded[..at].split(' ').count() <= 4)
     });
     is_appeal.then_some(RemovalReason::Promotion)
@@ -374,7 +413,7 @@ fn is_copyright(line: &Line<'_>, folded: &str) -> bool {
     line.text.starts_with('©')
         || (folded.starts_with("copyright ")
             && line.text.contains(|c: char| c == '©' || c.is_ascii_digit()))
-        || COPYRIGHT_PHRASES.iter().any(|phrase| folded.contains(phrase))
+        || COPYRIGHT_FINDERS.iter().any(|phrase| phrase.find(folded.as_bytes()).is_some())
 }
 
 fn is_credit(line: &Line<'_>, folded: &str) -> bool {
@@ -551,12 +590,13 @@ fn has_inner_sentence_end(text: &str) -> bool {
 const MAX_FUNCTION_WORD: usize = 3;
 
 fn repeats(line: &Line<'_>, others: [&Line<'_>; 2]) -> bool {
-    let content: Vec<&String> = line.words.iter().filter(|w| w.len() > MAX_FUNCTION_WORD).collect();
+    let content: Vec<&Cow<'_, str>> =
+        line.words.iter().filter(|w| w.len() > MAX_FUNCTION_WORD).collect();
     let shares_stem = |word: &str, other: &str| {
         let n = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
         n > MAX_FUNCTION_WORD && 3 * n >= 2 * word.len().max(other.len())
     };
-    let others: Vec<String> = others
+    let others: Vec<Cow<'_, str>> = others
         .iter()
         .flat_map(|other| words_of(other.text, TextRange::new(0, other.text.len())))
         .collect();
@@ -661,7 +701,7 @@ fn is_byline(line: &Line<'_>) -> bool {
         && line.text.split_whitespace().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase));
     let is_date = line.words.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
         && line.words.iter().all(|w| {
-            DATELINE_WORDS.contains(&w.as_str()) || w.starts_with(|c: char| c.is_ascii_digit())
+            DATELINE_WORDS.contains(&w.as_ref()) || w.starts_with(|c: char| c.is_ascii_digit())
         })
         && line.words.len() >= 3;
     is_by || is_date
@@ -673,12 +713,7 @@ mod tests {
     use RemovalReason as R;
 
     fn reasons(text: &str, title: Option<&str>) -> Vec<(String, RemovalReason)> {
-        let article = Article {
-            text: text.to_owned(),
-            title: title.map(str::to_owned),
-            ..Article::default()
-        };
-        find(&article).1.iter().map(|r| (r.range.of(text).to_owned(), r.reason)).collect()
+        find(text, title).1.iter().map(|r| (r.range.of(text).to_owned(), r.reason)).collect()
     }
 
     const PROSE: &str = "The ferry left the harbour at noon on Monday, and it did not come back. \
@@ -692,6 +727,9 @@ mod tests {
             ("Share prices fell.", None),
             ("image source from:https://example.org/picture", Some(R::PhotoCredit)),
             ("Photo by Ann Lee", Some(R::PhotoCredit)),
+            ("Photos: Ferries The ferry in 1998. Hide Caption 1 of 9", Some(R::PhotoCredit)),
+            ("The ferry in May. Hide Caption 2 of 9 Divers. Hide Caption", Some(R::PhotoCredit)),
+            ("He told them to hide the caption.", None),
             ("Image consultants said the minister had been badly advised.", None),
             ("A ferry in the harbour (Ann Lee/Getty Images)", Some(R::PhotoCredit)),
             ("© 2024 The Harbour Post", Some(R::Copyright)),

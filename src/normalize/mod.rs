@@ -5,9 +5,12 @@ mod boilerplate;
 mod document;
 mod language;
 mod list_marker;
+mod news;
 mod normalizer;
+mod plain;
 mod sentence;
 mod shingle;
+mod shingler;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -15,5 +18,7 @@ mod tokenize;
 
 pub use background::Background;
 pub use document::{Document, RemovalReason, Removed, Sentence, Shape, Term, Token};
+pub(crate) use news::{fold_word, kept_words};
 pub use normalizer::{NormalizeParams, Normalizer, normalize};
 pub use shingle::{ShingleSet, ShingleUnit, Shingling, shingles};
+pub(crate) use shingler::ArticleShingler;

@@ -35,7 +35,7 @@ pub struct NormalizeParams {
 #[must_use]
 pub fn normalize(article: Article, params: &NormalizeParams) -> Document {
     let (title, removed) = match params.normalizer {
-        Normalizer::News => boilerplate::find(&article),
+        Normalizer::News => boilerplate::find(&article.text, article.title.as_deref()),
         Normalizer::Plain => (article.title.clone(), Vec::new()),
     };
     let language = params

@@ -3,7 +3,7 @@
 //! Boundaries come from `sentencex`; this layer hands it paragraphs it can take in linear
 //! time, mends what it does not know, and trims white space.
 
-use super::{document::Removed, language::Language, list_marker};
+use super::{document::Removed, language::Language, list_marker, tokenize::for_each_word};
 use crate::span::TextRange;
 
 /// Longest stretch handed to the splitter at once: it is quadratic on unclosed quotes.
@@ -152,9 +152,24 @@ fn split_chunk(text: &str, chunk: TextRange, language: Language, out: &mut Vec<T
 
 /// Whether the splitter cut in the middle of a sentence.
 fn belongs_together(text: &str, left: TextRange, right: TextRange, language: Language) -> bool {
+    if left.end == right.start && cuts_word(text, left, right) {
+        return true;
+    }
     let (left, right) = (left.of(text), right.of(text));
     !right.chars().any(char::is_alphanumeric)
         || ends_with_abbreviation(left, abbreviations(language))
+}
+
+/// Whether a word goes on over the end of `left`: "L.Qs" is one.
+fn cuts_word(text: &str, left: TextRange, right: TextRange) -> bool {
+    let start = left.of(text).rfind(char::is_whitespace).unwrap_or(0);
+    let end = right.of(text).find(char::is_whitespace).unwrap_or(right.len());
+    let around = TextRange::new(left.start as usize + start, right.start as usize + end);
+    let mut is_cut = false;
+    for_each_word(text, around, |word| {
+        is_cut |= word.start < left.end && left.end < word.end;
+    });
+    is_cut
 }
 
 fn ends_with_abbreviation(left: &str, list: &[&str]) -> bool {

@@ -136,11 +136,18 @@ pub fn shingles(doc: &Document, shingling: Shingling) -> ShingleSet {
 }
 
 fn windows(units: &[u64], width: usize) -> ShingleSet {
+    let mut hashes = Vec::with_capacity(units.len());
+    window_hashes(units, width, &mut hashes);
+    ShingleSet::from_hashes(hashes)
+}
+
+/// Appends the hash of every window, in order; of fewer units than a window one of them all.
+pub(super) fn window_hashes(units: &[u64], width: usize, out: &mut Vec<u64>) {
     if units.len() < width {
-        let whole = if units.is_empty() { Vec::new() } else { vec![hash_sequence(units)] };
-        return ShingleSet::from_hashes(whole);
+        out.extend((!units.is_empty()).then(|| hash_sequence(units)));
+    } else {
+        out.extend(units.windows(width).map(hash_sequence));
     }
-    ShingleSet::from_hashes(units.windows(width).map(hash_sequence).collect())
 }
 
 fn char_shingles(doc: &Document, width: usize) -> ShingleSet {

@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) fn for_each_word(text: &str, range: TextRange, mut emit: impl FnMut(TextRange)) {
     let slice = range.of(text);
     let base = range.start as usize;
-    if slice.chars().any(needs_segmenter) {
+    if !slice.is_ascii() && slice.chars().any(needs_segmenter) {
         for (at, word) in slice.unicode_word_indices() {
             emit(TextRange::new(base + at, base + at + word.len()));
         }
@@ -28,30 +28,46 @@ pub(super) fn for_each_word(text: &str, range: TextRange, mut emit: impl FnMut(T
 }
 
 /// Whether a letter belongs to a script whose words the plain scanner cannot tell apart.
-fn needs_segmenter(c: char) -> bool {
+pub(super) fn needs_segmenter(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{10FF}' | '\u{1200}'..='\u{1DBF}' | '\u{2E80}'..='\u{FAFF}' | '\u{20000}'..)
 }
 
 fn next_word(slice: &str, from: usize) -> Option<(usize, usize)> {
-    let mut chars = slice[from..].char_indices().skip_while(|&(_, c)| !c.is_alphanumeric());
-    let (first_at, _) = chars.next()?;
-    let start = from + first_at;
+    let mut start = from;
+    let first = loop {
+        let c = char_at(slice, start)?;
+        if c.is_alphanumeric() {
+            break c;
+        }
+        start += c.len_utf8();
+    };
     let mut end = start;
-    let mut rest = slice[start..].chars().peekable();
+    let mut next = Some(first);
     let mut before = '\0';
     let mut run_len = 0;
-    while let Some(c) = rest.next() {
+    while let Some(c) = next {
+        let after = char_at(slice, end + c.len_utf8());
         if is_word_char(c) {
             run_len += 1;
-        } else if rest.peek().is_some_and(|&next| joins(before, c, next, run_len)) {
+        } else if after.is_some_and(|after| joins(before, c, after, run_len)) {
             run_len = 0;
         } else {
             break;
         }
         end += c.len_utf8();
         before = c;
+        next = after;
     }
     Some((start, end))
+}
+
+/// The character that begins at `at`, decoded only where it is not ASCII.
+#[inline]
+fn char_at(slice: &str, at: usize) -> Option<char> {
+    match *slice.as_bytes().get(at)? {
+        ascii @ 0..0x80 => Some(char::from(ascii)),
+        _ => slice[at..].chars().next(),
+    }
 }
 
 fn is_word_char(c: char) -> bool {

@@ -3,11 +3,13 @@
 mod analysis;
 mod event_score;
 mod evidence;
+mod facts;
 mod features;
 mod relation;
 
 pub use analysis::Analysis;
 pub use event_score::EventModel;
 pub use evidence::Evidence;
+pub use facts::{ChangedFact, changed_facts};
 pub use features::EventFeatures;
-pub use relation::{RelateParams, Relation, RelationKind, relate};
+pub use relation::{RelateParams, Relation, RelationKind, relate, relate_counts};

@@ -67,7 +67,7 @@ pub struct RelateParams {
 
 impl Default for RelateParams {
     fn default() -> Self {
-        Self { min_resemblance: 400, min_containment: 600, min_reuse: 100, min_shared: 30 }
+        Self { min_resemblance: 430, min_containment: 700, min_reuse: 100, min_shared: 30 }
     }
 }
 
@@ -114,17 +114,31 @@ fn relate_texts(
     overlap: &Overlap,
     params: &RelateParams,
 ) -> Option<(RelationKind, u32)> {
-    if a.doc.tokens.iter().map(|t| t.word).eq(b.doc.tokens.iter().map(|t| t.word)) {
-        return Some((RelationKind::Identical, 99));
+    let is_identical = a.doc.tokens.iter().map(|t| t.word).eq(b.doc.tokens.iter().map(|t| t.word));
+    let kind = relate_counts(overlap, is_identical, params)?;
+    let confidence = if kind == RelationKind::Identical { 99 } else { hundredths(overlap) };
+    Some((kind, confidence))
+}
+
+/// The relation by what two texts share of their word 5-shingles; `None` where that is too
+/// little to call either a copy. Symmetric.
+#[must_use]
+pub fn relate_counts(
+    overlap: &Overlap,
+    is_identical: bool,
+    params: &RelateParams,
+) -> Option<RelationKind> {
+    if is_identical {
+        return Some(RelationKind::Identical);
     }
     let enough = overlap.n_shared >= params.min_shared;
     if overlap.resemblance_is_at_least(params.min_resemblance, 1000)
         || enough && overlap.containment_is_at_least(params.min_containment, 1000)
     {
-        return Some((RelationKind::NearDuplicate, hundredths(overlap)));
+        return Some(RelationKind::NearDuplicate);
     }
     let is_reuse = enough && overlap.containment_is_at_least(params.min_reuse, 1000);
-    is_reuse.then_some((RelationKind::PartialReuse, hundredths(overlap)))
+    is_reuse.then_some(RelationKind::PartialReuse)
 }
 
 /// Confidence of a relation by copied text: the larger containment, between .60 and .98.

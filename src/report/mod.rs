@@ -11,6 +11,8 @@ pub mod markdown;
 mod marks;
 mod model;
 mod outline;
+mod overlap_row;
+mod passages;
 pub mod text;
 mod wording;
 
@@ -23,4 +25,6 @@ pub use model::{
     ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved, ReportSentence,
     SCHEMA_VERSION, Statement, VerdictCounts,
 };
+pub use overlap_row::{ClusterRow, Direction, LeftOutRow, PairRow, RowForm, write_json_line};
+pub use passages::{PassagePair, render_passages};
 pub use text::{Colour, TextParams, render_text};

@@ -1,9 +1,15 @@
 //! Small summaries of documents, made once and compared many times.
 
 mod calibration;
+mod partition;
 mod profile;
 mod shared;
+mod sketcher;
 
 pub use calibration::Calibration;
+pub(crate) use partition::{KEY_BITS, OpenSpill, Records};
 pub use profile::{Profile, ProfileTerm, SentenceProfile, TermKind, TermPair};
 pub use shared::{SharedWeights, for_each_shared, mille};
+pub(crate) use sketcher::{
+    ArticleSketch, Layout, Region, Sketcher, WorkerSketches, in_corpus_order,
+};

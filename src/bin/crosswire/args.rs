@@ -2,9 +2,11 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crosswire::{
+    candidates::ScoreParams,
     config::Config,
     ingest::{Format, IngestParams},
-    normalize::{NormalizeParams, Normalizer},
+    normalize::{NormalizeParams, Normalizer, Shingling},
+    overlap::{Containment, Ratio},
 };
 use std::{num::NonZeroUsize, path::PathBuf};
 
@@ -23,6 +25,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// What two or more accounts agree and disagree on
     Compare(CompareArgs),
+    /// Every overlapping pair of a corpus, with exact resemblance and containment
+    Score(ScoreArgs),
+    /// The corpus without its copies, and a list of what was left out and why
+    Dedup(DedupArgs),
     /// What the normaliser saw: metadata, removed lines, sentences, mentions, with spans
     Inspect(InspectArgs),
     /// How good and how fast the engine is, on labelled articles
@@ -94,6 +100,107 @@ impl Common {
             ..Config::default()
         }
     }
+}
+
+/// Which pairs count, and what a run may take.
+#[derive(Debug, Args)]
+pub(crate) struct OverlapArgs {
+    /// Least resemblance |A∩B|/|A∪B|; alone it switches containment off. Without any threshold:
+    /// resemblance of 0.43 or containment of 0.7 with 30 shared shingles
+    #[arg(long, value_name = "X", value_parser = ratio)]
+    pub(crate) min_resemblance: Option<Ratio>,
+    /// Least containment |A∩B|/min(|A|,|B|); alone it switches resemblance off
+    #[arg(long, value_name = "X", value_parser = ratio)]
+    pub(crate) min_containment: Option<Ratio>,
+    /// Least number of shared shingles of a pair found by containment
+    #[arg(long, value_name = "M", default_value_t = ScoreParams::MIN_SHARED)]
+    pub(crate) min_shared: u32,
+    /// What is counted: word:5, stem:3, char:9 or of another width
+    #[arg(long, value_name = "UNIT:WIDTH", default_value = "word:5")]
+    pub(crate) shingle: Shingling,
+    /// Memory for records, such as 512M or 2G; beyond it they go to temporary files
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub(crate) max_memory: Option<u64>,
+}
+
+impl OverlapArgs {
+    /// The parameters that these options set.
+    pub(crate) fn params(&self) -> ScoreParams {
+        let default = ScoreParams::default();
+        let mut rule = default.rule;
+        if self.min_resemblance.is_some() || self.min_containment.is_some() {
+            rule.resemblance = self.min_resemblance;
+            rule.containment =
+                self.min_containment.map(|min| Containment { min, min_shared: self.min_shared });
+        } else if let Some(containment) = &mut rule.containment {
+            containment.min_shared = self.min_shared;
+        }
+        ScoreParams { rule, shingling: self.shingle, ..default }
+    }
+}
+
+fn ratio(text: &str) -> Result<Ratio, String> {
+    Ratio::parse(text)
+        .ok_or_else(|| "a threshold lies above 0 and at most at 1, six decimals at most".to_owned())
+}
+
+fn bytes(text: &str) -> Result<u64, String> {
+    let explain = || "a size is a number of bytes, or one with K, M or G".to_owned();
+    let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g', 'B', 'i']);
+    let unit: u64 = match text[digits.len()..].chars().next().map(|c| c.to_ascii_uppercase()) {
+        None => 1,
+        Some('K') => 1 << 10,
+        Some('M') => 1 << 20,
+        Some('G') => 1 << 30,
+        Some(_) => return Err(explain()),
+    };
+    digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).ok_or_else(explain)
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScoreArgs {
+    /// Articles: files, folders, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Write the pairs to a file, as JSON Lines or, by its extension, CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
+    /// Write groups of articles of which every two are a pair, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters: Option<PathBuf>,
+    /// Write what the run did: version, configuration, counts, problems, timings (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Compare with these articles alone, and not the inputs with each other
+    #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
+    pub(crate) against: Vec<String>,
+    /// Show the passages that two articles share, by their ids, and nothing else
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub(crate) explain: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(crate) overlap: OverlapArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DedupArgs {
+    /// Articles: files, folders, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Where the articles that stay go, records of JSON Lines as they came; standard output
+    /// without it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write what was left out, of what it is a copy, and how much of it (JSON Lines)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) left_out: Option<PathBuf>,
+    /// Write what the run did (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Leave out copies too in which a figure, date, name or negation differs
+    #[arg(long)]
+    pub(crate) drop_changed: bool,
+    #[command(flatten)]
+    pub(crate) overlap: OverlapArgs,
 }
 
 fn language(code: &str) -> Result<String, String> {

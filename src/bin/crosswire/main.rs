@@ -4,8 +4,11 @@
 mod args;
 mod bench;
 mod compare;
+mod dedup;
 mod inspect;
 mod output;
+mod progress;
+mod score;
 
 use anyhow::Result;
 use args::{Cli, Command};
@@ -40,6 +43,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
     }
     match &cli.command {
         Command::Compare(args) => compare::run(args, &cli.common),
+        Command::Score(args) => score::run(args, &cli.common),
+        Command::Dedup(args) => dedup::run(args, &cli.common),
         Command::Inspect(args) => inspect::run(args, &cli.common),
         Command::Bench(args) => bench::run(args, &cli.common),
     }

@@ -1,0 +1,12 @@
+//! Pairs worth an exact look: identical articles grouped, then prefix, size and position filters.
+
+mod finder;
+mod groups;
+mod params;
+mod sieve;
+
+pub use finder::CandidateStats;
+pub(crate) use finder::{Finder, Input};
+pub(crate) use groups::Groups;
+pub use params::ScoreParams;
+pub(crate) use sieve::{Repeated, Scope, sieve};

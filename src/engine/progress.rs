@@ -1,0 +1,40 @@
+//! What a long run says of itself while it goes on.
+
+/// A part of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading and shingling; counted in bytes.
+    Read,
+    /// Finding the pairs worth an exact look.
+    Find,
+    /// Counting what they share; counted in pairs.
+    Verify,
+    /// Looking for changed facts; counted in pairs.
+    Facts,
+}
+
+impl Stage {
+    /// A word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "reading",
+            Self::Find => "finding",
+            Self::Verify => "verifying",
+            Self::Facts => "facts",
+        }
+    }
+}
+
+/// Takes events; every method does nothing unless it is written. Called from many threads.
+pub trait Progress: Sync {
+    /// About how much memory the run is going to take, in bytes.
+    fn estimated(&self, _n_bytes: u64) {}
+    /// A stage begins; `total` is how much there is to do, 0 where that is not known.
+    fn begin(&self, _stage: Stage, _total: u64) {}
+    /// So much more of the stage is done.
+    fn advance(&self, _n: u64) {}
+}
+
+/// Nobody is told.
+impl Progress for () {}

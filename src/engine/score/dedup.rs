@@ -1,0 +1,131 @@
+//! A corpus without its copies.
+
+use super::scored::{Row, Scored};
+use crate::overlap::Overlap;
+use crate::relate::RelationKind;
+use crate::report::{LeftOutRow, write_json_line};
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+/// What becomes of near-duplicates whose facts differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChangedCopies {
+    /// Both stay.
+    #[default]
+    Keep,
+    /// They are copies like others.
+    Drop,
+}
+
+/// Which articles stay.
+#[derive(Debug)]
+pub struct Deduped<'a> {
+    scored: &'a Scored,
+    /// For each article that goes, the one that stays for it; in the order of ids.
+    left_out: Vec<(u32, u32)>,
+}
+
+impl Scored {
+    /// Keeps one article of each cluster.
+    #[must_use]
+    pub fn dedup(&self, changed: ChangedCopies) -> Deduped<'_> {
+        let counts = |row: &Row| changed == ChangedCopies::Drop || !row.has_changed_facts();
+        let sizes = self.sizes();
+        let mut left_out = Vec::new();
+        for cluster in self.clusters(counts) {
+            let kept = self.representative(&cluster, &sizes);
+            left_out.extend(cluster.iter().filter(|&&a| a != kept).map(|&a| (a, kept)));
+        }
+        left_out.sort_by(|x, y| self.corpus.id(x.0).cmp(self.corpus.id(y.0)));
+        Deduped { scored: self, left_out }
+    }
+}
+
+impl Deduped<'_> {
+    /// How many articles go.
+    #[must_use]
+    pub fn n_left_out(&self) -> usize {
+        self.left_out.len()
+    }
+
+    /// Writes the articles that stay, in the order of input: records of JSON Lines as they came,
+    /// others as objects with the usual fields.
+    ///
+    /// # Errors
+    /// When an article cannot be read again, or whatever `out` fails with.
+    pub fn write_kept(&self, out: &mut dyn Write) -> io::Result<()> {
+        let corpus = &self.scored.corpus;
+        let mut goes = vec![false; corpus.len()];
+        self.left_out.iter().for_each(|(article, _)| goes[*article as usize] = true);
+        for article in (0..corpus.len() as u32).filter(|&article| !goes[article as usize]) {
+            match corpus.line(article)? {
+                Some(line) => {
+                    out.write_all(&line)?;
+                    out.write_all(b"\n")?;
+                }
+                None => write_json_line(&record(&corpus.article(article)?), out)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what was left out, and what it is a copy of, sorted by id.
+    ///
+    /// # Errors
+    /// Whatever `out` fails with.
+    pub fn write_left_out(&self, out: &mut dyn Write) -> io::Result<()> {
+        let scored = self.scored;
+        let sizes = scored.sizes();
+        let key = |a: u32, b: u32| (scored.text_key(a), scored.text_key(b));
+        let rows: HashMap<(u32, u32), &Row> =
+            scored.rows.iter().map(|row| (key(row.a, row.b), row)).collect();
+        for &(article, kept) in &self.left_out {
+            let (overlap, relation, facts) = match (key(article, kept), key(kept, article)) {
+                ((x, y), _) if x == y => {
+                    let n = sizes.get(&article).copied().unwrap_or_default().into();
+                    let overlap = Overlap { n_shared: n, n_a: n, n_b: n };
+                    (overlap, RelationKind::Identical, Vec::new())
+                }
+                (to, from) => match (rows.get(&to), rows.get(&from)) {
+                    (Some(row), _) => (row.overlap(), row.relation, scored.changed_facts(row)),
+                    (None, Some(row)) => {
+                        let facts = scored.changed_facts(row).into_iter();
+                        let facts = facts.map(crate::relate::ChangedFact::swapped).collect();
+                        (row.overlap().swapped(), row.relation, facts)
+                    }
+                    (None, None) => (Overlap::default(), RelationKind::Unrelated, Vec::new()),
+                },
+            };
+            let row = LeftOutRow {
+                id: scored.corpus.id(article),
+                copy_of: scored.corpus.id(kept),
+                resemblance: overlap.resemblance(),
+                containment: overlap.containment_a(),
+                n_shared: overlap.n_shared,
+                relation,
+                changed_facts: &facts,
+            };
+            write_json_line(&row, out)?;
+        }
+        Ok(())
+    }
+}
+
+/// An article with the usual fields, those without a value left out.
+fn record(article: &crate::article::Article) -> serde_json::Value {
+    let mut fields = serde_json::Map::new();
+    let published = article.published.as_ref().map(|published| published.value.as_str());
+    for (name, value) in [
+        ("id", Some(article.id.as_str())),
+        ("title", article.title.as_deref()),
+        ("source", article.source.as_deref()),
+        ("published", published),
+        ("url", article.url.as_deref()),
+        ("author", article.author.as_deref()),
+        ("lang", article.language.as_deref()),
+        ("text", Some(article.text.as_str())),
+    ] {
+        fields.extend(value.map(|value| (name.to_owned(), value.into())));
+    }
+    fields.into()
+}

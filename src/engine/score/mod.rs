@@ -1,0 +1,17 @@
+//! The exact join of a corpus: every pair above a threshold, from files to rows.
+
+mod corpus;
+mod dedup;
+mod explain;
+mod ids;
+mod join;
+#[cfg(test)]
+mod oracle;
+mod queue;
+mod request;
+mod scored;
+
+pub use dedup::{ChangedCopies, Deduped};
+pub use explain::explain;
+pub use request::{ScoreRequest, score};
+pub use scored::{ScoreSummary, Scored, Timings};

@@ -1,0 +1,10 @@
+//! The tight loops: bytes to word hashes, words to shingles, sorting of hashes.
+
+mod simd;
+mod sort;
+mod windows;
+mod words;
+
+pub(crate) use simd::Level;
+pub(crate) use sort::{SortScratch, sort_spread};
+pub(crate) use words::{InvalidUtf8, Scratch};

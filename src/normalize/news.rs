@@ -1,0 +1,129 @@
+//! Words of the `news` normaliser without the rest of the document.
+//!
+//! Boilerplate, paragraphs and words as in [`normalize`](super::normalize), but no sentences,
+//! stems or terms: for word shingles of many articles.
+
+use super::{
+    boilerplate, document::Removed, normalizer::Normalizer, sentence, term::fold, tokenize,
+};
+use crate::{article::Article, hash::hash64, span::TextRange};
+
+/// Replaces `words` by the hashes of the words of a text, in order: those of the tokens of its
+/// document. Nothing for a text in a script whose words depend on its sentences.
+pub(super) fn hash_words(text: &str, title: Option<&str>, words: &mut Vec<u64>) -> Option<()> {
+    words.clear();
+    if !text.is_ascii() && text.chars().any(tokenize::needs_segmenter) {
+        return None;
+    }
+    let (_, removed) = boilerplate::find(text, title);
+    hash_kept(text, &removed, words);
+    Some(())
+}
+
+fn hash_kept(text: &str, removed: &[Removed], words: &mut Vec<u64>) {
+    let mut lower = Vec::new();
+    for paragraph in sentence::paragraphs(text, removed) {
+        tokenize::for_each_word(text, paragraph, |range| {
+            words.push(hash_word(range.of(text), &mut lower));
+        });
+    }
+}
+
+/// The words of an article without its boilerplate, in order. Linear.
+pub(crate) fn kept_words(article: &Article, normalizer: Normalizer) -> Vec<TextRange> {
+    let removed = match normalizer {
+        Normalizer::News => boilerplate::find(&article.text, article.title.as_deref()).1,
+        Normalizer::Plain => Vec::new(),
+    };
+    let mut words = Vec::new();
+    for paragraph in sentence::paragraphs(&article.text, &removed) {
+        tokenize::for_each_word(&article.text, paragraph, |range| words.push(range));
+    }
+    words
+}
+
+/// A word in lower case and in compatibility form, as word shingles compare it.
+pub(crate) fn fold_word(surface: &str) -> String {
+    fold(surface).into_owned()
+}
+
+fn hash_word(surface: &str, lower: &mut Vec<u8>) -> u64 {
+    if !surface.is_ascii() {
+        return hash64(fold(surface).as_bytes());
+    }
+    lower.clear();
+    lower.extend_from_slice(surface.as_bytes());
+    lower.make_ascii_lowercase();
+    hash64(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::{NormalizeParams, normalize, tests::article};
+    use proptest::prelude::*;
+
+    fn assert_words_of_document(text: &str, title: Option<&str>) {
+        let mut words = Vec::new();
+        if hash_words(text, title, &mut words).is_none() {
+            return;
+        }
+        let mut article = article(text);
+        article.title = title.map(str::to_owned);
+        let doc = normalize(article, &NormalizeParams::default());
+        let expected: Vec<u64> = doc.tokens.iter().map(|token| token.word).collect();
+        assert_eq!(words, expected, "{text:?}");
+    }
+
+    fn corpus_texts(folder: &std::path::Path, texts: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the corpus").flatten() {
+            if entry.path().is_dir() {
+                corpus_texts(&entry.path(), texts);
+            } else {
+                texts.extend(std::fs::read_to_string(entry.path()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_corpus_gives_the_words_of_its_documents() {
+        let mut texts = Vec::new();
+        corpus_texts(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus").as_ref(), &mut texts);
+        assert!(texts.len() > 20);
+        for text in &texts {
+            assert_words_of_document(text, text.lines().next());
+            assert_words_of_document(text, None);
+        }
+    }
+
+    #[test]
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+    fn real_articles_give_the_words_of_their_documents() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/neardup/docs.jsonl");
+        let Ok(file) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: {path} is not there");
+            return;
+        };
+        for line in file.lines().step_by(20) {
+            let record: serde_json::Value = serde_json::from_str(line).expect("a record");
+            assert_words_of_document(
+                record["text"].as_str().expect("text"),
+                record["title"].as_str(),
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_the_words_of_its_document(text in "(\\PC|\n){0,300}") {
+            assert_words_of_document(&text, None);
+        }
+
+        #[test]
+        fn newslike_text_gives_the_words_of_its_document(
+            text in "([A-Za-z0-9’“”'\".,:•–-]{1,9}[ \n]{1,2}|Login\n|Related:\n|U\\.S\\. |\\. |3\\.5 ){0,120}"
+        ) {
+            assert_words_of_document(&text, None);
+        }
+    }
+}
