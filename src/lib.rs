@@ -23,3 +23,7 @@ pub mod sketch;
 pub mod span;
 
 pub use error::{Error, Result};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

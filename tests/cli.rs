@@ -355,3 +355,16 @@ fn the_corpus_can_be_compared() {
     assert!(report["articles"].as_array().unwrap().len() >= 4);
     assert!(report.get("relation").is_none());
 }
+
+/// The README's first command, run as it stands there.
+#[test]
+fn the_readme_command_works() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let line =
+        readme.lines().find(|line| line.starts_with("cargo run --release -- compare")).unwrap();
+    let args: Vec<&str> = line.split_whitespace().skip_while(|word| *word != "compare").collect();
+    let out = stdout(crosswire().current_dir(root).args(args));
+    assert!(out.contains("AGREE"), "{out}");
+    assert!(readme.contains("\ncargo test\n"));
+}

@@ -28,7 +28,7 @@ const MIN_STANDFIRST_REPEAT: (usize, usize) = (3, 5);
 /// A credit, a notice or an appeal has no more words; longer lines are prose.
 const MAX_NOTICE_WORDS: usize = 40;
 /// A line of more bytes has more words than any notice, headline or standfirst.
-const MAX_NOTICE_BYTES: usize = 600;
+const MAX_NOTICE_BYTES: usize = 400;
 
 /// One line, and what the rules ask of it.
 struct Line<'t> {
@@ -401,12 +401,20 @@ fn notice(line: &Line<'_>) -> Option<RemovalReason> {
         return Some(RemovalReason::PhotoCredit);
     }
     // Prose may tell readers to "click here to": an appeal speaks to them from its start.
+    let head = if line.is_prose() { start_of(&folded, APPEAL_START_BYTES) } else { &folded };
     let is_appeal = PROMOTION_FINDERS.iter().any(|phrase| {
         phrase
-            .find(folded.as_bytes())
-            .is_some_and(|at| !line.is_prose() || folded[..at].split(' ').count() <= 4)
+            .find(head.as_bytes())
+            .is_some_and(|at| !line.is_prose() || head[..at].split(' ').count() <= 4)
     });
     is_appeal.then_some(RemovalReason::Promotion)
+}
+
+/// An appeal in prose begins within this many bytes: four words, and the longest phrase.
+const APPEAL_START_BYTES: usize = 80;
+
+fn start_of(text: &str, n_bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(n_bytes)]
 }
 
 fn is_copyright(line: &Line<'_>, folded: &str) -> bool {
