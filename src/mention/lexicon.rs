@@ -190,7 +190,8 @@ pub(super) struct Lexicon {
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::without_words);
-static NOTHING: Entry =
+/// What is known of a word of no table.
+pub(super) static NOTHING: Entry =
     Entry { classes: 0, number: None, part: None, unit: None, currency: None, predicate: None };
 
 const CURRENCIES: &str = include_str!("data/en/currencies.txt");

@@ -84,7 +84,7 @@ impl Background {
         for line in lines {
             let Some((count, stems)) = line.split_once('\t') else { continue };
             let count = count.parse().unwrap_or(1);
-            frequencies.extend(stems.split(' ').map(|stem| (stem, count)));
+            frequencies.extend(stems.split_ascii_whitespace().map(|stem| (stem, count)));
         }
         let geography = geography
             .lines()

@@ -11,9 +11,9 @@ const MAX_STRETCH_BYTES: u32 = 8 * 1024;
 
 /// A quoted stretch, marks included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(in crate::mention) struct Stretch {
     /// From the opening mark to behind the closing one.
-    pub(super) range: TextRange,
+    pub(in crate::mention) range: TextRange,
     /// How it ends.
     pub(super) ending: Ending,
 }
@@ -101,7 +101,7 @@ fn is_dash(c: char) -> bool {
 
 /// The quoted stretches of `paragraphs`, in text order, apart from one another.
 /// Cost: linear in the length of the paragraphs.
-pub(super) fn stretches(text: &str, paragraphs: &[TextRange]) -> Vec<Stretch> {
+pub(in crate::mention) fn stretches(text: &str, paragraphs: &[TextRange]) -> Vec<Stretch> {
     let mut out = Vec::new();
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let next = paragraphs.get(i + 1).map_or("", |next| next.of(text));
