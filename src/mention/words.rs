@@ -18,7 +18,7 @@ pub(super) fn key_of(name: &str) -> u64 {
         name.to_lowercase().replace('’', "'")
     };
     let hashes: Vec<u64> = lower
-        .split(|c| matches!(c, ' ' | '-'))
+        .split([' ', '-'])
         .map(|word| hash64(word.trim_end_matches("'s").as_bytes()))
         .collect();
     hash_sequence(&hashes)

@@ -79,11 +79,13 @@ pub(super) fn is_name_word(
     if tables.is(word, Role::PlainAcronym) && words.shape(i) == Some(Shape::Upper) {
         return false;
     }
-    let is_known = tables.place(words, i..i + 1).is_some()
-        || tables.country(word).is_some()
-        || opens(words, i) && opens_known_name(words, tables, i);
+    let is_known = || {
+        tables.place(words, i..i + 1).is_some()
+            || tables.country(word).is_some()
+            || opens(words, i) && opens_known_name(words, tables, i)
+    };
     if words.is_shouted() {
-        return capitals.is_seen_capital(words.token(i)) || is_known && words.word(i).len() > 3;
+        return capitals.is_seen_capital(words.token(i)) || words.word(i).len() > 3 && is_known();
     }
     if words.is_stop(i) && !tables.is(word, Role::TitleHead) {
         return false;
@@ -95,7 +97,7 @@ pub(super) fn is_name_word(
     if !opens(words, i) || is_upper && words.word(i).len() <= 6 {
         return true;
     }
-    if capitals.is_seen_capital(words.token(i)) || is_known {
+    if capitals.is_seen_capital(words.token(i)) || is_known() {
         return true;
     }
     let is_plain = tables.is(word, Role::Ordinary) || capitals.is_seen_lower(words.token(i));

@@ -75,7 +75,7 @@ fn written(words: &Words<'_>, segment: &Segment) -> String {
     let range: TextRange = words.span(segment.words.start, segment.words.end);
     let text = range.of(words.doc.text());
     let is_single = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    if text.split(|c| c == ' ').all(is_single) {
+    if text.split(' ').all(is_single) {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -7,6 +7,7 @@ use crate::{
         words::{Words, key_of},
     },
     normalize::Shape,
+    table,
 };
 use rustc_hash::FxHashSet;
 use std::{ops::Range, sync::LazyLock};
@@ -162,14 +163,14 @@ impl Gazetteer {
     }
 
     fn read_words(&mut self, words: &'static str, role: Role) {
-        for word in lines(words).flat_map(str::split_ascii_whitespace) {
+        for word in lines(words).flat_map(table::words) {
             *self.roles.entry(hash64(word.as_bytes())).or_default() |= 1 << role as u16;
         }
     }
 
-    fn read_demonyms(&mut self, table: &'static str) {
-        for (country, words) in lines(table).filter_map(|line| line.split_once(':')) {
-            for word in words.split_whitespace() {
+    fn read_demonyms(&mut self, demonyms: &'static str) {
+        for (country, words) in lines(demonyms).filter_map(|line| line.split_once(':')) {
+            for word in table::words(words) {
                 if word.contains('-') {
                     self.long_countries.insert(key_of(word), country);
                     self.long_countries.insert(key_of(&format!("{word}s")), country);

@@ -258,12 +258,10 @@ fn is_clipped(rest: &str) -> bool {
 }
 
 fn next_mark(text: &str, from: usize, end: usize) -> Option<Mark> {
-    let bytes = text.as_bytes();
     let mut at = from;
     while at < end {
-        if matches!(bytes[at], b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3)
-            && let Some(mark) = mark_at(text, at)
-        {
+        at += text.as_bytes()[at..end].iter().position(|&b| OPENS_MARK[b as usize])?;
+        if let Some(mark) = mark_at(text, at) {
             let fits = mark.range.end as usize <= end;
             return fits.then_some(mark);
         }
@@ -271,6 +269,18 @@ fn next_mark(text: &str, from: usize, end: usize) -> Option<Mark> {
     }
     None
 }
+
+/// Which bytes a mark can start with: a look-up is faster than six comparisons.
+const OPENS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3];
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
 
 /// The mark that starts at byte `at`, if one does.
 fn mark_at(text: &str, at: usize) -> Option<Mark> {
