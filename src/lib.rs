@@ -21,6 +21,7 @@ pub mod relate;
 pub mod report;
 pub mod sketch;
 pub mod span;
+mod table;
 
 pub use error::{Error, Result};
 

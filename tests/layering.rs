@@ -8,7 +8,7 @@ use std::{
 
 /// Modules by layer, as in ARCHITECTURE.md.
 const LAYERS: [&[&str]; 12] = [
-    &["hash", "error"],
+    &["hash", "table", "error"],
     &["id", "fingerprint"],
     &["span", "outcome"],
     &["article"],

@@ -3,7 +3,7 @@
 //! A table is found by language; a language without one gets an empty lexicon, under which
 //! the rules that need no words (figures, capitals) still work.
 
-use crate::hash::hash64;
+use crate::{hash::hash64, table};
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
@@ -190,7 +190,8 @@ pub(super) struct Lexicon {
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::without_words);
-static NOTHING: Entry =
+/// What is known of a word of no table.
+pub(super) static NOTHING: Entry =
     Entry { classes: 0, number: None, part: None, unit: None, currency: None, predicate: None };
 
 const CURRENCIES: &str = include_str!("data/en/currencies.txt");
@@ -245,12 +246,12 @@ impl Lexicon {
         self.entries.entry(hash64(word.as_bytes())).or_default()
     }
 
-    fn read_classes(&mut self, table: &'static str) {
-        for (name, words) in lines(table).filter_map(|line| line.split_once(':')) {
+    fn read_classes(&mut self, classes: &'static str) {
+        for (name, words) in lines(classes).filter_map(|line| line.split_once(':')) {
             let Some((_, class)) = CLASS_NAMES.iter().find(|(known, _)| *known == name) else {
                 continue;
             };
-            for word in words.split_whitespace() {
+            for word in table::words(words) {
                 self.entry_mut(word).classes |= 1 << *class as u64;
             }
         }
@@ -293,9 +294,9 @@ impl Lexicon {
         }
     }
 
-    fn read_predicates(&mut self, table: &'static str) {
-        for (predicate, words) in lines(table).filter_map(|line| line.split_once(':')) {
-            for word in words.split_whitespace() {
+    fn read_predicates(&mut self, predicates: &'static str) {
+        for (predicate, words) in lines(predicates).filter_map(|line| line.split_once(':')) {
+            for word in table::words(words) {
                 self.entry_mut(word).predicate = Some(predicate);
             }
         }

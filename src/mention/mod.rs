@@ -18,6 +18,7 @@ pub use quotation::Quotation;
 pub use time::{Modifier, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
+use reported::{Reading, Registry};
 
 /// One typed thing said, at a place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,13 +65,23 @@ impl Fact {
 /// Cost: linear in the length of the text. None lies in a removed range.
 #[must_use]
 pub fn find_mentions(doc: &Document) -> Vec<Mention> {
-    let names = name::find(doc);
-    let mut mentions = quantity::find(doc);
+    let sentences = words::sentences(doc);
+    let names = name::find(doc, &sentences);
+    let mut mentions = quantity::find(&sentences);
     mentions.extend(time::find(doc));
-    let quotations = quotation::find(doc, &names);
-    mentions.extend(attribution::find(doc, &names, &quotations));
+    mentions.extend(find_reported(doc, &names));
     mentions.extend(names);
-    mentions.extend(quotations);
     mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.fact.kind()));
+    mentions
+}
+
+/// Quotations and attributions; `names` are the names of `doc`.
+fn find_reported(doc: &Document, names: &[Mention]) -> Vec<Mention> {
+    let stretches = quotation::stretches(doc.text(), &doc.paragraphs);
+    let ranges: Vec<TextRange> = stretches.iter().map(|stretch| stretch.range).collect();
+    let reading = Reading::of(doc, &ranges);
+    let registry = Registry::new(doc, names);
+    let mut mentions = quotation::find(&stretches, &reading, registry.clone());
+    mentions.extend(attribution::find(&reading, registry));
     mentions
 }

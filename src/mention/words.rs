@@ -1,6 +1,6 @@
 //! One sentence as the rules read it: words, the marks between them, what is known of each.
 
-use super::lexicon::{Class, Entry, Lexicon};
+use super::lexicon::{Class, Entry, Lexicon, NOTHING};
 use crate::{
     hash::{hash_sequence, hash64},
     normalize::{Document, Shape, Token},
@@ -12,12 +12,22 @@ const MAX_KEY_WORDS: usize = 6;
 
 /// The key of a name in tables: of its words in lower case, without possessive endings.
 pub(super) fn key_of(name: &str) -> u64 {
-    let hashes: Vec<u64> = name
+    let lower = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.to_lowercase().replace('’', "'")
+    };
+    let hashes: Vec<u64> = lower
         .split([' ', '-'])
-        .map(|word| word.to_lowercase().replace('’', "'"))
         .map(|word| hash64(word.trim_end_matches("'s").as_bytes()))
         .collect();
     hash_sequence(&hashes)
+}
+
+/// The words of every sentence of `doc`, in order.
+pub(super) fn sentences(doc: &Document) -> Vec<Words<'_>> {
+    let lexicon = Lexicon::of(doc.language.as_deref());
+    (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, k)).collect()
 }
 
 /// The words of one sentence. Positions run from 0 to [`Words::len`].
@@ -33,7 +43,7 @@ pub(super) struct Words<'d> {
 
 impl<'d> Words<'d> {
     /// The words of sentence `sentence_idx` of `doc`.
-    pub(super) fn new(doc: &'d Document, lexicon: &'static Lexicon, sentence_idx: usize) -> Self {
+    fn new(doc: &'d Document, lexicon: &'static Lexicon, sentence_idx: usize) -> Self {
         let tokens = doc.sentence_tokens(sentence_idx);
         let entries = tokens
             .iter()
@@ -100,7 +110,11 @@ impl<'d> Words<'d> {
     /// abbreviation ("U.S. states") are taken as part of it.
     pub(super) fn is_next(&self, i: usize) -> bool {
         i > 0 && i < self.len() && {
-            let gap = self.gap(i).trim_start_matches(['%', '+', '°', 'º']);
+            let gap = self.gap(i);
+            if gap == " " {
+                return true;
+            }
+            let gap = gap.trim_start_matches(['%', '+', '°', 'º']);
             let is_short_form = self.word(i - 1).contains('.');
             let gap = gap.strip_prefix('.').filter(|_| is_short_form).unwrap_or(gap);
             let gap = gap.trim_start().strip_prefix('%').unwrap_or(gap);
@@ -122,8 +136,8 @@ impl<'d> Words<'d> {
     }
 
     /// What is known of word `i`.
-    pub(super) fn entry(&self, i: usize) -> Entry {
-        self.entries.get(i).map_or_else(Entry::default, |entry| **entry)
+    pub(super) fn entry(&self, i: usize) -> &'static Entry {
+        self.entries.get(i).copied().unwrap_or(&NOTHING)
     }
 
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {

@@ -5,7 +5,7 @@
 //! the number of articles, a tab, the stems of that frequency.
 
 use super::language::Language;
-use crate::hash::hash64;
+use crate::{hash::hash64, table::words};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -84,12 +84,12 @@ impl Background {
         for line in lines {
             let Some((count, stems)) = line.split_once('\t') else { continue };
             let count = count.parse().unwrap_or(1);
-            frequencies.extend(stems.split(' ').map(|stem| (stem, count)));
+            frequencies.extend(words(stems).map(|stem| (stem, count)));
         }
         let geography = geography
             .lines()
             .filter(|line| !line.starts_with('#'))
-            .flat_map(|line| line.split(' '))
+            .flat_map(words)
             .map(|word| stemmer.stem(word).into_owned())
             .collect();
         let fingerprint = format!("{:016x}", hash64(table.as_bytes()));

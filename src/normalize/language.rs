@@ -1,7 +1,8 @@
 //! The language of a text, and what depends on it: stemmer and stop words.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 
 /// An ISO 639-1 code.
@@ -13,7 +14,7 @@ const MIN_LETTERS: usize = 24;
 /// Bytes looked at; the head of an article tells its language.
 const MAX_DETECTION_BYTES: usize = 2_048;
 
-type StopWords = HashSet<&'static str>;
+type StopWords = FxHashSet<&'static str>;
 
 impl Language {
     pub(crate) const ENGLISH: Self = Self(*b"en");

@@ -58,23 +58,29 @@ pub fn normalize(article: Article, params: &NormalizeParams) -> Document {
     doc
 }
 
+/// Bytes a word takes on average in English, its space included.
+const MEAN_WORD_BYTES: usize = 6;
+
 fn fill(doc: &mut Document, language: Language) {
+    let Document { article, paragraphs, sentences, tokens, terms, .. } = doc;
+    let text = article.text.as_str();
     let mut table = TermTable::new(language);
     let mut ranges = Vec::new();
-    for (paragraph_idx, &paragraph) in doc.paragraphs.iter().enumerate() {
+    tokens.reserve(text.len() / MEAN_WORD_BYTES);
+    for (paragraph_idx, &paragraph) in paragraphs.iter().enumerate() {
         ranges.clear();
-        sentence::split(&doc.article.text, paragraph, language, &mut ranges);
+        sentence::split(text, paragraph, language, &mut ranges);
         for &range in &ranges {
-            let first = doc.tokens.len();
-            table.tokenize(&doc.article.text, range, &mut doc.tokens);
-            doc.sentences.push(Sentence {
+            let first = tokens.len();
+            table.tokenize(text, range, tokens);
+            sentences.push(Sentence {
                 range,
-                tokens: narrow(first)..narrow(doc.tokens.len()),
+                tokens: narrow(first)..narrow(tokens.len()),
                 paragraph_idx: narrow(paragraph_idx),
             });
         }
     }
-    doc.terms = table.into_terms();
+    *terms = table.into_terms();
 }
 
 /// Counts of things in one text fit: texts are under 4 GiB.

@@ -2,49 +2,52 @@
 
 use super::{
     background::Background,
-    document::{Term, Token},
+    document::{Shape, Term, Token},
     language::Language,
     tokenize::{for_each_word, shape_of},
 };
 use crate::{hash::hash64, span::TextRange};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_stemmers::Stemmer;
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::{borrow::Cow, cell::RefCell};
 
 /// Turns words into tokens and terms of one document.
-pub(super) struct TermTable {
-    stemmer: Option<Stemmer>,
-    language: Language,
-    background: Option<&'static Background>,
+pub(super) struct TermTable<'t> {
+    forms: FormReader,
     terms: Vec<Term>,
-    /// Term of a stem.
-    by_stem: FxHashMap<String, u32>,
-    /// Term and hash of a surface form, so that each form is stemmed once.
-    by_surface: FxHashMap<String, (u32, u64)>,
+    /// Term of a stem, by [`Term::key`].
+    by_key: FxHashMap<u64, u32>,
+    /// Term, hash and shape of a surface form, so that each form is read once.
+    by_surface: FxHashMap<&'t str, (u32, u64, Shape)>,
 }
 
-impl TermTable {
+/// Surface forms to set out for: an article has as many.
+const N_FORMS: usize = 448;
+
+impl<'t> TermTable<'t> {
     pub(super) fn new(language: Language) -> Self {
         Self {
-            stemmer: language.stemmer(),
-            background: Background::of(language),
-            language,
-            terms: Vec::new(),
-            by_stem: FxHashMap::default(),
-            by_surface: FxHashMap::default(),
+            forms: FormReader {
+                stemmer: language.stemmer(),
+                background: Background::of(language),
+                language,
+            },
+            terms: Vec::with_capacity(N_FORMS),
+            by_key: FxHashMap::with_capacity_and_hasher(N_FORMS, FxBuildHasher),
+            by_surface: FxHashMap::with_capacity_and_hasher(N_FORMS, FxBuildHasher),
         }
     }
 
     /// Appends the tokens of `range` of `text`.
-    pub(super) fn tokenize(&mut self, text: &str, range: TextRange, tokens: &mut Vec<Token>) {
+    pub(super) fn tokenize(&mut self, text: &'t str, range: TextRange, tokens: &mut Vec<Token>) {
         for_each_word(text, range, |word_range| {
             let surface = word_range.of(text);
-            let (term_idx, word) = match self.by_surface.get(surface) {
+            let (term_idx, word, shape) = match self.by_surface.get(surface) {
                 Some(&known) => known,
                 None => self.add_surface(surface),
             };
-            tokens.push(Token { range: word_range, term_idx, word, shape: shape_of(surface) });
+            tokens.push(Token { range: word_range, term_idx, word, shape });
         });
     }
 
@@ -52,14 +55,91 @@ impl TermTable {
         self.terms
     }
 
-    fn add_surface(&mut self, surface: &str) -> (u32, u64) {
+    fn add_surface(&mut self, surface: &'t str) -> (u32, u64, Shape) {
+        let known = FORMS.with_borrow_mut(|cache| {
+            let form = cache.form(surface, &self.forms);
+            let term_idx = *self.by_key.entry(form.term.key).or_insert_with(|| {
+                self.terms.push(form.term.clone());
+                u32::try_from(self.terms.len() - 1).expect("fewer terms than bytes")
+            });
+            (term_idx, form.word, form.shape)
+        });
+        self.by_surface.insert(surface, known);
+        known
+    }
+}
+
+/// What a surface form stands for in one language, whatever the document.
+struct Form {
+    word: u64,
+    shape: Shape,
+    term: Term,
+}
+
+/// Forms a thread keeps: the common words of a language and the names of the day, a few
+/// megabytes at most. When full it starts anew.
+const MAX_CACHED_FORMS: usize = 1 << 14;
+/// Longest form kept: others hardly come again.
+const MAX_CACHED_BYTES: usize = 32;
+
+thread_local! {
+    /// Most words of an article stood in the articles before, and stemming is the dearest
+    /// step there is.
+    static FORMS: RefCell<FormCache> = RefCell::default();
+}
+
+/// Forms of one language by surface. Holds only what [`FormReader::read`] gives, so that
+/// results do not depend on what was read before.
+#[derive(Default)]
+struct FormCache {
+    language: Option<Language>,
+    forms: FxHashMap<Box<str>, Form>,
+    /// The last form too long to keep.
+    long: Option<Form>,
+}
+
+impl FormCache {
+    fn form(&mut self, surface: &str, reader: &FormReader) -> &Form {
+        if self.language != Some(reader.language) {
+            self.forms.clear();
+            self.language = Some(reader.language);
+        }
+        if surface.len() > MAX_CACHED_BYTES {
+            return self.long.insert(reader.read(surface));
+        }
+        if !self.forms.contains_key(surface) {
+            if self.forms.len() >= MAX_CACHED_FORMS {
+                self.forms.clear();
+            }
+            self.forms.insert(surface.into(), reader.read(surface));
+        }
+        &self.forms[surface]
+    }
+}
+
+/// Reads surface forms of one language.
+struct FormReader {
+    stemmer: Option<Stemmer>,
+    language: Language,
+    background: Option<&'static Background>,
+}
+
+impl FormReader {
+    fn read(&self, surface: &str) -> Form {
         let lower = fold(surface);
-        let word = hash64(lower.as_bytes());
         let stem = self.stem(surface, &lower);
         let is_stop = !is_acronym(surface) && self.language.is_stop_word(&lower);
-        let term_idx = self.add_term(stem, is_stop);
-        self.by_surface.insert(surface.to_owned(), (term_idx, word));
-        (term_idx, word)
+        let weight = match self.background {
+            _ if is_stop => 0,
+            Some(background) => background.weight(&stem),
+            None => UNKNOWN_WEIGHT,
+        };
+        let key = hash64(stem.as_bytes());
+        Form {
+            word: hash64(lower.as_bytes()),
+            shape: shape_of(surface),
+            term: Term { stem, key, weight, is_stop },
+        }
     }
 
     fn stem(&self, surface: &str, lower: &str) -> String {
@@ -78,22 +158,6 @@ impl TermTable {
             Some(stemmer) => stemmer.stem(lower).into_owned(),
             None => lower.to_owned(),
         }
-    }
-
-    fn add_term(&mut self, stem: String, is_stop: bool) -> u32 {
-        if let Some(&idx) = self.by_stem.get(&stem) {
-            return idx;
-        }
-        let idx = u32::try_from(self.terms.len()).expect("fewer terms than bytes");
-        let weight = match self.background {
-            _ if is_stop => 0,
-            Some(background) => background.weight(&stem),
-            None => UNKNOWN_WEIGHT,
-        };
-        let key = hash64(stem.as_bytes());
-        self.by_stem.insert(stem.clone(), idx);
-        self.terms.push(Term { stem, key, weight, is_stop });
-        idx
     }
 }
 
@@ -162,7 +226,7 @@ mod tests {
             ("ﬁre", "fire", false),
             ("UKRAINE", "ukrain", false),
         ] {
-            let (idx, _) = table.add_surface(surface);
+            let (idx, ..) = table.add_surface(surface);
             let term = &table.terms[idx as usize];
             assert_eq!((term.stem.as_str(), term.is_stop), (stem, is_stop), "{surface}");
             assert_eq!(term.weight == 0, is_stop, "{surface}");

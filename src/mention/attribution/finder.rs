@@ -3,11 +3,8 @@
 use crate::{
     mention::{
         Fact, Mention,
-        reported::{
-            Frame, Item, Kind, Registry, Scope, Side, Tag, frames_of, read_units, sentence_at,
-        },
+        reported::{Frame, Item, Kind, Reading, Registry, Side, Tag, sentence_at},
     },
-    normalize::Document,
     span::TextRange,
 };
 use std::{cmp::Reverse, ops::Range};
@@ -31,26 +28,19 @@ pub struct Attribution {
     pub cue: TextRange,
 }
 
-/// The attributions of `doc`, in text order, other than those whose whole content is
-/// one of `quotations`. `names` are the document's names.
-pub(in crate::mention) fn find(
-    doc: &Document,
-    names: &[Mention],
-    quotations: &[Mention],
-) -> Vec<Mention> {
-    let ranges = quoted_ranges(quotations);
-    let (items, units) = read_units(doc, &ranges, Scope::All);
+/// The attributions of the document of `reading`, in text order, other than those whose
+/// whole content is one quotation. `registry` holds the document's names.
+pub(in crate::mention) fn find(reading: &Reading<'_>, mut registry: Registry<'_>) -> Vec<Mention> {
     let mut found: Vec<Found> = Vec::new();
-    for unit in &units {
-        statements(&items[unit.items.clone()], &mut found);
+    for unit_idx in 0..reading.units.len() {
+        statements(reading.items(unit_idx), reading.frames(unit_idx), &mut found);
     }
     found.sort_by_key(|f| (f.content.start, Reverse(f.content.end), f.cue));
-    let mut registry = Registry::new(doc, names);
     found
         .into_iter()
         .map(|Found { content, speaker, cue }| Mention {
             range: content,
-            sentence_idx: sentence_at(doc, content.start),
+            sentence_idx: sentence_at(reading.doc, content.start),
             fact: Fact::Attribution(Attribution {
                 speaker,
                 speaker_name: speaker.and_then(|s| registry.resolve(s)),
@@ -58,21 +48,6 @@ pub(in crate::mention) fn find(
             }),
         })
         .collect()
-}
-
-/// The quoted stretches of `quotations`, in text order.
-fn quoted_ranges(quotations: &[Mention]) -> Vec<TextRange> {
-    let mut ranges: Vec<TextRange> = quotations
-        .iter()
-        .filter_map(|mention| match &mention.fact {
-            Fact::Quotation(quotation) => Some(quotation.parts.as_slice()),
-            _ => None,
-        })
-        .flatten()
-        .copied()
-        .collect();
-    ranges.sort_unstable();
-    ranges
 }
 
 /// A statement before its source is resolved.
@@ -83,10 +58,9 @@ struct Found {
 }
 
 /// Adds the reported statements of a unit, other than those that are one quotation.
-fn statements(items: &[Item], out: &mut Vec<Found>) {
-    let frames = frames_of(items);
+fn statements(items: &[Item], frames: &[Frame], out: &mut Vec<Found>) {
     for (i, frame) in frames.iter().enumerate() {
-        let Some(content) = content_of(items, &frames, i) else { continue };
+        let Some(content) = content_of(items, frames, i) else { continue };
         if items[content.clone()].iter().any(Item::is_word) {
             out.push(Found {
                 content: range_of(items, &content),

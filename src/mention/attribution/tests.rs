@@ -1,9 +1,8 @@
 //! Cases of how news reports speech, invented here, and properties of arbitrary text.
 
-use super::find;
 use crate::{
     article::Article,
-    mention::{Attribution, Fact, Mention, quotation},
+    mention::{Attribution, Fact, Mention, find_reported},
     normalize::{Document, NormalizeParams, Normalizer, normalize},
 };
 use proptest::prelude::*;
@@ -15,7 +14,9 @@ fn document(text: &str) -> Document {
 }
 
 fn mentions(doc: &Document) -> Vec<Mention> {
-    find(doc, &[], &quotation::find(doc, &[]))
+    let mut found = find_reported(doc, &[]);
+    found.retain(|mention| matches!(mention.fact, Fact::Attribution(_)));
+    found
 }
 
 fn attribution(mention: &Mention) -> &Attribution {

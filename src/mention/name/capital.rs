@@ -54,6 +54,9 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
         return true;
     }
     let gap = words.gap(i);
+    if gap == " " {
+        return false;
+    }
     gap.contains(['(', '[', '“', '"', '•', '*', '…', '‘', '|', '\n'])
         || gap.trim_end().ends_with([':', '!', '?'])
         || gap.len() > 1
@@ -76,11 +79,13 @@ pub(super) fn is_name_word(
     if tables.is(word, Role::PlainAcronym) && words.shape(i) == Some(Shape::Upper) {
         return false;
     }
-    let is_known = tables.place(words, i..i + 1).is_some()
-        || tables.country(word).is_some()
-        || opens(words, i) && opens_known_name(words, tables, i);
+    let is_known = || {
+        tables.place(words, i..i + 1).is_some()
+            || tables.country(word).is_some()
+            || opens(words, i) && opens_known_name(words, tables, i)
+    };
     if words.is_shouted() {
-        return capitals.is_seen_capital(words.token(i)) || is_known && words.word(i).len() > 3;
+        return capitals.is_seen_capital(words.token(i)) || words.word(i).len() > 3 && is_known();
     }
     if words.is_stop(i) && !tables.is(word, Role::TitleHead) {
         return false;
@@ -92,7 +97,7 @@ pub(super) fn is_name_word(
     if !opens(words, i) || is_upper && words.word(i).len() <= 6 {
         return true;
     }
-    if capitals.is_seen_capital(words.token(i)) || is_known {
+    if capitals.is_seen_capital(words.token(i)) || is_known() {
         return true;
     }
     let is_plain = tables.is(word, Role::Ordinary) || capitals.is_seen_lower(words.token(i));
@@ -117,6 +122,9 @@ pub(super) fn is_name_word(
 /// Whether word `i` is part of a link, a mail address, a handle or a hashtag.
 fn is_in_address(words: &Words<'_>, i: usize) -> bool {
     let (before, after) = (words.gap(i), words.gap(i + 1));
+    if before == " " && after == " " {
+        return false;
+    }
     let is_long = |k: usize| words.word(k).len() > 2;
     let is_glued_after = i + 1 < words.len()
         && is_long(i)
@@ -169,17 +177,21 @@ fn opens_as_ordinal(words: &Words<'_>, i: usize) -> bool {
     is_ordinal && !opens(words, i) && words.is_next(i + 1) && has_capital(words, i + 1)
 }
 
+/// "I'm", "don't", "they’re".
+fn is_contraction(word: &str) -> bool {
+    const TAILS: [&str; 10] = ["n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d"];
+    // An apostrophe, straight or curled, has one of these bytes.
+    word.bytes().any(|b| matches!(b, b'\'' | 0xE2))
+        && (word.starts_with("I'")
+            || word.starts_with("I’")
+            || TAILS.iter().any(|tail| word.ends_with(tail)))
+}
+
 /// Pronouns, days, months and single letters.
 fn is_never_name(words: &Words<'_>, i: usize) -> bool {
     let word = words.word(i);
-    let is_short_form = word.starts_with("I'") || word.starts_with("I’") || word == "I";
-    let is_contraction = word.ends_with("n't")
-        || word.ends_with("n’t")
-        || ["'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d"]
-            .iter()
-            .any(|tail| word.ends_with(tail));
-    is_short_form
-        || is_contraction
+    word == "I"
+        || is_contraction(word)
         || words.is(i, Class::Weekday)
         || words.is(i, Class::Month)
         || words.is(i, Class::Clock) && words.shape(i) == Some(Shape::Upper)

@@ -9,20 +9,17 @@ use super::{
     run::{Scene, runs},
     segment::{Segment, segments},
 };
-use crate::mention::{Fact, Mention, lexicon::Lexicon, words::Words};
+use crate::mention::{Fact, Mention, words::Words};
 use crate::normalize::Document;
 use crate::span::TextRange;
 
-/// The names of `doc`, in text order. Cost: linear in its words, and in the square of
-/// its distinct names up to a cap.
-pub(in crate::mention) fn find(doc: &Document) -> Vec<Mention> {
-    let lexicon = Lexicon::of(doc.language.as_deref());
+/// The names of `doc`, whose sentences are `sentences`, in text order. Cost: linear in
+/// its words, and in the square of its distinct names up to a cap.
+pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<Mention> {
     let tables = Gazetteer::of(doc.language.as_deref());
-    let sentences: Vec<Words<'_>> =
-        (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, k)).collect();
-    let capitals = Capitals::count(&sentences, doc.terms.len());
+    let capitals = Capitals::count(sentences, doc.terms.len());
     let mut drafts = Vec::new();
-    for words in &sentences {
+    for words in sentences {
         let scene = Scene::new(words, tables, &capitals);
         for run in runs(&scene) {
             drafts.extend(segments(&scene, run).iter().map(|segment| draft(&scene, segment)));
@@ -76,7 +73,12 @@ fn closing_stop(words: &Words<'_>, end: usize) -> u32 {
 /// The words as written, white space made single.
 fn written(words: &Words<'_>, segment: &Segment) -> String {
     let range: TextRange = words.span(segment.words.start, segment.words.end);
-    range.of(words.doc.text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = range.of(words.doc.text());
+    let is_single = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    if text.split(' ').all(is_single) {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the name stands alone in brackets right after a name: "… Agency (IAEA)".

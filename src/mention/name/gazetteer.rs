@@ -7,8 +7,10 @@ use crate::{
         words::{Words, key_of},
     },
     normalize::Shape,
+    table,
 };
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use rustc_hash::FxHashSet;
+use std::{ops::Range, sync::LazyLock};
 
 /// What a word does in names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub(super) struct Gazetteer {
     /// Canonical form by key of a spelling.
     places: WordMap<&'static str>,
     /// Institutions by key.
-    institutions: HashSet<u64>,
+    institutions: FxHashSet<u64>,
     countries: WordMap<&'static str>,
     /// Two-word nationalities by key.
     long_countries: WordMap<&'static str>,
@@ -60,6 +62,9 @@ static ENGLISH: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::english);
 static EMPTY: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::without_words);
 
 const PLACES: &str = include_str!("../data/en/places.txt");
+const ORDINARY: &str = include_str!("../data/en/ordinary.txt");
+/// Bytes a word of [`ORDINARY`] takes on average, its space included, rounded down.
+const MEAN_WORD_BYTES: usize = 9;
 const INSTITUTIONS: &str = include_str!("../data/en/institutions.txt");
 
 impl Gazetteer {
@@ -129,7 +134,8 @@ impl Gazetteer {
             ],
         );
         tables.read_words(include_str!("../data/en/given_names.txt"), Role::GivenName);
-        tables.read_words(include_str!("../data/en/ordinary.txt"), Role::Ordinary);
+        tables.roles.reserve(ORDINARY.len() / MEAN_WORD_BYTES);
+        tables.read_words(ORDINARY, Role::Ordinary);
         tables.read_words(include_str!("../data/en/common.txt"), Role::Common);
         tables.institutions = lines(INSTITUTIONS).map(key_of).collect();
         tables.read_demonyms(include_str!("../data/en/demonyms.txt"));
@@ -157,14 +163,14 @@ impl Gazetteer {
     }
 
     fn read_words(&mut self, words: &'static str, role: Role) {
-        for word in lines(words).flat_map(str::split_whitespace) {
+        for word in lines(words).flat_map(table::words) {
             *self.roles.entry(hash64(word.as_bytes())).or_default() |= 1 << role as u16;
         }
     }
 
-    fn read_demonyms(&mut self, table: &'static str) {
-        for (country, words) in lines(table).filter_map(|line| line.split_once(':')) {
-            for word in words.split_whitespace() {
+    fn read_demonyms(&mut self, demonyms: &'static str) {
+        for (country, words) in lines(demonyms).filter_map(|line| line.split_once(':')) {
+            for word in table::words(words) {
                 if word.contains('-') {
                     self.long_countries.insert(key_of(word), country);
                     self.long_countries.insert(key_of(&format!("{word}s")), country);

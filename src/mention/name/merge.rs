@@ -1,12 +1,13 @@
 //! One entity, one name: surnames, acronyms, spellings of places and people.
 
 use super::{
+    acronym::acronyms,
     gazetteer::{Gazetteer, Role},
     model::NameClass,
 };
 use crate::hash::hash64;
 use crate::span::TextRange;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
 
 /// A name before merging.
 #[derive(Debug, Clone)]
@@ -23,15 +24,50 @@ pub(super) struct Draft {
     pub has_common_word: bool,
 }
 
+/// The spellings of a document as dense ids, in order of first appearance.
+pub(super) struct Spellings {
+    /// Id of each draft's spelling.
+    pub ids: Vec<u32>,
+    /// First draft with each spelling.
+    pub firsts: Vec<usize>,
+}
+
+impl Spellings {
+    fn of(drafts: &[Draft]) -> Self {
+        let mut known: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(drafts.len(), rustc_hash::FxBuildHasher);
+        let mut firsts = Vec::new();
+        let mut ids = Vec::with_capacity(drafts.len());
+        for (at, draft) in drafts.iter().enumerate() {
+            let next = TextRange::new(0, firsts.len()).end;
+            let id = *known.entry(&draft.full).or_insert(next);
+            if id == next {
+                firsts.push(at);
+            }
+            ids.push(id);
+        }
+        Self { ids, firsts }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.firsts.len()
+    }
+}
+
 /// Distinct names compared with each other; an article has fewer, a list is cut there.
 const MAX_NAMES: usize = 400;
 
+/// Steps from a short form over fuller ones to the fullest.
+const MAX_STEPS: usize = 3;
+
 /// A distinct spelling, as all its mentions have it.
-#[derive(Debug, Clone)]
-struct Entry {
-    full: String,
+#[derive(Debug, Clone, Copy)]
+struct Entry<'p> {
+    id: u32,
+    full: &'p str,
     /// Its words; "al-" stands as a word of its own.
-    parts: Vec<String>,
+    parts: &'p [&'p str],
+    surname: &'p str,
     first: usize,
     n_mentions: u32,
     class: NameClass,
@@ -40,48 +76,97 @@ struct Entry {
 
 /// Gives every draft the fullest form of its name and the class its entity has.
 pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
-    let short = acronyms(text, drafts);
-    let entries = distinct(drafts);
-    let mut fullest: HashMap<String, String> = short;
-    let mut shared_surnames = Vec::new();
+    let mut spellings = Spellings::of(drafts);
+    let merged = fuller_forms(text, tables, drafts, &spellings);
+    for (draft, &id) in drafts.iter_mut().zip(&spellings.ids) {
+        if merged.has_shared_surname[id as usize] {
+            draft.class = NameClass::Person;
+        }
+    }
+    let mut renamed = Vec::new();
+    for (at, id) in spellings.ids.iter_mut().enumerate() {
+        let given = *id;
+        for _ in 0..MAX_STEPS {
+            *id = merged.fuller[*id as usize].unwrap_or(*id);
+        }
+        if *id != given {
+            renamed.push((at, drafts[spellings.firsts[*id as usize]].full.clone()));
+        }
+    }
+    for (at, full) in renamed {
+        drafts[at].full = full;
+    }
+    share_classes(drafts, &spellings);
+}
+
+/// What is known of each spelling once all are compared.
+struct Merged {
+    fuller: Vec<Option<u32>>,
+    has_shared_surname: Vec<bool>,
+}
+
+fn fuller_forms(text: &str, tables: &Gazetteer, drafts: &[Draft], spellings: &Spellings) -> Merged {
+    let mut merged = Merged {
+        fuller: acronyms(text, drafts, spellings),
+        has_shared_surname: vec![false; spellings.len()],
+    };
+    let mut words = Vec::new();
+    let ends: Vec<usize> = (spellings.firsts.iter())
+        .map(|&first| {
+            push_parts(&drafts[first].full, &mut words);
+            words.len()
+        })
+        .collect();
+    let entries = distinct(drafts, spellings, &words, &ends);
     let by_letter = by_letter(&entries);
     for entry in &entries {
-        let candidates = first_letter(&entry.parts[0]).and_then(|c| by_letter.get(&c));
+        let candidates = first_letter(entry.parts[0]).and_then(|c| by_letter.get(&c));
+        let id = entry.id as usize;
         match fuller(tables, entry, candidates.map_or(&[], Vec::as_slice)) {
             Fuller::Is(longer) => {
-                fullest.entry(entry.full.clone()).or_insert_with(|| longer.to_owned());
+                merged.fuller[id].get_or_insert(longer);
             }
-            Fuller::OneOfSeveral => shared_surnames.push(entry.full.as_str()),
+            Fuller::OneOfSeveral => merged.has_shared_surname[id] = true,
             Fuller::None => {}
         }
     }
-    for draft in drafts.iter_mut().filter(|d| shared_surnames.contains(&d.full.as_str())) {
-        draft.class = NameClass::Person;
-    }
-    for draft in drafts.iter_mut() {
-        let mut steps = 0;
-        while let Some(longer) = fullest.get(&draft.full)
-            && steps < 3
-        {
-            draft.full.clone_from(longer);
-            steps += 1;
-        }
-    }
-    share_classes(drafts);
+    merged
 }
 
-/// Distinct names in order of first appearance.
-fn distinct(drafts: &[Draft]) -> Vec<Entry> {
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    let mut entries: Vec<Entry> = Vec::new();
-    for (at, draft) in drafts.iter().enumerate() {
+/// Appends the words of `full`, cut at spaces and behind "al-".
+fn push_parts<'d>(full: &'d str, out: &mut Vec<&'d str>) {
+    for word in full.split(' ') {
+        let mut rest = word;
+        while let Some(at) = rest.find("al-") {
+            out.push(&rest[..at + 2]);
+            rest = &rest[at + 3..];
+        }
+        out.push(rest);
+    }
+}
+
+/// Distinct names in order of first appearance; the words of spelling `id` are those of
+/// `words` that end at `ends[id]`.
+fn distinct<'p>(
+    drafts: &'p [Draft],
+    spellings: &Spellings,
+    words: &'p [&'p str],
+    ends: &[usize],
+) -> Vec<Entry<'p>> {
+    let mut index: Vec<Option<usize>> = vec![None; spellings.len()];
+    let mut entries: Vec<Entry<'p>> = Vec::with_capacity(spellings.len());
+    for (at, (draft, &id)) in drafts.iter().zip(&spellings.ids).enumerate() {
         if draft.class == NameClass::Nationality {
             continue;
         }
-        let k = *index.entry(&draft.full).or_insert_with(|| {
+        let k = *index[id as usize].get_or_insert_with(|| {
+            let start = id.checked_sub(1).map_or(0, |before| ends[before as usize]);
+            let parts = &words[start..ends[id as usize]];
             entries.push(Entry {
-                full: draft.full.clone(),
-                parts: draft.full.replace("al-", "al ").split(' ').map(str::to_owned).collect(),
+                id,
+                full: &draft.full,
+                parts,
+                surname: surname(parts),
                 first: at,
                 n_mentions: 0,
                 class: draft.class,
@@ -101,11 +186,11 @@ fn first_letter(word: &str) -> Option<char> {
 
 /// Names by the first letters of their first and last words: two forms of one name share
 /// one. At most [`MAX_NAMES`] a letter.
-fn by_letter(entries: &[Entry]) -> HashMap<char, Vec<&Entry>> {
-    let mut index: HashMap<char, Vec<&Entry>> = HashMap::new();
+fn by_letter<'e, 'p>(entries: &'e [Entry<'p>]) -> FxHashMap<char, Vec<&'e Entry<'p>>> {
+    let mut index: FxHashMap<char, Vec<&Entry<'_>>> = FxHashMap::default();
     for entry in entries {
-        let first = first_letter(&entry.parts[0]);
-        let last = first_letter(surname(&entry.parts)).filter(|&c| first != Some(c));
+        let first = first_letter(entry.parts[0]);
+        let last = first_letter(entry.surname).filter(|&c| first != Some(c));
         for letter in first.into_iter().chain(last) {
             let names = index.entry(letter).or_default();
             if names.len() < MAX_NAMES {
@@ -117,17 +202,17 @@ fn by_letter(entries: &[Entry]) -> HashMap<char, Vec<&Entry>> {
 }
 
 /// What a fuller form of a name is.
-enum Fuller<'e> {
+enum Fuller {
     None,
-    Is(&'e str),
+    Is(u32),
     /// A surname that several people of the article bear.
     OneOfSeveral,
 }
 
 /// The fuller or commoner form of the same name, if the article has one.
-fn fuller<'e>(tables: &Gazetteer, entry: &Entry, candidates: &[&'e Entry]) -> Fuller<'e> {
-    let mut best: Option<(&'e Entry, u32)> = None;
-    for &other in candidates.iter().filter(|other| other.full != entry.full) {
+fn fuller(tables: &Gazetteer, entry: &Entry<'_>, candidates: &[&Entry<'_>]) -> Fuller {
+    let mut best: Option<(&Entry<'_>, u32)> = None;
+    for &other in candidates.iter().filter(|other| other.id != entry.id) {
         let Some(rank) = same_name(tables, entry, other) else { continue };
         // Nearest before in the text wins among equals, then the first after.
         let better = best.is_none_or(|(current, current_rank)| {
@@ -141,7 +226,7 @@ fn fuller<'e>(tables: &Gazetteer, entry: &Entry, candidates: &[&'e Entry]) -> Fu
     match best {
         None => Fuller::None,
         Some((other, SURNAME)) if has_namesake(entry, other, candidates) => Fuller::OneOfSeveral,
-        Some((other, _)) => Fuller::Is(&other.full),
+        Some((other, _)) => Fuller::Is(other.id),
     }
 }
 
@@ -150,45 +235,41 @@ const SURNAME: u32 = 4;
 
 /// Whether another person of the article has the same surname and another first name: a
 /// bare surname then tells nobody.
-fn has_namesake(entry: &Entry, chosen: &Entry, candidates: &[&Entry]) -> bool {
+fn has_namesake(entry: &Entry<'_>, chosen: &Entry<'_>, candidates: &[&Entry<'_>]) -> bool {
     candidates.iter().any(|other| {
         is_person_like(other)
             && other.parts.len() > 1
-            && surname(&other.parts) == entry.full
+            && other.surname == entry.full
             && other.parts[0] != chosen.parts[0]
     })
 }
 
-fn distance(a: &Entry, b: &Entry) -> usize {
+fn distance(a: &Entry<'_>, b: &Entry<'_>) -> usize {
     a.first.abs_diff(b.first)
 }
 
 /// Whether `other` is a fuller or commoner form of `entry`, and how surely.
-fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
-    let (short, long) = (&entry.parts, &other.parts);
+fn same_name(tables: &Gazetteer, entry: &Entry<'_>, other: &Entry<'_>) -> Option<u32> {
+    let (short, long) = (entry.parts, other.parts);
+    if short.len() > long.len() {
+        return None;
+    }
     let is_eponym =
         entry.class == NameClass::Organisation && other.first < entry.first && short.len() == 1;
-    if is_person_like(other)
+    if long.len() > short.len()
+        && is_person_like(other)
         && (is_eponym
             || is_person_like(entry)
             || entry.class == NameClass::Other
             || entry.class == NameClass::Place)
     {
-        if short.len() == 1 && long.len() > 1 && is_same_word(&short[0], surname(long)) {
+        if short.len() == 1 && is_same_word(short[0], other.surname) {
             return (entry.class != NameClass::Place || !entry.has_common_word).then_some(SURNAME);
         }
-        if short.len() == 1
-            && long.len() > 1
-            && entry.class != NameClass::Place
-            && short[0] == long[0]
-        {
+        if short.len() == 1 && entry.class != NameClass::Place && short[0] == long[0] {
             return Some(2);
         }
-        if short.len() > 1
-            && long.len() > short.len()
-            && is_person_like(entry)
-            && same_person(short, long)
-        {
+        if short.len() > 1 && is_person_like(entry) && same_person(entry, other) {
             return Some(3);
         }
     }
@@ -197,8 +278,8 @@ fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
     let is_variant = short.len() == long.len()
         && is_less
         && !entry.has_common_word
-        && short.iter().zip(long).all(|(a, b)| is_same_word(a, b))
-        && !(entry.class == NameClass::Place && other.class == NameClass::Person);
+        && !(entry.class == NameClass::Place && other.class == NameClass::Person)
+        && short.iter().zip(long).all(|(a, b)| is_same_word(a, b));
     if is_variant {
         return Some(5);
     }
@@ -207,8 +288,8 @@ fn same_name(tables: &Gazetteer, entry: &Entry, other: &Entry) -> Option<u32> {
 }
 
 /// "Corvane" for "Corvane Bank", once the article has spelt it out.
-fn is_short_form(entry: &Entry, other: &Entry) -> bool {
-    let (short, long) = (&entry.parts, &other.parts);
+fn is_short_form(entry: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let (short, long) = (entry.parts, other.parts);
     other.class == NameClass::Organisation
         && matches!(entry.class, NameClass::Other | NameClass::Organisation)
         && !entry.has_common_word
@@ -219,26 +300,26 @@ fn is_short_form(entry: &Entry, other: &Entry) -> bool {
 }
 
 /// Whether these words only say what sort of body it is ("Bank", "Group Inc").
-fn is_legal_form(tables: &Gazetteer, words: &[String]) -> bool {
+fn is_legal_form(tables: &Gazetteer, words: &[&str]) -> bool {
     words.iter().all(|word| tables.is(hash64(word.to_lowercase().as_bytes()), Role::OrgSuffix))
 }
 
-fn is_person_like(entry: &Entry) -> bool {
+fn is_person_like(entry: &Entry<'_>) -> bool {
     entry.class == NameClass::Person
 }
 
 /// The last name, a "Jr." left out.
-fn surname(parts: &[String]) -> &str {
+fn surname<'p>(parts: &[&'p str]) -> &'p str {
     let is_ending =
-        |part: &&String| !matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III");
+        |part: &&&str| !matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III");
     parts.iter().rev().find(is_ending).map_or("", |part| part.trim_end_matches(','))
 }
 
 /// First and last names agree; the longer has more between. A "Jr." is another person.
-fn same_person(short: &[String], long: &[String]) -> bool {
-    let is_junior = |parts: &[String]| surname(parts) != parts[parts.len() - 1];
-    is_same_word(&short[0], &long[0])
-        && is_same_word(surname(short), surname(long))
+fn same_person(short: &Entry<'_>, long: &Entry<'_>) -> bool {
+    let is_junior = |entry: &Entry<'_>| entry.surname != entry.parts[entry.parts.len() - 1];
+    is_same_word(short.parts[0], long.parts[0])
+        && is_same_word(short.surname, long.surname)
         && is_junior(short) == is_junior(long)
 }
 
@@ -248,21 +329,22 @@ const MIN_VARIANT_CHARS: usize = 5;
 /// Whether two words are one name written in two ways: equal but for case, or alike in
 /// the way transliterations vary ("Zelensky", "Zelenskiy", "Zelenskyy").
 fn is_same_word(a: &str, b: &str) -> bool {
-    if a == b || a.eq_ignore_ascii_case(b) && a.len() > 3 {
+    if a == b || a.len() > 3 && a.eq_ignore_ascii_case(b) {
         return true;
     }
-    let n_chars = a.chars().count().min(b.chars().count());
-    n_chars >= MIN_VARIANT_CHARS
+    // The cheap tests first: few pairs sound alike.
+    a.len().min(b.len()) >= MIN_VARIANT_CHARS
         && a.chars().next() == b.chars().next()
+        && sounds(a).eq(sounds(b))
+        && a.chars().count().min(b.chars().count()) >= MIN_VARIANT_CHARS
         && strsim::jaro_winkler(a, b) >= 0.9
-        && strsim::osa_distance(&sound(a), &sound(b)) == 0
 }
 
-/// A word with what transliteration varies taken out: doubled letters, y for i, an h
-/// after a consonant, a final -iy or -yi.
-fn sound(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
+/// The letters of a word with what transliteration varies taken out: doubled letters, y
+/// for i, an h after a consonant, a final -iy or -yi.
+fn sounds(word: &str) -> impl Iterator<Item = char> + '_ {
+    let mut last = None;
+    word.chars().flat_map(char::to_lowercase).filter_map(move |c| {
         let c = match c {
             'y' | 'j' | 'ї' => 'i',
             'w' => 'v',
@@ -273,91 +355,30 @@ fn sound(word: &str) -> String {
             'á' | 'ä' | 'å' => 'a',
             other => other,
         };
-        let is_silent = c == 'h' && out.ends_with(['g', 'k', 'd', 't']);
-        if !out.ends_with(c) && !is_silent && !matches!(c, '\'' | '’' | '-') {
-            out.push(c);
+        let is_silent = c == 'h' && matches!(last, Some('g' | 'k' | 'd' | 't'));
+        let is_heard = last != Some(c) && !is_silent && !matches!(c, '\'' | '’' | '-');
+        if is_heard {
+            last = Some(c);
         }
-    }
-    out
-}
-
-/// Acronyms and what they stand for: one in brackets after its name, or one that has the
-/// initials of a name of the article.
-fn acronyms(text: &str, drafts: &[Draft]) -> HashMap<String, String> {
-    let mut short = HashMap::new();
-    let mut by_initials: BTreeMap<String, &str> = BTreeMap::new();
-    if !drafts.iter().any(|draft| acronym(&draft.full).is_some()) {
-        return short;
-    }
-    for draft in drafts.iter().filter(|d| d.full.contains(' ') && d.class != NameClass::Person) {
-        for initials in initials(&draft.full) {
-            by_initials.entry(initials).or_insert(&draft.full);
-        }
-    }
-    for (at, draft) in drafts.iter().enumerate() {
-        let Some(letters) = acronym(&draft.full) else { continue };
-        let before = at.checked_sub(1).map(|k| &drafts[k]).filter(|before| {
-            draft.acronym_of_last
-                && text[before.range.end as usize..draft.range.start as usize].trim() == "("
-        });
-        let stands_for = before
-            .filter(|before| fits(&letters, &before.full))
-            .map(|before| before.full.as_str())
-            .or_else(|| by_initials.get(&letters).copied());
-        if let Some(long) = stands_for {
-            short.entry(draft.full.clone()).or_insert_with(|| long.to_owned());
-        }
-    }
-    short
-}
-
-/// The letters of a name that is an acronym.
-fn acronym(full: &str) -> Option<String> {
-    let is_acronym = full.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
-    let letters = || full.chars().filter(|&c| c != '.').collect::<String>();
-    is_acronym.then(letters).filter(|letters| (2..=8).contains(&letters.len()))
-}
-
-/// Initials of a name, with and without its small words.
-fn initials(full: &str) -> [String; 2] {
-    let of = |keep_small: bool| {
-        full.split([' ', '-'])
-            .filter(|word| keep_small || word.starts_with(char::is_uppercase))
-            .filter_map(|word| word.chars().next())
-            .flat_map(char::to_uppercase)
-            .collect::<String>()
-    };
-    [of(true), of(false)]
-}
-
-/// Whether the letters stand in the name in their order, the first as its first.
-fn fits(letters: &str, full: &str) -> bool {
-    let mut rest = full.chars().flat_map(char::to_uppercase);
-    full.starts_with(|c: char| letters.starts_with(c))
-        && letters.chars().all(|letter| rest.any(|c| c == letter))
+        is_heard.then_some(c)
+    })
 }
 
 /// One class an entity: a person if any mention tells so, otherwise the commonest told.
-fn share_classes(drafts: &mut [Draft]) {
-    let mut votes: HashMap<&str, [u32; 5]> = HashMap::new();
-    for draft in drafts.iter() {
+fn share_classes(drafts: &mut [Draft], spellings: &Spellings) {
+    let mut votes = vec![[0_u32; 5]; spellings.len()];
+    for (draft, &id) in drafts.iter().zip(&spellings.ids) {
         let weight = if draft.title.is_some() { 3 } else { 1 };
-        votes.entry(&draft.full).or_default()[draft.class as usize] += weight;
+        votes[id as usize][draft.class as usize] += weight;
     }
     const CLASSES: [NameClass; 4] =
         [NameClass::Person, NameClass::Organisation, NameClass::Place, NameClass::Nationality];
-    let told: Vec<Option<NameClass>> = drafts
-        .iter()
-        .map(|draft| {
-            let counts = &votes[draft.full.as_str()];
-            let votes_for = |class: &NameClass| counts[*class as usize];
-            let best = CLASSES
-                .into_iter()
-                .max_by_key(|class| (votes_for(class), std::cmp::Reverse(*class)));
-            best.filter(|class| votes_for(class) > 0)
-        })
-        .collect();
-    for (draft, class) in drafts.iter_mut().zip(told) {
-        draft.class = class.unwrap_or(draft.class);
+    for (draft, &id) in drafts.iter_mut().zip(&spellings.ids) {
+        let votes_for = |class: &NameClass| votes[id as usize][*class as usize];
+        let best =
+            CLASSES.into_iter().max_by_key(|class| (votes_for(class), std::cmp::Reverse(*class)));
+        if let Some(class) = best.filter(|class| votes_for(class) > 0) {
+            draft.class = class;
+        }
     }
 }

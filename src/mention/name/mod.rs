@@ -1,5 +1,6 @@
 //! Names: people, organisations, places, with titles, acronyms and variants.
 
+mod acronym;
 mod capital;
 mod class;
 mod find;

@@ -37,9 +37,11 @@ fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = run.start;
     for i in run.start + 1..run.end {
-        let is_known = scene.tables.place(words, i - 1..i + 1).is_some()
-            || scene.tables.long_country(words, i - 1..i + 1).is_some();
-        if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known {
+        let is_known = || {
+            scene.tables.place(words, i - 1..i + 1).is_some()
+                || scene.tables.long_country(words, i - 1..i + 1).is_some()
+        };
+        if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known() {
             parts.push(start..i);
             start = i;
         }

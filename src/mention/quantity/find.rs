@@ -9,21 +9,15 @@ use super::{
     predicate::predicate_of,
     unit::{Measure, measure_of},
 };
-use crate::mention::{
-    Fact, Mention,
-    lexicon::{Class, Lexicon},
-    words::Words,
-};
-use crate::normalize::{Document, Shape};
+use crate::mention::{Fact, Mention, lexicon::Class, words::Words};
+use crate::normalize::Shape;
 use crate::span::TextRange;
 
-/// The quantities of `doc`, in text order. Cost: linear in its words.
-pub(in crate::mention) fn find(doc: &Document) -> Vec<Mention> {
-    let lexicon = Lexicon::of(doc.language.as_deref());
+/// The quantities of a document's `sentences`, in text order. Cost: linear in the words.
+pub(in crate::mention) fn find(sentences: &[Words<'_>]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    for sentence_idx in 0..doc.sentences.len() {
-        let words = Words::new(doc, lexicon, sentence_idx);
-        find_in(&words, &mut mentions);
+    for words in sentences {
+        find_in(words, &mut mentions);
     }
     mentions
 }

@@ -5,6 +5,7 @@ use crate::mention::{
     lexicon::{Class, NumberWord},
     words::Words,
 };
+use crate::normalize::Shape;
 use crate::span::TextRange;
 
 /// A number at a run of words, nothing said yet of what it counts.
@@ -55,7 +56,8 @@ const MAX_NUMBER_WORDS: usize = 12;
 /// The number that starts at word `i`, if one does.
 pub(super) fn number_at<'d>(words: &Words<'d>, i: usize) -> Option<Number<'d>> {
     let entry = words.entry(i);
-    if words.word(i).starts_with(char::is_numeric) {
+    let has_figure = words.shape(i) == Some(Shape::Number);
+    if has_figure && words.word(i).starts_with(char::is_numeric) {
         return figures_at(words, i);
     }
     match entry.number {

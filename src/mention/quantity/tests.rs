@@ -2,9 +2,13 @@
 
 use super::*;
 use crate::article::Article;
-use crate::mention::{Fact, Mention};
+use crate::mention::{Fact, Mention, words::sentences};
 use crate::normalize::{Document, NormalizeParams, Normalizer, normalize};
 use proptest::prelude::*;
+
+fn find(doc: &Document) -> Vec<Mention> {
+    super::find(&sentences(doc))
+}
 
 fn document(text: &str) -> Document {
     let article = Article {

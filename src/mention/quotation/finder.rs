@@ -1,12 +1,11 @@
 //! From marks and speakers to mentions.
 
-use super::{marks, speaker};
+use super::{marks::Stretch, speaker};
 use crate::{
     mention::{
         Fact, Mention,
-        reported::{Registry, sentence_at},
+        reported::{Reading, Registry, sentence_at},
     },
-    normalize::Document,
     span::TextRange,
 };
 
@@ -26,21 +25,24 @@ pub struct Quotation {
     pub is_scare: bool,
 }
 
-/// The quotations of `doc`, in text order. `names` are the document's names.
-pub(in crate::mention) fn find(doc: &Document, names: &[Mention]) -> Vec<Mention> {
-    let stretches = marks::stretches(doc.text(), &doc.paragraphs);
+/// The quotations of a document, in text order: `stretches` are its quoted stretches,
+/// `reading` the document read with them, `registry` holds its names.
+pub(in crate::mention) fn find(
+    stretches: &[Stretch],
+    reading: &Reading<'_>,
+    mut registry: Registry<'_>,
+) -> Vec<Mention> {
     if stretches.is_empty() {
         return Vec::new();
     }
-    let mut registry = Registry::new(doc, names);
     let mut out = Vec::new();
-    for utterance in speaker::utterances(doc, &stretches) {
+    for utterance in speaker::utterances(reading, stretches) {
         let parts: Vec<TextRange> = utterance.parts.iter().map(|&i| stretches[i].range).collect();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
         let range = first.cover(*last);
         out.push(Mention {
             range,
-            sentence_idx: sentence_at(doc, range.start),
+            sentence_idx: sentence_at(reading.doc, range.start),
             fact: Fact::Quotation(Quotation {
                 parts,
                 speaker: utterance.speaker,

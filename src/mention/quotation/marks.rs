@@ -11,9 +11,9 @@ const MAX_STRETCH_BYTES: u32 = 8 * 1024;
 
 /// A quoted stretch, marks included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(in crate::mention) struct Stretch {
     /// From the opening mark to behind the closing one.
-    pub(super) range: TextRange,
+    pub(in crate::mention) range: TextRange,
     /// How it ends.
     pub(super) ending: Ending,
 }
@@ -101,7 +101,7 @@ fn is_dash(c: char) -> bool {
 
 /// The quoted stretches of `paragraphs`, in text order, apart from one another.
 /// Cost: linear in the length of the paragraphs.
-pub(super) fn stretches(text: &str, paragraphs: &[TextRange]) -> Vec<Stretch> {
+pub(in crate::mention) fn stretches(text: &str, paragraphs: &[TextRange]) -> Vec<Stretch> {
     let mut out = Vec::new();
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let next = paragraphs.get(i + 1).map_or("", |next| next.of(text));
@@ -258,12 +258,10 @@ fn is_clipped(rest: &str) -> bool {
 }
 
 fn next_mark(text: &str, from: usize, end: usize) -> Option<Mark> {
-    let bytes = text.as_bytes();
     let mut at = from;
     while at < end {
-        if matches!(bytes[at], b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3)
-            && let Some(mark) = mark_at(text, at)
-        {
+        at += text.as_bytes()[at..end].iter().position(|&b| OPENS_MARK[b as usize])?;
+        if let Some(mark) = mark_at(text, at) {
             let fits = mark.range.end as usize <= end;
             return fits.then_some(mark);
         }
@@ -271,6 +269,18 @@ fn next_mark(text: &str, from: usize, end: usize) -> Option<Mark> {
     }
     None
 }
+
+/// Which bytes a mark can start with: a look-up is faster than six comparisons.
+const OPENS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3];
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
 
 /// The mark that starts at byte `at`, if one does.
 fn mark_at(text: &str, at: usize) -> Option<Mark> {

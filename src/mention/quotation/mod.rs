@@ -8,3 +8,4 @@ mod tests;
 
 pub use finder::Quotation;
 pub(super) use finder::find;
+pub(super) use marks::stretches;

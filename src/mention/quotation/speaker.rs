@@ -2,10 +2,7 @@
 
 use super::marks::{Ending, Stretch};
 use crate::{
-    mention::reported::{
-        Frame, Item, Kind, Scope, Side, Tag, Unit, frames_of, main_subject, read_units,
-    },
-    normalize::Document,
+    mention::reported::{Frame, Item, Kind, Reading, Side, Tag, Unit, main_subject},
     span::TextRange,
 };
 use std::ops::Range;
@@ -37,21 +34,22 @@ pub(super) struct Utterance {
     pub(super) is_scare: bool,
 }
 
-/// The utterances of `doc` in text order. Cost: linear.
-pub(super) fn utterances(doc: &Document, stretches: &[Stretch]) -> Vec<Utterance> {
-    let ranges: Vec<TextRange> = stretches.iter().map(|s| s.range).collect();
-    let (items, units) = read_units(doc, &ranges, Scope::NearQuotes);
+/// The utterances of a document in text order; only units near a quotation are looked at.
+/// Cost: linear.
+pub(super) fn utterances(reading: &Reading<'_>, stretches: &[Stretch]) -> Vec<Utterance> {
+    let text = reading.doc.text();
     let mut reader =
-        Reader { text: doc.text(), stretches, out: Vec::new(), chain: None, lead_in: None };
-    let mut previous: Option<&Unit> = None;
-    for unit in &units {
-        reader.unit(&items, unit, previous);
-        previous = Some(unit);
+        Reader { reading, text, stretches, out: Vec::new(), chain: None, lead_in: None };
+    let mut previous = None;
+    for (unit_idx, _) in reading.units.iter().enumerate().filter(|(_, unit)| unit.is_near_quote) {
+        reader.unit(unit_idx, previous);
+        previous = Some(unit_idx);
     }
     reader.out
 }
 
 struct Reader<'a> {
+    reading: &'a Reading<'a>,
     text: &'a str,
     stretches: &'a [Stretch],
     out: Vec<Utterance>,
@@ -74,26 +72,27 @@ struct Tie {
 }
 
 impl Reader<'_> {
-    fn unit(&mut self, all: &[Item], unit: &Unit, previous: Option<&Unit>) {
-        let items = &all[unit.items.clone()];
+    fn unit(&mut self, unit_idx: usize, previous: Option<usize>) {
+        let reading = self.reading;
+        let (items, frames) = (reading.items(unit_idx), reading.frames(unit_idx));
+        let unit = &reading.units[unit_idx];
         if !items.iter().any(Item::is_quote) {
             self.chain = None;
-            self.note_lead_in(items);
+            self.note_lead_in(items, frames);
             return;
         }
-        let frames = frames_of(items);
         let mut last: Option<(usize, usize)> = None;
         for (at, item) in items.iter().enumerate() {
             let Kind::Quote(stretch) = item.kind else { continue };
             let stretch = stretch as usize;
-            let behind = self.frame_behind(items, &frames, at);
+            let behind = self.frame_behind(items, frames, at);
             if self.goes_on_from_before(stretch) && !self.has_speaker_of_its_own(behind.as_ref()) {
-                self.join(items, &frames, behind, stretch);
+                self.join(items, frames, behind, stretch);
                 continue;
             }
             let tie = behind
-                .or_else(|| split_by(&frames, last, at))
-                .or_else(|| frame_around(items, &frames, at));
+                .or_else(|| split_by(frames, last, at))
+                .or_else(|| frame_around(items, frames, at));
             match (last, tie) {
                 (Some((utterance, frame)), Some(tie)) if frame == tie.frame => {
                     self.out[utterance].parts.push(stretch);
@@ -102,7 +101,7 @@ impl Reader<'_> {
                     last = Some((self.out.len(), tie.frame));
                     self.push(items, stretch, Some((&frames[tie.frame], tie.speaker)), at);
                 }
-                (_, None) => self.untied(all, unit, previous, stretch, at),
+                (_, None) => self.untied(unit_idx, previous, stretch, at),
             }
         }
         self.lead_in = None;
@@ -115,17 +114,16 @@ impl Reader<'_> {
                 reported_last || items[0].is_quote() || items[items.len() - 1].is_quote()
             });
         if items[items.len() - 1].kind == Kind::Colon {
-            self.note_lead_in(items);
+            self.note_lead_in(items, frames);
         }
     }
 
     /// Remembers who is about to speak when a unit ends with a colon.
-    fn note_lead_in(&mut self, items: &[Item]) {
+    fn note_lead_in(&mut self, items: &[Item], frames: &[Frame]) {
         self.lead_in = None;
         if items.last().is_none_or(|last| last.kind != Kind::Colon) {
             return;
         }
-        let frames = frames_of(items);
         let frame = frames.iter().rev().find(|f| f.tag.has(Tag::SAY) && f.source.is_some());
         self.lead_in = frame
             .and_then(|f| {
@@ -135,15 +133,9 @@ impl Reader<'_> {
     }
 
     /// A quotation without a frame in its unit: it goes on, was led in, or stands alone.
-    fn untied(
-        &mut self,
-        all: &[Item],
-        unit: &Unit,
-        previous: Option<&Unit>,
-        stretch: usize,
-        at: usize,
-    ) {
-        let items = &all[unit.items.clone()];
+    fn untied(&mut self, unit_idx: usize, previous: Option<usize>, stretch: usize, at: usize) {
+        let reading = self.reading;
+        let (items, unit) = (reading.items(unit_idx), &reading.units[unit_idx]);
         if at == 0 && self.chains(unit) {
             let utterance = self.chain.map_or(0, |c| c.utterance);
             self.out[utterance].parts.push(stretch);
@@ -151,7 +143,7 @@ impl Reader<'_> {
         }
         let (speaker, cue) = if at == 0 && is_sentence(self.stretches[stretch].range.of(self.text))
         {
-            self.speaker_before(all, unit, previous)
+            self.speaker_before(unit, previous)
         } else {
             (None, None)
         };
@@ -166,9 +158,8 @@ impl Reader<'_> {
     /// The speaker of a quotation that stands alone, from what stands before it.
     fn speaker_before(
         &self,
-        all: &[Item],
         unit: &Unit,
-        previous: Option<&Unit>,
+        previous: Option<usize>,
     ) -> (Option<TextRange>, Option<TextRange>) {
         if let Some((speaker, cue)) = self.lead_in {
             return (Some(speaker), cue);
@@ -176,8 +167,10 @@ impl Reader<'_> {
         if let Some(chain) = self.chain.filter(|c| c.paragraph_idx + 1 == unit.paragraph_idx) {
             return (self.out[chain.utterance].speaker, None);
         }
-        let subject = previous.filter(|p| p.paragraph_idx == unit.paragraph_idx).and_then(|p| {
-            let before = &all[p.items.clone()];
+        let units = &self.reading.units;
+        let is_same = |p: &usize| units[*p].paragraph_idx == unit.paragraph_idx;
+        let subject = previous.filter(is_same).and_then(|p| {
+            let before = self.reading.items(p);
             main_subject(before).map(|s| range_of(before, &s))
         });
         (subject, None)

@@ -1,9 +1,8 @@
 //! Cases of how news quotes, invented here, and properties of arbitrary text.
 
-use super::find;
 use crate::{
     article::Article,
-    mention::{Fact, Mention, Quotation},
+    mention::{Fact, Mention, Quotation, find_reported},
     normalize::{Document, NormalizeParams, Normalizer, normalize},
 };
 use proptest::prelude::*;
@@ -12,6 +11,12 @@ fn document(text: &str) -> Document {
     let article =
         Article { text: text.to_owned(), language: Some("en".into()), ..Article::default() };
     normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
+}
+
+fn find(doc: &Document) -> Vec<Mention> {
+    let mut found = find_reported(doc, &[]);
+    found.retain(|mention| matches!(mention.fact, Fact::Quotation(_)));
+    found
 }
 
 fn quotation(mention: &Mention) -> &Quotation {
@@ -24,7 +29,7 @@ fn quotation(mention: &Mention) -> &Quotation {
 /// Each quotation as `parts / speaker / cue`, a part of many split by ` + `; `~` before
 /// words at a distance.
 fn read(text: &str) -> Vec<String> {
-    find(&document(text), &[])
+    find(&document(text))
         .iter()
         .map(|mention| {
             let q = quotation(mention);
@@ -228,7 +233,7 @@ fn speakers_get_their_names() {
         ("“We will pay for all of it,” they said.", &[None]),
     ];
     for (text, expected) in cases {
-        let found = find(&document(text), &[]);
+        let found = find(&document(text));
         let names: Vec<Option<&str>> =
             found.iter().map(|m| quotation(m).speaker_name.as_deref()).collect();
         assert_eq!(names, *expected, "{text}");
@@ -238,7 +243,7 @@ fn speakers_get_their_names() {
 fn check_ranges(text: &str) {
     let doc = document(text);
     let mut last = 0;
-    for mention in find(&doc, &[]) {
+    for mention in find(&doc) {
         let q = quotation(&mention);
         assert!(mention.range.start >= last && !q.parts.is_empty());
         last = mention.range.start;

@@ -75,21 +75,21 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     that: hash64(b"that"),
 });
 
-/// The frames of a unit, in order of their cues. Cost: linear, each cue looks at a
+/// Appends the frames of a unit, in order of their cues. Cost: linear, each cue looks at a
 /// bounded neighbourhood.
-pub(in crate::mention) fn frames_of(items: &[Item]) -> Vec<Frame> {
-    let mut out: Vec<Frame> = Vec::new();
+pub(super) fn frames_of(items: &[Item], out: &mut Vec<Frame>) {
+    let first = out.len();
+    let words = &*WORDS;
     let subject = Subject { items, found: OnceCell::new() };
     for i in 0..items.len() {
         let frame = match items[i].kind {
-            Kind::Word if items[i].word == WORDS.according => according_to(items, i),
-            Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, &subject, &out),
+            Kind::Word if items[i].word == words.according => according_to(items, i),
+            Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, &subject, &out[first..]),
             Kind::Colon => colon_frame(items, i),
             _ => None,
         };
         out.extend(frame);
     }
-    out
 }
 
 /// "according to X": what is reported stands before, or after at the start of a unit.

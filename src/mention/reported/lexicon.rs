@@ -1,6 +1,6 @@
 //! What a word can be in a report of speech, from the tables under `data/en`.
 
-use crate::hash::hash64;
+use crate::{hash::hash64, table::words};
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
@@ -146,7 +146,7 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
             }
             None => Some((section, line)),
         })
-        .flat_map(|(section, line)| line.split_whitespace().map(move |word| (section, word)))
+        .flat_map(|(section, line)| words(line).map(move |word| (section, word)))
 }
 
 fn verb_tag(section: &str) -> Tag {

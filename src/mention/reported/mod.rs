@@ -4,10 +4,12 @@
 mod frame;
 mod lexicon;
 mod noun_phrase;
+mod reading;
 mod resolve;
 mod unit;
 
-pub(super) use frame::{Frame, Side, frames_of, main_subject};
+pub(super) use frame::{Frame, Side, main_subject};
 pub(super) use lexicon::Tag;
+pub(super) use reading::Reading;
 pub(super) use resolve::Registry;
-pub(super) use unit::{Item, Kind, Scope, Unit, read_units, sentence_at};
+pub(super) use unit::{Item, Kind, Unit, sentence_at};

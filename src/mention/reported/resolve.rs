@@ -6,7 +6,7 @@ use crate::{
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How many names back a pronoun may reach.
 const MAX_LOOK_BACK: usize = 40;
@@ -30,7 +30,7 @@ struct Entry {
 }
 
 /// The names of a document, for resolving speakers in text order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::mention) struct Registry<'a> {
     doc: &'a Document,
     entries: Vec<Entry>,
@@ -64,7 +64,7 @@ impl<'a> Registry<'a> {
     }
 
     fn take_names(&mut self, names: &'a [Mention]) {
-        let mut index: HashMap<&str, u32> = HashMap::new();
+        let mut index: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in names {
             let Fact::Name(name) = &mention.fact else { continue };
             if matches!(name.class, NameClass::Place | NameClass::Nationality) {

@@ -87,15 +87,8 @@ pub(in crate::mention) struct Unit {
     pub(in crate::mention) items: std::ops::Range<usize>,
     /// Index of its paragraph.
     pub(in crate::mention) paragraph_idx: u32,
-}
-
-/// Which sentences are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::mention) enum Scope {
-    /// All.
-    All,
-    /// Those in paragraphs with a quoted stretch or just before one.
-    NearQuotes,
+    /// Whether a quoted stretch stands in its paragraph or the next.
+    pub(in crate::mention) is_near_quote: bool,
 }
 
 /// Index of the sentence that byte `at` stands in, or of the last one before it.
@@ -106,19 +99,12 @@ pub(in crate::mention) fn sentence_at(doc: &Document, at: u32) -> u32 {
 
 /// Reads `doc` into items and units; `stretches` are its quoted stretches in text order,
 /// apart from one another. A sentence end inside a stretch does not part units. Linear.
-pub(in crate::mention) fn read_units(
-    doc: &Document,
-    stretches: &[TextRange],
-    scope: Scope,
-) -> (Vec<Item>, Vec<Unit>) {
-    let mut reader = Reader { doc, stretches, next: 0, items: Vec::new(), units: Vec::new() };
-    if scope == Scope::All {
-        reader.items.reserve(doc.tokens.len() + doc.tokens.len() / 4);
-    }
-    for (sentence_idx, sentence) in doc.sentences.iter().enumerate() {
-        if scope == Scope::All || reader.is_near_stretch(sentence.paragraph_idx as usize) {
-            reader.sentence(sentence_idx);
-        }
+pub(super) fn read_units(doc: &Document, stretches: &[TextRange]) -> (Vec<Item>, Vec<Unit>) {
+    let items = Vec::with_capacity(doc.tokens.len() + doc.tokens.len() / 4);
+    let units = Vec::with_capacity(doc.sentences.len());
+    let mut reader = Reader { doc, stretches, next: 0, items, units };
+    for sentence_idx in 0..doc.sentences.len() {
+        reader.sentence(sentence_idx);
     }
     (reader.items, reader.units)
 }
@@ -144,9 +130,11 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence_idx: usize) {
         let sentence = &self.doc.sentences[sentence_idx];
+        let paragraph_idx = sentence.paragraph_idx;
+        let is_near_quote = self.is_near_stretch(paragraph_idx as usize);
         let first = self.items.len();
         let goes_on = self.units.last().is_some_and(|unit| {
-            unit.paragraph_idx == sentence.paragraph_idx
+            unit.paragraph_idx == paragraph_idx
                 && self.next > 0
                 && self.stretches[self.next - 1].end > sentence.range.start
         });
@@ -175,11 +163,11 @@ impl Reader<'_> {
             self.gap(at, sentence.range.end);
         }
         let end = self.items.len();
-        let goes_on = goes_on || self.reports_before(first, sentence.paragraph_idx);
+        let goes_on = goes_on || self.reports_before(first, paragraph_idx);
         match self.units.last_mut() {
             Some(unit) if goes_on && unit.items.len() < MAX_UNIT_ITEMS => unit.items.end = end,
             _ if end > first => {
-                self.units.push(Unit { items: first..end, paragraph_idx: sentence.paragraph_idx })
+                self.units.push(Unit { items: first..end, paragraph_idx, is_near_quote });
             }
             _ => {}
         }
