@@ -1,6 +1,6 @@
 //! `crosswire bench` from outside: on the corpus, and on labelled sets where they are at
 //! hand (looked for as `shared/data` in the folders above the manifest).
-
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 #![cfg(feature = "cli")]
 #![expect(clippy::print_stderr, reason = "says what was skipped, and the figures")]
 

@@ -1,4 +1,5 @@
 //! The program as users run it: results, exit codes, messages on bad input.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use assert_cmd::Command;
 use serde_json::Value;

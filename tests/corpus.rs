@@ -1,5 +1,6 @@
 //! The truth of the corpus holds together: every quoted piece stands where it is said to,
 //! every pair of articles has a relation, and witnesses are a partition.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

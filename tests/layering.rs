@@ -1,4 +1,5 @@
 //! A module imports only from lower layers, never from its own.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -296,7 +296,8 @@ mod tests {
 
     #[test]
     fn areas() {
-        let cases: &[(&[(i64, bool)], Option<f64>)] = &[
+        type Case<'a> = (&'a [(i64, bool)], Option<f64>);
+        let cases: &[Case<'_>] = &[
             // scikit-learn's example: 0.1 0.4 0.35 0.8 with labels 0 0 1 1.
             (&[(10, false), (40, false), (35, true), (80, true)], Some(0.75)),
             (&[(1, false), (1, true)], Some(0.5)),
