@@ -369,3 +369,61 @@ fn the_readme_command_works() {
     assert!(out.contains("AGREE"), "{out}");
     assert!(readme.contains("\ncargo test\n"));
 }
+
+/// Sentences that differ in a few words: what is said of the difference.
+#[test]
+fn near_identical_sentences_are_judged() {
+    let cases = [
+        (
+            "The bank put aside 88 million euros against bad loans.",
+            "The bank put aside 98 million euros against bad loans.",
+            "conflict",
+            "quantity",
+        ),
+        (
+            "Marlow will withdraw its case on Monday.",
+            "Marlow will not withdraw its case on Monday.",
+            "conflict",
+            "polarity",
+        ),
+        (
+            "The judge put off sentencing to November 14 at Larkhaven.",
+            "The judge put off sentencing to November 17 at Larkhaven.",
+            "conflict",
+            "time",
+        ),
+        (
+            "The harbour closed at noon after the storm broke.",
+            "The harbour closed at noon after the storm hit.",
+            "agree",
+            "",
+        ),
+        (
+            "He said some want to close the pier. But one of them should not be master.",
+            "He said some want to close the pier.",
+            "agree",
+            "",
+        ),
+        (
+            "About 40 people were hurt in the crash at Larkhaven.",
+            "Some 42 people were hurt in the crash at Larkhaven.",
+            "compatible",
+            "quantity",
+        ),
+    ];
+    let rows: Vec<String> = cases
+        .iter()
+        .map(|(a, b, ..)| serde_json::json!({"id": 0, "a": a, "b": b}).to_string())
+        .collect();
+    let out = stdout(
+        crosswire()
+            .args(["compare", "--pairs", "-", "--assume", "same-event"])
+            .write_stdin(rows.join("\n")),
+    );
+    for (line, (a, _, verdict, facet)) in out.lines().zip(cases) {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let finding = &row["findings"][0];
+        let found = (finding["verdict"].as_str().unwrap(), finding["facet"].as_str().unwrap_or(""));
+        assert_eq!(found, (verdict, facet), "{a}: {}", row["findings"]);
+    }
+}

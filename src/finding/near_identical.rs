@@ -78,17 +78,9 @@ fn only_quantity(statement: Statement<'_>, changed: TextRange) -> Option<(TextRa
 
 /// Another day or hour in the same place.
 fn time(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) -> Option<Ruling> {
-    let there = |s: Statement<'_>, changed: TextRange| {
-        s.intervals()
-            .into_iter()
-            .find(|(range, _)| range.overlaps(changed))
-            .map(|(r, i)| (r, i.clone()))
-    };
-    let ((range_a, x), (range_b, y)) = (there(a, in_a)?, there(b, in_b)?);
-    if overlap(&x, &y) {
-        return None;
-    }
-    let said = [a.marked(vec![range_a], Some(x.0)), b.marked(vec![range_b], Some(y.0))];
+    let (range_a, x, range_b, y) =
+        other_interval(a, in_a, b, in_b).or_else(|| other_day(a, in_a, b, in_b))?;
+    let said = [a.marked(vec![range_a], Some(x)), b.marked(vec![range_b], Some(y))];
     let message = both_say(a, b, &said);
     Some(Ruling {
         verdict: Verdict::Conflict,
@@ -99,13 +91,44 @@ fn time(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) ->
     })
 }
 
+/// Two times in their places, with a value to show for each.
+type TwoTimes = (TextRange, String, TextRange, String);
+
+fn other_interval(
+    a: Statement<'_>,
+    in_a: TextRange,
+    b: Statement<'_>,
+    in_b: TextRange,
+) -> Option<TwoTimes> {
+    let (range_a, x) = a.intervals().into_iter().find(|(range, _)| range.overlaps(in_a))?;
+    let (range_b, y) = b.intervals().into_iter().find(|(range, _)| range.overlaps(in_b))?;
+    (!overlap(x, y)).then(|| (range_a, x.0.clone(), range_b, y.0.clone()))
+}
+
+/// Two days of no known year.
+fn other_day(
+    a: Statement<'_>,
+    in_a: TextRange,
+    b: Statement<'_>,
+    in_b: TextRange,
+) -> Option<TwoTimes> {
+    let (range_a, x) = a.yearless_days().into_iter().find(|(range, _)| range.overlaps(in_a))?;
+    let (range_b, y) = b.yearless_days().into_iter().find(|(range, _)| range.overlaps(in_b))?;
+    (x != y).then(|| (range_a, x.to_owned(), range_b, y.to_owned()))
+}
+
+/// Words of a change that may turn a statement into its contrary: "did not", "no longer".
+const MAX_NEGATION_WORDS: usize = 3;
+
 /// A negation on one side alone.
 fn negation(a: Statement<'_>, in_a: &[Token], b: Statement<'_>, in_b: &[Token]) -> Option<Ruling> {
     let negated = |s: Statement<'_>, tokens: &[Token]| {
         tokens.iter().map(|t| t.range).find(|range| is_negation(s.words(*range)))
     };
     let (not_a, not_b) = (negated(a, in_a), negated(b, in_b));
-    if not_a.is_some() == not_b.is_some() {
+    // A longer change is another clause, whose negation is its own.
+    let is_long = in_a.len().max(in_b.len()) > MAX_NEGATION_WORDS;
+    if not_a.is_some() == not_b.is_some() || is_long {
         return None;
     }
     let said =

@@ -141,12 +141,27 @@ fn is_other_scope(a: Statement<'_>, qa: &Quantity, b: Statement<'_>, qb: &Quanti
     words(a, qa.scope) != words(b, qb.scope)
 }
 
-/// Whether the statements speak of different days.
+/// Whether the statements speak of different days. Times that share a word are not told
+/// apart: "Friday" and "Friday morning" are one day, whatever day each paper counts from.
 pub(super) fn is_other_time(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (in_a, in_b) = (a.intervals(), b.intervals());
-    !in_a.is_empty()
-        && !in_b.is_empty()
-        && !in_a.iter().any(|(_, x)| in_b.iter().any(|(_, y)| overlap(x, y)))
+    let same = |(range_a, x): &(TextRange, &(String, String)),
+                (range_b, y): &(TextRange, &(String, String))| {
+        overlap(x, y) || shares_word(a.words(*range_a), b.words(*range_b))
+    };
+    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|x| in_b.iter().any(|y| same(x, y)))
+}
+
+/// Letters from which a shared word counts: shorter ones are "the", "last", "day".
+const MIN_WORD_LETTERS: usize = 5;
+
+fn shares_word(a: &str, b: &str) -> bool {
+    let b = b.to_lowercase();
+    let words = a.to_lowercase();
+    words.split(|c: char| !c.is_alphabetic()).any(|word| {
+        word.len() >= MIN_WORD_LETTERS
+            && b.split(|c: char| !c.is_alphabetic()).any(|other| other == word)
+    })
 }
 
 /// Whether `late` is of a later day than `early` and counts more.

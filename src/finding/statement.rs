@@ -61,6 +61,17 @@ impl<'a> Statement<'a> {
             .collect()
     }
 
+    /// Days of no known year: where they stand, and `XXXX-11-14`.
+    pub(super) fn yearless_days(self) -> Vec<(TextRange, &'a str)> {
+        self.mentions()
+            .filter_map(|m| match &m.fact {
+                Fact::Time(time) => time.value.as_deref().map(|value| (m.range, value)),
+                _ => None,
+            })
+            .filter(|(_, value)| value.len() == "XXXX-11-14".len() && value.starts_with("XXXX-"))
+            .collect()
+    }
+
     pub(super) fn words(self, range: TextRange) -> &'a str {
         range.of(self.analysis.doc.text())
     }
