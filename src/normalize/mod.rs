@@ -19,6 +19,6 @@ mod tokenize;
 pub use background::Background;
 pub use document::{Document, RemovalReason, Removed, Sentence, Shape, Term, Token};
 pub(crate) use news::{fold_word, kept_words};
-pub use normalizer::{NormalizeParams, Normalizer, normalize};
+pub use normalizer::{NormalizeParams, Normalizer, normalize, split_sentences};
 pub use shingle::{ShingleSet, ShingleUnit, Shingling, shingles};
 pub(crate) use shingler::ArticleShingler;

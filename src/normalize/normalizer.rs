@@ -61,6 +61,20 @@ pub fn normalize(article: Article, params: &NormalizeParams) -> Document {
 /// Bytes a word takes on average in English, its space included.
 const MEAN_WORD_BYTES: usize = 6;
 
+/// The sentences of `text`, white space around them left out, in order. `language` is an
+/// ISO 639-1 code; without one the text's own is detected.
+///
+/// Cost: linear, by far most of it in the splitter.
+#[must_use]
+pub fn split_sentences(text: &str, language: Option<&str>) -> Vec<TextRange> {
+    let language = language.and_then(Language::from_tag).or_else(|| Language::detect(text));
+    let mut ranges = Vec::new();
+    for paragraph in sentence::paragraphs(text, &[]) {
+        sentence::split(text, paragraph, language.unwrap_or(Language::ENGLISH), &mut ranges);
+    }
+    ranges
+}
+
 fn fill(doc: &mut Document, language: Language) {
     let Document { article, paragraphs, sentences, tokens, terms, .. } = doc;
     let text = article.text.as_str();
