@@ -1,15 +1,21 @@
 //! Sentences of two documents aligned many-to-many.
 
-use super::score::{SentenceFeatures, SentenceModel};
-use crate::sketch::{Profile, SentenceProfile};
+use super::{
+    candidates::{ComparedPair, compare_sentences},
+    score::{SentenceFeatures, SentenceModel},
+};
+use crate::relate::Analysis;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Parameters of [`align`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlignParams {
-    /// Least score, in thousandths of a logit: below it sentences are left alone.
+    /// Least score, in thousandths of a logit: below it sentences of articles that may
+    /// tell of different events are left alone.
     pub min_score: i64,
+    /// The same for accounts of one event.
+    pub min_account_score: i64,
     /// A pair is kept if its score is at most this much below the best of either sentence.
     pub max_below_best: i64,
     /// Pairs a sentence may take part in.
@@ -29,7 +35,7 @@ pub enum AlignContext {
 
 impl Default for AlignParams {
     fn default() -> Self {
-        Self { min_score: 1500, max_below_best: 500, max_per_sentence: 3 }
+        Self { min_score: 1500, min_account_score: -1000, max_below_best: 500, max_per_sentence: 3 }
     }
 }
 
@@ -40,102 +46,62 @@ pub struct Alignment {
     pub a: u32,
     /// Sentence of the second document.
     pub b: u32,
-    /// How alike, in thousandths of a logit.
+    /// How far above the floor, in thousandths of a logit.
     pub score: i64,
+    /// How often pairs of this score say the same, in hundredths.
+    pub confidence: u32,
 }
 
-/// Pairs of sentences one term may propose: a term in 20 sentences of either document
-/// tells nothing, and the number of candidates stays linear in terms.
-const MAX_PAIRS_PER_TERM: usize = 400;
-
 /// Two shared words, as [`SentenceFeatures::n_shared`] counts.
-const MIN_SHARED: u64 = 167;
+const MIN_SHARED: i64 = 167;
 /// Four shared words: so many names are more than one person's.
-const MIN_SHARED_NAMES: u64 = 333;
+const MIN_SHARED_NAMES: i64 = 333;
+
+/// Four bits: a figure of two digits.
+const MIN_SHARED_FIGURES: i64 = 400;
 
 /// Whether two sentences share enough to say the same: one common name is no statement.
 fn shares_statement(features: &SentenceFeatures) -> bool {
-    features.n_shared >= MIN_SHARED && features.shares_word || features.n_shared >= MIN_SHARED_NAMES
+    features.n_shared >= MIN_SHARED && features.shares_word
+        || features.n_shared >= MIN_SHARED_NAMES
+        || features.figures >= MIN_SHARED_FIGURES
 }
 
 /// Aligns the sentences of `a` and `b`; in order of `a`, then `b`. `align(b, a)` is the
 /// same with the sides exchanged.
 ///
-/// Cost: candidates are pairs that share a term; at most 400 a term.
+/// Cost: that of [`compare_sentences`].
 #[must_use]
 pub fn align(
-    a: &Profile,
-    b: &Profile,
+    a: &Analysis,
+    b: &Analysis,
     context: AlignContext,
     params: &AlignParams,
 ) -> Vec<Alignment> {
-    let model = SentenceModel::english();
-    let (damped_a, damped_b) = (damped(&a.sentences), damped(&b.sentences));
-    let scored: Vec<Alignment> = candidates(a, b)
-        .into_iter()
-        .map(|(i, k)| {
-            let mut features = SentenceFeatures::of(&damped_a[i as usize], &damped_b[k as usize]);
-            if context != AlignContext::AnyEvents {
-                features.other_figures = 0;
-            }
-            (Alignment { a: i, b: k, score: model.score(&features) }, features)
-        })
-        .filter(|(pair, features)| {
-            context == AlignContext::OneStatement
-                || pair.score >= params.min_score && shares_statement(features)
-        })
-        .map(|(pair, _)| pair)
-        .collect();
+    let compared = compare_sentences(a, b);
+    let scored = compared.iter().filter_map(|pair| score(pair, context, params)).collect();
     keep_best(scored, params)
 }
 
-/// A term loses weight with every sentence of its article it stands in: what the whole
-/// article is about does not tell one of its sentences from another. In `n` sentences it
-/// keeps 4/(3 + n) of its weight.
-const DAMPING: u32 = 3;
-
-fn damped(sentences: &[SentenceProfile]) -> Vec<SentenceProfile> {
-    let mut n_sentences: HashMap<u64, u32> = HashMap::new();
-    for term in sentences.iter().flat_map(|s| &s.terms) {
-        *n_sentences.entry(term.key).or_default() += 1;
+/// The pair as an alignment, if its score is high enough.
+///
+/// In accounts of one event a pair may pass by either model: sentences that would be
+/// alike in any two articles, or such as stand out between two accounts.
+fn score(pair: &ComparedPair, context: AlignContext, params: &AlignParams) -> Option<Alignment> {
+    let mut features = pair.features;
+    if context != AlignContext::AnyEvents {
+        features.other_figures = 0;
     }
-    sentences
-        .iter()
-        .map(|sentence| {
-            let mut sentence = sentence.clone();
-            for term in &mut sentence.terms {
-                let n = n_sentences[&term.key];
-                term.weight = (term.weight * (DAMPING + 1) / (DAMPING + n)).max(1);
-            }
-            sentence.weight = sentence.terms.iter().map(|t| u64::from(t.weight)).sum();
-            sentence
-        })
-        .collect()
-}
-
-fn candidates(a: &Profile, b: &Profile) -> BTreeSet<(u32, u32)> {
-    let postings = postings(&b.sentences);
-    let mut of_a: Vec<(u64, Vec<u32>)> = self::postings(&a.sentences).into_iter().collect();
-    of_a.sort_unstable();
-    let mut pairs = BTreeSet::new();
-    for (key, in_a) in of_a {
-        let Some(in_b) = postings.get(&key) else { continue };
-        if in_a.len() * in_b.len() <= MAX_PAIRS_PER_TERM {
-            pairs.extend(in_a.iter().flat_map(|&i| in_b.iter().map(move |&k| (i, k))));
-        }
+    let (any, one) = (SentenceModel::any_events(), SentenceModel::one_event());
+    let (by_any, by_one) = (any.score(&features), one.score(&features));
+    let mut score = by_any.saturating_sub(params.min_score);
+    let mut confidence = any.confidence(by_any);
+    if context == AlignContext::OneEvent {
+        score = score.max(by_one.saturating_sub(params.min_account_score));
+        confidence = confidence.max(one.confidence(by_one));
     }
-    pairs
-}
-
-/// Sentences of each term.
-fn postings(sentences: &[SentenceProfile]) -> HashMap<u64, Vec<u32>> {
-    let mut postings: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (idx, sentence) in (0u32..).zip(sentences) {
-        for term in &sentence.terms {
-            postings.entry(term.key).or_default().push(idx);
-        }
-    }
-    postings
+    let is_kept = context == AlignContext::OneStatement || score >= 0 && shares_statement(&features);
+    is_kept.then_some(Alignment { a: pair.a, b: pair.b, score, confidence })
 }
 
 /// Keeps pairs near the best of one of their sentences, best first, up to the number a
@@ -153,7 +119,7 @@ fn keep_best(scored: Vec<Alignment>, params: &AlignParams) -> Vec<Alignment> {
     }
     let mut kept: Vec<Alignment> = scored
         .into_iter()
-        .filter(|p| p.score + params.max_below_best >= best_a[&p.a].max(best_b[&p.b]))
+        .filter(|p| p.score + params.max_below_best >= best_a[&p.a].min(best_b[&p.b]))
         .collect();
     // A tie is broken by a measure that does not know which side is which.
     kept.sort_by_key(|p| (-p.score, p.a + p.b, p.a.abs_diff(p.b), p.a));

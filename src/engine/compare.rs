@@ -85,7 +85,7 @@ fn align_all(
                 b_idx: pair.b_idx,
                 kind,
                 alignments: match context(a, b, kind) {
-                    Some(context) => align(&a.profile, &b.profile, context, &config.align),
+                    Some(context) => align(a, b, context, &config.align),
                     None => Vec::new(),
                 },
             })

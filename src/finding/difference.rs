@@ -6,10 +6,9 @@ use super::{
     near_identical::is_negation,
     quantity::{is_other_time, mark},
     statement::{Ruling, Statement},
-    value::{ValueRelation, compare_values},
 };
 use crate::{
-    mention::{Quantity, QuantityClass},
+    mention::{Quantity, QuantityClass, ValueRelation, compare_values},
     normalize::Token,
     span::TextRange,
 };

@@ -9,7 +9,7 @@ use super::{
     statement::{Ruling, Statement},
 };
 use crate::{
-    align::{Alignment, SentenceModel},
+    align::Alignment,
     relate::{Analysis, RelationKind},
 };
 use std::collections::HashMap;
@@ -47,12 +47,12 @@ pub fn find_findings(
     if !aligned.iter().all(|pair| pair.kind.is_one_event()) {
         return (claims, Vec::new());
     }
-    let scores = alignment_scores(aligned);
+    let confidences = confidences(aligned);
     let mut findings = Vec::new();
     for (claim_idx, claim) in claims.iter().enumerate() {
         let context = Context { analyses, labels, claim, claim_idx };
         if claim.said.len() > 1 {
-            findings.extend(context.shared(&scores));
+            findings.extend(context.shared(&confidences));
         } else {
             findings.extend(context.only_in());
         }
@@ -72,10 +72,13 @@ fn order(finding: &Finding) -> (Verdict, std::cmp::Reverse<u32>, usize, u32, &st
 
 type Place = (usize, u32);
 
-fn alignment_scores(aligned: &[AlignedPair]) -> HashMap<(Place, Place), i64> {
+/// Confidence of each alignment.
+type Confidences = HashMap<(Place, Place), u32>;
+
+fn confidences(aligned: &[AlignedPair]) -> Confidences {
     let of_pair = |pair: &'_ AlignedPair| {
         let (a, b) = (pair.a_idx, pair.b_idx);
-        pair.alignments.iter().map(move |x| (((a, x.a), (b, x.b)), x.score)).collect::<Vec<_>>()
+        pair.alignments.iter().map(move |x| (((a, x.a), (b, x.b)), x.confidence)).collect::<Vec<_>>()
     };
     aligned.iter().flat_map(of_pair).collect()
 }
@@ -95,7 +98,7 @@ impl Context<'_> {
 
     /// What the facet rules say of every two accounts; agreement as a whole where no rule
     /// found a difference.
-    fn shared(&self, scores: &HashMap<(Place, Place), i64>) -> Vec<Finding> {
+    fn shared(&self, confidences: &Confidences) -> Vec<Finding> {
         let said = &self.claim.said;
         let pairs =
             said.iter().enumerate().flat_map(|(i, a)| said[i + 1..].iter().map(move |b| (a, b)));
@@ -104,7 +107,7 @@ impl Context<'_> {
         let differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
         let mut findings: Vec<Finding> = rulings.into_iter().map(|r| self.ruled(r)).collect();
         if !differs {
-            findings.push(self.agreed(scores));
+            findings.push(self.agreed(confidences));
         }
         findings
     }
@@ -122,14 +125,14 @@ impl Context<'_> {
         }
     }
 
-    fn agreed(&self, scores: &HashMap<(Place, Place), i64>) -> Finding {
+    fn agreed(&self, confidences: &Confidences) -> Finding {
         let said = agree::mark_shared(&self.claim.said, self.analyses);
         let message = agree::message(&said, self.analyses);
         Finding {
             id: stable_id("agree", &said, self.analyses),
             verdict: Verdict::Agree,
             facet: None,
-            confidence: SentenceModel::english().confidence(self.least_score(scores)),
+            confidence: self.least_confidence(confidences),
             message,
             claim_idx: self.claim_idx,
             said,
@@ -137,11 +140,11 @@ impl Context<'_> {
     }
 
     /// The weakest link: every two wordings of a claim are aligned.
-    fn least_score(&self, scores: &HashMap<(Place, Place), i64>) -> i64 {
+    fn least_confidence(&self, confidences: &Confidences) -> u32 {
         let places: Vec<Place> =
             self.claim.said.iter().map(|s| (s.article_idx, s.sentences[0])).collect();
         let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
-        pairs.filter_map(|pair| scores.get(&pair)).copied().min().unwrap_or(i64::MIN)
+        pairs.filter_map(|pair| confidences.get(&pair)).copied().min().unwrap_or(1)
     }
 
     fn only_in(&self) -> Option<Finding> {

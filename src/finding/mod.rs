@@ -13,7 +13,6 @@ mod model;
 mod near_identical;
 mod quantity;
 mod statement;
-mod value;
 
 pub use find::{AlignedPair, find_findings};
 pub use model::{Claim, Facet, Finding, Said, Verdict};

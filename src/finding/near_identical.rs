@@ -4,9 +4,12 @@ use super::{
     model::{Facet, Verdict},
     quantity::{is_later_count, mark},
     statement::{Ruling, Statement, both_say, overlap},
-    value::{ValueRelation, compare_values},
 };
-use crate::{mention::Quantity, normalize::Token, span::TextRange};
+use crate::{
+    mention::{Quantity, ValueRelation, compare_values},
+    normalize::Token,
+    span::TextRange,
+};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Share of words in common, of both sentences, from which they are near-identical.

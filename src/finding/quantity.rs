@@ -3,10 +3,9 @@
 use super::{
     model::{Facet, Said, Verdict},
     statement::{Ruling, Statement, both_say, overlap},
-    value::{ValueRelation, compare_values},
 };
 use crate::{
-    mention::{Fact, Quantity, QuantityClass, TimeClass},
+    mention::{Fact, Quantity, QuantityClass, TimeClass, ValueRelation, compare_values},
     span::TextRange,
 };
 
@@ -28,7 +27,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
         let rivals: Vec<_> = in_b.iter().filter(|(_, qb)| is_same_thing(qa, qb)).collect();
         let peers = in_a.iter().filter(|(_, other)| is_same_thing(qa, other)).count();
         let best =
-            rivals.iter().min_by_key(|(range, qb)| (rank(compare_values(qa, qb)), range.start));
+            rivals.iter().min_by_key(|(range, qb)| (compare_values(qa, qb), range.start));
         let Some((range_b, qb)) = best else { continue };
         let relation = compare_values(qa, qb);
         let is_list = peers > 1 || rivals.len() > 1;
@@ -40,15 +39,6 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
         }
     }
     rulings
-}
-
-fn rank(relation: ValueRelation) -> u8 {
-    match relation {
-        ValueRelation::Same => 0,
-        ValueRelation::Rounded => 1,
-        ValueRelation::WithinBounds => 2,
-        ValueRelation::Differ => 3,
-    }
 }
 
 /// Whether two quantities count or measure the same thing: class and unit alike, the same

@@ -13,7 +13,7 @@ mod words;
 
 pub use attribution::Attribution;
 pub use name::{Name, NameClass};
-pub use quantity::{Bound, Quantity, QuantityClass};
+pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;
 pub use time::{Modifier, Time, TimeClass};
 

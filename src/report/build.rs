@@ -6,7 +6,6 @@ use super::model::{
     SCHEMA_VERSION, Statement, VerdictCounts,
 };
 use crate::{
-    align::SentenceModel,
     finding::{AlignedPair, Claim, Finding, Said, Verdict},
     normalize::Shingling,
     overlap::Overlap,
@@ -151,7 +150,7 @@ fn alignments(pair: &AlignedPair, analyses: &[Analysis]) -> Vec<ReportAlignment>
         .map(|x| ReportAlignment {
             a: side(pair.a_idx, &[x.a], analyses),
             b: side(pair.b_idx, &[x.b], analyses),
-            score: from_hundredths(SentenceModel::english().confidence(x.score)),
+            score: from_hundredths(x.confidence),
         })
         .collect()
 }

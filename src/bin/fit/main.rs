@@ -2,11 +2,13 @@
 //!
 //! Usage: `fit relation DATA > src/relate/data/event-model.json` and
 //! `fit sentence DATA > src/align/data/sentence-model.json`, where `DATA` is a folder that
-//! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads. With
-//! `--cross-validate` the figures for held-out topics are printed instead of a model: five
-//! folds of topics, weights and thresholds from the other four.
+//! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads;
+//! `fit account corpus/dev > src/align/data/account-model.json`. With `--cross-validate`
+//! the figures for held-out topics are printed instead of a model: five folds of topics
+//! (of the corpus, every event its own), weights and thresholds from the others.
 #![expect(clippy::print_stdout, reason = "the result goes to standard output")]
 
+mod account;
 mod calibrate;
 mod folds;
 mod logistic;
@@ -22,9 +24,11 @@ fn main() -> Result<()> {
     let result = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["relation", data] => relation::fit(Path::new(data))?,
         ["sentence", data] => sentence::fit(Path::new(data))?,
+        ["account", corpus] => account::fit(Path::new(corpus))?,
+        ["account", "--cross-validate", corpus] => account::cross_validate(Path::new(corpus))?,
         ["relation", "--cross-validate", data] => relation::cross_validate(Path::new(data))?,
         ["sentence", "--cross-validate", data] => sentence::cross_validate(Path::new(data))?,
-        _ => bail!("usage: fit relation|sentence [--cross-validate] DATA"),
+        _ => bail!("usage: fit relation|sentence|account [--cross-validate] DATA"),
     };
     println!("{result}");
     Ok(())

@@ -4,13 +4,13 @@ use super::{
     calibrate::calibrate,
     folds::{N_FOLDS, auc, fold_of},
     logistic::{Example, fit as fit_logistic},
-    sets::{profile, read, second_to_first},
+    sets::{analysis, read, second_to_first},
 };
 use anyhow::{Context, Result};
 use crosswire::{
-    align::{SentenceFeatures, SentenceModel},
+    align::{SentenceContent, SentenceFeatures, SentenceModel},
     article::Article,
-    sketch::{Calibration, SentenceProfile},
+    sketch::Calibration,
 };
 use rayon::prelude::*;
 use std::{
@@ -98,9 +98,9 @@ fn topics_of_sentences(ecb: &Path) -> Result<HashMap<String, String>> {
 
 fn row(line: &str) -> Result<Row> {
     let row: serde_json::Value = serde_json::from_str(line)?;
-    let sentence = |name: &str| -> Result<SentenceProfile> {
+    let sentence = |name: &str| -> Result<SentenceContent> {
         let text = row[name].as_str().with_context(|| format!("no {name}"))?.to_owned();
-        Ok(SentenceProfile::whole(&profile(Article { text, ..Article::default() })))
+        Ok(SentenceContent::whole(&analysis(Article { text, ..Article::default() })))
     };
     let features = SentenceFeatures::of(&sentence("a")?, &sentence("b")?);
     let a = row["a"].as_str().unwrap_or_default().to_owned();

@@ -5,6 +5,7 @@ use crosswire::{
     article::Article,
     hash::hash64,
     normalize::{NormalizeParams, normalize},
+    relate::Analysis,
     sketch::Profile,
 };
 use rayon::prelude::*;
@@ -35,9 +36,17 @@ pub(crate) fn profiles(folder: &Path) -> Result<Profiles> {
 }
 
 /// Profile of an article in English.
-pub(crate) fn profile(article: Article) -> Profile {
-    let params = NormalizeParams { language: Some("en".to_owned()), ..NormalizeParams::default() };
-    Profile::of(&normalize(article, &params))
+fn profile(article: Article) -> Profile {
+    Profile::of(&normalize(article, &english()))
+}
+
+/// All that is known of an article in English.
+pub(crate) fn analysis(article: Article) -> Analysis {
+    Analysis::of(normalize(article, &english()))
+}
+
+fn english() -> NormalizeParams {
+    NormalizeParams { language: Some("en".to_owned()), ..NormalizeParams::default() }
 }
 
 /// Second column to first: article to event, event to topic.

@@ -1,6 +1,7 @@
 //! Quantities: a value, its unit, and what is counted.
 
 mod bound;
+mod compare;
 mod counted;
 mod exclude;
 mod find;
@@ -11,5 +12,6 @@ mod predicate;
 mod tests;
 mod unit;
 
+pub use compare::{ValueRelation, compare_values};
 pub(super) use find::find;
 pub use model::{Bound, Quantity, QuantityClass};

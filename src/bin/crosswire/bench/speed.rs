@@ -87,7 +87,7 @@ fn pair_stages(result: &mut SuiteResult, corpus: &Corpus, config: &Config) {
     result.add("relate", Some(rate * pairs.len() as f64), pairs.len()).unit("pairs/s");
     let rate = time(|| {
         for (event, a, b) in &pairs {
-            let (a, b) = (&event.analyses[*a].profile, &event.analyses[*b].profile);
+            let (a, b) = (&event.analyses[*a], &event.analyses[*b]);
             black_box(align(a, b, AlignContext::OneEvent, &config.align));
         }
     });

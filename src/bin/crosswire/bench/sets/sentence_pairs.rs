@@ -8,10 +8,10 @@ use crate::bench::{
 };
 use anyhow::{Context, Result};
 use crosswire::{
-    align::{AlignParams, SentenceFeatures, SentenceModel},
+    align::{AlignParams, SentenceContent, SentenceFeatures, SentenceModel},
     article::Article,
     normalize::{NormalizeParams, normalize},
-    sketch::{Profile, SentenceProfile},
+    relate::Analysis,
 };
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -77,7 +77,7 @@ fn at_floor(scores: &[i64], labelled: &[(usize, bool)], result: &mut SuiteResult
     let units: Vec<_> =
         labelled.iter().map(|&(i, label)| hits(scores[i] >= floor, label)).collect();
     result.precision_recall_f("at the floor:", &units);
-    let model = SentenceModel::english();
+    let model = SentenceModel::any_events();
     let said = labelled.iter().map(|&(i, label)| (model.confidence(scores[i]), label));
     result.calibration(&said.collect::<Vec<_>>());
 }
@@ -127,13 +127,13 @@ fn drawn(pairs: &[(f64, f64)], weights: &[u32]) -> Vec<(f64, f64)> {
 
 /// Score of two texts taken as one statement each.
 fn score(a: &str, b: &str) -> i64 {
-    SentenceModel::english().score(&SentenceFeatures::of(&profile(a), &profile(b)))
+    SentenceModel::any_events().score(&SentenceFeatures::of(&content(a), &content(b)))
 }
 
-fn profile(text: &str) -> SentenceProfile {
+fn content(text: &str) -> SentenceContent {
     let params = NormalizeParams { language: Some("en".to_owned()), ..NormalizeParams::default() };
     let article = Article { text: text.to_owned(), ..Article::default() };
-    SentenceProfile::whole(&Profile::of(&normalize(article, &params)))
+    SentenceContent::whole(&Analysis::of(normalize(article, &params)))
 }
 
 /// The mean of the topics' own AUC.

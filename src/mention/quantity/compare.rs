@@ -1,10 +1,10 @@
 //! How two figures for the same thing stand.
 
-use crate::mention::{Bound, Quantity, QuantityClass};
+use super::model::{Bound, Quantity, QuantityClass};
 
-/// How two figures stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ValueRelation {
+/// How two figures stand, the closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueRelation {
     /// The same figure.
     Same,
     /// One is the other rounded.
@@ -21,7 +21,8 @@ const APPROXIMATE_TOLERANCE: f64 = 0.1;
 const MIN_ROUNDED_COUNT: f64 = 100.0;
 
 /// Compares two figures of one class and unit. Symmetric.
-pub(super) fn compare_values(a: &Quantity, b: &Quantity) -> ValueRelation {
+#[must_use]
+pub fn compare_values(a: &Quantity, b: &Quantity) -> ValueRelation {
     if a.low == b.low && a.high == b.high {
         return ValueRelation::Same;
     }
