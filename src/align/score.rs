@@ -29,10 +29,12 @@ pub struct SentenceFeatures {
     pub n_shared: i64,
     /// What the figures tell that both give, 10 bits or more being 1000.
     pub figures: i64,
-    /// Whether a shared term is no name. Not part of the score.
+    /// Whether telling words are shared that are no names. Not part of the score.
     pub shares_word: bool,
 }
 
+/// Three bits: a word in fewer than one article of eight, or two common ones.
+const MIN_WORD_WEIGHT: u64 = 3 * 256;
 /// Shared terms past which more tell nothing new.
 const MAX_SHARED: u64 = 12;
 
@@ -71,7 +73,7 @@ impl SentenceFeatures {
             lengths: 1000 - mille(shorter, longer) as i64,
             n_shared: mille(u64::from(sums.n_shared), MAX_SHARED) as i64,
             figures: figures as i64,
-            shares_word: sums.shared > sums.shared_names,
+            shares_word: sums.shared >= sums.shared_names + MIN_WORD_WEIGHT,
         }
     }
 

@@ -35,7 +35,7 @@ pub enum AlignContext {
 
 impl Default for AlignParams {
     fn default() -> Self {
-        Self { min_score: 1500, min_account_score: -1000, max_below_best: 500, max_per_sentence: 3 }
+        Self { min_score: 1500, min_account_score: -800, max_below_best: 500, max_per_sentence: 3 }
     }
 }
 
@@ -46,7 +46,7 @@ pub struct Alignment {
     pub a: u32,
     /// Sentence of the second document.
     pub b: u32,
-    /// How far above the floor, in thousandths of a logit.
+    /// How alike, in thousandths of a logit of the context's model.
     pub score: i64,
     /// How often pairs of this score say the same, in hundredths.
     pub confidence: u32,
@@ -54,8 +54,8 @@ pub struct Alignment {
 
 /// Two shared words, as [`SentenceFeatures::n_shared`] counts.
 const MIN_SHARED: i64 = 167;
-/// Four shared words: so many names are more than one person's.
-const MIN_SHARED_NAMES: i64 = 333;
+/// Six shared words: so many names are more than one person with his office.
+const MIN_SHARED_NAMES: i64 = 500;
 
 /// Four bits: a figure of two digits.
 const MIN_SHARED_FIGURES: i64 = 400;
@@ -84,23 +84,19 @@ pub fn align(
 }
 
 /// The pair as an alignment, if its score is high enough.
-///
-/// In accounts of one event a pair may pass by either model: sentences that would be
-/// alike in any two articles, or such as stand out between two accounts.
 fn score(pair: &ComparedPair, context: AlignContext, params: &AlignParams) -> Option<Alignment> {
     let mut features = pair.features;
     if context != AlignContext::AnyEvents {
         features.other_figures = 0;
     }
-    let (any, one) = (SentenceModel::any_events(), SentenceModel::one_event());
-    let (by_any, by_one) = (any.score(&features), one.score(&features));
-    let mut score = by_any.saturating_sub(params.min_score);
-    let mut confidence = any.confidence(by_any);
-    if context == AlignContext::OneEvent {
-        score = score.max(by_one.saturating_sub(params.min_account_score));
-        confidence = confidence.max(one.confidence(by_one));
-    }
-    let is_kept = context == AlignContext::OneStatement || score >= 0 && shares_statement(&features);
+    let (model, floor) = match context {
+        AlignContext::OneEvent => (SentenceModel::one_event(), params.min_account_score),
+        _ => (SentenceModel::any_events(), params.min_score),
+    };
+    let score = model.score(&features);
+    let is_kept =
+        context == AlignContext::OneStatement || score >= floor && shares_statement(&features);
+    let confidence = model.confidence(score);
     is_kept.then_some(Alignment { a: pair.a, b: pair.b, score, confidence })
 }
 

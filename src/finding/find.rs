@@ -29,6 +29,9 @@ pub struct AlignedPair {
 
 /// Terms a statement needs to be worth a line of its own when one account alone has it.
 const MIN_ONLY_TERMS: usize = 3;
+/// Least confidence of an alignment to be called an agreement. A more doubtful one gives no
+/// finding, but neither is its statement told by one account alone.
+const MIN_AGREE_CONFIDENCE: u32 = 60;
 /// A statement no other sentence came near.
 const ONLY_IN_CONFIDENCE: u32 = 80;
 
@@ -78,7 +81,10 @@ type Confidences = HashMap<(Place, Place), u32>;
 fn confidences(aligned: &[AlignedPair]) -> Confidences {
     let of_pair = |pair: &'_ AlignedPair| {
         let (a, b) = (pair.a_idx, pair.b_idx);
-        pair.alignments.iter().map(move |x| (((a, x.a), (b, x.b)), x.confidence)).collect::<Vec<_>>()
+        pair.alignments
+            .iter()
+            .map(move |x| (((a, x.a), (b, x.b)), x.confidence))
+            .collect::<Vec<_>>()
     };
     aligned.iter().flat_map(of_pair).collect()
 }
@@ -107,7 +113,7 @@ impl Context<'_> {
         let differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
         let mut findings: Vec<Finding> = rulings.into_iter().map(|r| self.ruled(r)).collect();
         if !differs {
-            findings.push(self.agreed(confidences));
+            findings.extend(self.agreed(confidences));
         }
         findings
     }
@@ -125,18 +131,22 @@ impl Context<'_> {
         }
     }
 
-    fn agreed(&self, confidences: &Confidences) -> Finding {
+    fn agreed(&self, confidences: &Confidences) -> Option<Finding> {
+        let confidence = self.least_confidence(confidences);
+        if confidence < MIN_AGREE_CONFIDENCE {
+            return None;
+        }
         let said = agree::mark_shared(&self.claim.said, self.analyses);
         let message = agree::message(&said, self.analyses);
-        Finding {
+        Some(Finding {
             id: stable_id("agree", &said, self.analyses),
             verdict: Verdict::Agree,
             facet: None,
-            confidence: self.least_confidence(confidences),
+            confidence,
             message,
             claim_idx: self.claim_idx,
             said,
-        }
+        })
     }
 
     /// The weakest link: every two wordings of a claim are aligned.

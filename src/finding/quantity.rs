@@ -26,8 +26,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
     for (range_a, qa) in &in_a {
         let rivals: Vec<_> = in_b.iter().filter(|(_, qb)| is_same_thing(qa, qb)).collect();
         let peers = in_a.iter().filter(|(_, other)| is_same_thing(qa, other)).count();
-        let best =
-            rivals.iter().min_by_key(|(range, qb)| (compare_values(qa, qb), range.start));
+        let best = rivals.iter().min_by_key(|(range, qb)| (compare_values(qa, qb), range.start));
         let Some((range_b, qb)) = best else { continue };
         let relation = compare_values(qa, qb);
         let is_list = peers > 1 || rivals.len() > 1;

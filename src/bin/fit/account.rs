@@ -101,8 +101,7 @@ fn fit_pairs<'a>(pairs: impl Iterator<Item = &'a (SentenceFeatures, bool)>) -> S
         })
         .collect();
     let (weights, intercept) = fit_logistic(&examples).as_integers();
-    let made_by =
-        "cargo run --release --features tools --bin fit -- account corpus/dev".to_owned();
+    let made_by = "cargo run --release --features tools --bin fit -- account corpus/dev".to_owned();
     SentenceModel { made_by, weights, intercept, calibration: Calibration::default() }
 }
 
