@@ -20,6 +20,7 @@ mod table;
 use anyhow::Result;
 use clap::Parser;
 use options::{Command, Options};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -39,10 +40,18 @@ fn run(options: &Options) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let table = rounds::run(options)?;
-    println!("{}", table.render(options.format)?);
+    show(&table.render(options.format)?)?;
     if let Some(path) = &options.update {
         readme::update(path, &table.render(options::Format::Markdown)?)?;
     }
     let differs = table.check.as_ref().is_some_and(|check| check.n_different > 0);
     Ok(if differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Prints to standard output; a reader that has gone is no error.
+fn show(text: &str) -> Result<()> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }

@@ -8,7 +8,11 @@ use std::path::PathBuf;
 ///
 /// Exit codes: 0 done; 1 the check of the exact pairs found a difference; 2 an error.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    override_usage = "crosswire-peers [OPTIONS] <FILE>\n       crosswire-peers [OPTIONS] --generate <N>"
+)]
 pub(crate) struct Options {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,

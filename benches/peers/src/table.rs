@@ -56,7 +56,8 @@ impl Table {
     }
 
     fn header(&self) -> [String; N_COLUMNS] {
-        let near = self.min_resemblance + NEAR;
+        // Six places, as the threshold itself: 0.8 and not 0.7999999999999999.
+        let near = ((self.min_resemblance + NEAR).min(1.0) * 1e6).round() / 1e6;
         [
             "tool".to_owned(),
             "wall s".to_owned(),
@@ -66,7 +67,7 @@ impl Table {
             "peak MB".to_owned(),
             "articles/s".to_owned(),
             "recall".to_owned(),
-            format!("of {}–{:.2}", self.min_resemblance, near.min(1.0)),
+            format!("of {}–{near}", self.min_resemblance),
             "precision".to_owned(),
         ]
     }
@@ -74,7 +75,11 @@ impl Table {
     fn row(&self, entry: &Entry) -> [String; N_COLUMNS] {
         let wall = entry.median(|run| run.wall);
         let (n_runs, n_rounds) = (entry.runs.len(), self.entries[0].runs.len());
-        let fewer = if n_runs < n_rounds { format!(" (of {n_runs})") } else { String::new() };
+        let fewer = if n_runs < n_rounds {
+            format!(" ({n_runs} of {n_rounds} rounds)")
+        } else {
+            String::new()
+        };
         [
             format!("{} {}{fewer}", entry.tool, entry.version),
             format!("{wall:.2}"),
