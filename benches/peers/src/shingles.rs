@@ -46,7 +46,7 @@ impl Shingles {
 }
 
 /// Calls `visit` with every word, in its own case.
-pub(crate) fn words(text: &str, visit: impl FnMut(&str)) {
+fn words(text: &str, visit: impl FnMut(&str)) {
     if text.is_ascii() {
         let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
         parts.filter(|word| !word.is_empty()).for_each(visit);

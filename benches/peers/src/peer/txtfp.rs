@@ -2,49 +2,52 @@
 
 use super::{N_HASHES, index_articles, write_pairs};
 use crate::options::Task;
-use crate::shingles::words;
+use crate::shingles::Shingles;
 use anyhow::Result;
 use std::borrow::Cow;
 use txtfp::tokenize::TokenStream;
 use txtfp::{
     CanonicalizerBuilder, CaseFold, Fingerprinter, LshIndex, LshIndexBuilder, MinHashFingerprinter,
-    Normalization, ShingleTokenizer, Tokenizer,
+    Normalization, Tokenizer,
 };
 
-/// The plain words, for its tokeniser trait.
-struct PlainWords;
+/// The plain shingles, for its tokeniser trait; its own `ShingleTokenizer` would copy every word
+/// five times.
+struct PlainShingles;
 
-impl Tokenizer for PlainWords {
+impl Tokenizer for PlainShingles {
     fn tokens<'a>(&'a self, input: &'a str) -> TokenStream<'a> {
-        let mut owned = Vec::new();
-        words(input, |word| owned.push(word.to_owned()));
-        TokenStream::Owned(Box::new(owned.into_iter()))
+        let shingles: Vec<String> = Shingles::new(input).iter().map(str::to_owned).collect();
+        TokenStream::Owned(Box::new(shingles.into_iter()))
     }
 
     fn name(&self) -> Cow<'static, str> {
-        Cow::Borrowed("word-plain")
+        Cow::Borrowed("shingle-k=5/word-plain")
     }
 
     fn for_each_token(&self, input: &str, visit: &mut dyn FnMut(&str)) {
-        words(input, visit);
+        Shingles::new(input).iter().for_each(visit);
     }
 }
 
 pub(super) fn run(task: &Task) -> Result<String> {
     let min_resemblance = task.min_resemblance.value() as f32;
-    let lower_case = CanonicalizerBuilder {
+    // The shingles are lower-cased already; anything more would change them.
+    let as_it_is = CanonicalizerBuilder {
         normalization: Normalization::None,
-        case_fold: CaseFold::Simple,
+        case_fold: CaseFold::None,
         strip_bidi: false,
         strip_format: false,
         ..CanonicalizerBuilder::default()
     };
-    let shingles = ShingleTokenizer { k: 5, inner: PlainWords };
-    let fingerprinter = MinHashFingerprinter::<_, N_HASHES>::new(lower_case.build(), shingles);
+    let default = CanonicalizerBuilder::default();
+    // Its default changes nothing in ASCII but the case, and does that on a fast path.
+    let [ascii, other] = [default, as_it_is]
+        .map(|builder| MinHashFingerprinter::<_, N_HASHES>::new(builder.build(), PlainShingles));
     let bands = LshIndexBuilder::for_threshold(min_resemblance, N_HASHES)?;
     let mut index: LshIndex<N_HASHES> = bands.build();
     // Its only error here is a text without words, which is like nothing.
-    let sign = |text: &str| fingerprinter.fingerprint(text).ok();
+    let sign = |text: &str| if text.is_ascii() { &ascii } else { &other }.fingerprint(text).ok();
     let ids = index_articles(task, sign, |block, signatures| {
         index.extend_par(block.map(|a| a as u64).zip(signatures));
     })?;
