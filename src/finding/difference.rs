@@ -17,15 +17,33 @@ use std::collections::BTreeSet;
 /// The statements are alike and differ in one thing; what that means is left to the reader.
 const CONFIDENCE: u32 = 50;
 
-/// The first difference of two aligned statements, if any: one denies and the other does
-/// not, all figures differ, or they speak of other days.
-pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
-    polarity(a, b).or_else(|| figures(a, b)).or_else(|| times(a, b))
+/// What two aligned statements differ in that no rule can judge.
+pub(super) enum Difference {
+    /// Nothing was found.
+    None,
+    /// They differ, and are so loosely alike that it may mean nothing: no agreement, and
+    /// nothing to show.
+    Loose,
+    /// They are close and differ in what is shown.
+    Named(Ruling),
+}
+
+/// The first difference of two aligned statements: one denies and the other does not, all
+/// figures differ, or they speak of other days.
+pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Difference {
+    let is_close = is_close(a, b);
+    let found = if is_close { polarity(a, b) } else { None };
+    match found.or_else(|| figures(a, b)).or_else(|| times(a, b)) {
+        Some(ruling) if is_close => Difference::Named(ruling),
+        Some(_) => Difference::Loose,
+        None => Difference::None,
+    }
 }
 
 fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let (in_a, in_b) = (negations(a), negations(b));
-    if in_a.is_empty() == in_b.is_empty() || !is_close(a, b) {
+    let is_shared = negates_shared(a, b) || negates_shared(b, a);
+    if in_a.is_empty() == in_b.is_empty() || !is_shared {
         return None;
     }
     let (who, word) = match (in_a.first(), in_b.first()) {
@@ -56,6 +74,26 @@ fn negations(statement: Statement<'_>) -> Vec<TextRange> {
     statement.tokens().iter().filter(denies).map(|token| token.range).collect()
 }
 
+/// Words after a negation among which what it denies is looked for.
+const NEGATION_REACH: usize = 4;
+
+/// Whether a negation of `denying` stands before a word that `other` has too: most often a
+/// "not" that one account alone has belongs to something the other does not tell at all.
+fn negates_shared(denying: Statement<'_>, other: Statement<'_>) -> bool {
+    let doc = &denying.analysis.doc;
+    let others: BTreeSet<u64> =
+        other.tokens().iter().map(|token| other.analysis.doc.term(token).key).collect();
+    let tokens = denying.tokens();
+    negations(denying).iter().any(|negation| {
+        let next = tokens.iter().filter(|token| token.range.start >= negation.end);
+        let denied = next
+            .take(NEGATION_REACH)
+            .take_while(|token| denying.words(token.range) != "only")
+            .find(|token| !doc.term(token).is_stop);
+        denied.is_some_and(|token| others.contains(&doc.term(token).key))
+    })
+}
+
 /// Whether the shorter statement has half of its words in the longer: in looser wordings a
 /// negation most often belongs to a clause of its own.
 fn is_close(a: Statement<'_>, b: Statement<'_>) -> bool {
@@ -76,11 +114,12 @@ fn telling(statement: Statement<'_>) -> Vec<(TextRange, &Quantity)> {
 
 fn figures(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let (in_a, in_b) = (telling(a), telling(b));
-    let agrees = in_a.iter().any(|(_, x)| {
-        in_b.iter().any(|(_, y)| x.unit == y.unit && compare_values(x, y) != ValueRelation::Differ)
-    });
-    let ((range_a, qa), (range_b, qb)) = (*in_a.first()?, *in_b.first()?);
-    if agrees {
+    let pairs = || in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y)));
+    // Money is not compared with a count, nor metres with per cent.
+    let mut of_one_sort = pairs().filter(|((_, x), (_, y))| x.class == y.class && x.unit == y.unit);
+    let ((range_a, qa), (range_b, qb)) = of_one_sort.next()?;
+    let agrees = |x, y| compare_values(x, y) != ValueRelation::Differ;
+    if agrees(qa, qb) || of_one_sort.any(|((_, x), (_, y))| agrees(x, y)) {
         return None;
     }
     let said = [mark(a, range_a, qa), mark(b, range_b, qb)];

@@ -3,7 +3,7 @@
 use super::{
     agree,
     claim::claims,
-    difference,
+    difference::{self, Difference},
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
     near_identical, quantity,
     statement::{Ruling, Statement},
@@ -108,10 +108,12 @@ impl Context<'_> {
         let said = &self.claim.said;
         let pairs =
             said.iter().enumerate().flat_map(|(i, a)| said[i + 1..].iter().map(move |b| (a, b)));
-        let rulings: Vec<Ruling> =
-            pairs.flat_map(|(a, b)| rulings(self.statement(a), self.statement(b))).collect();
-        let differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
-        let mut findings: Vec<Finding> = rulings.into_iter().map(|r| self.ruled(r)).collect();
+        let (mut findings, mut differs) = (Vec::new(), false);
+        for (a, b) in pairs {
+            let compared = compare(self.statement(a), self.statement(b));
+            differs |= compared.differs;
+            findings.extend(compared.rulings.into_iter().map(|ruling| self.ruled(ruling)));
+        }
         if !differs {
             findings.extend(self.agreed(confidences));
         }
@@ -176,17 +178,32 @@ impl Context<'_> {
     }
 }
 
+/// Two statements of one claim, compared.
+struct Compared {
+    rulings: Vec<Ruling>,
+    /// Whether they differ in a way that keeps them from agreeing as a whole.
+    differs: bool,
+}
+
 /// What the rules say of two statements: of near-identical ones their differing words, of
 /// others their quantities, and where neither finds a difference, what is left to name.
-fn rulings(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
-    let mut found = near_identical::rule(a, b);
-    let has_figures = found.iter().any(|ruling| ruling.facet == Facet::Quantity);
+fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
+    let mut rulings = near_identical::rule(a, b);
+    let has_figures = rulings.iter().any(|ruling| ruling.facet == Facet::Quantity);
     let more = quantity::rule(a, b).into_iter();
-    found.extend(more.filter(|ruling| !(has_figures && is_difference(ruling.verdict))));
-    if !found.iter().any(|ruling| is_difference(ruling.verdict)) {
-        found.extend(difference::rule(a, b));
+    rulings.extend(more.filter(|ruling| !(has_figures && is_difference(ruling.verdict))));
+    let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
+    if !differs {
+        match difference::rule(a, b) {
+            Difference::None => {}
+            Difference::Loose => differs = true,
+            Difference::Named(ruling) => {
+                rulings.push(ruling);
+                differs = true;
+            }
+        }
     }
-    found
+    Compared { rulings, differs }
 }
 
 fn is_difference(verdict: Verdict) -> bool {
