@@ -47,6 +47,7 @@ pub(super) fn read_csv(
                         clipped(&fields.join(", "))
                     );
                     into.skip(Problem::new(place, ProblemKind::MissingField, message));
+                    rows.pass_over_rest();
                     break;
                 }
             },
@@ -238,6 +239,11 @@ impl<'a> Rows<'a> {
                 ReadRecordResult::End => return Ok(None),
             }
         }
+    }
+
+    /// Reads to the end, so that all bytes are counted.
+    fn pass_over_rest(&mut self) {
+        self.n_bytes += io::copy(&mut self.input, &mut io::sink()).unwrap_or_default();
     }
 
     /// Passes over line ends, which begin no row.

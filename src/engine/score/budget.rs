@@ -114,7 +114,7 @@ const BYTES_PER_PAIR: u64 = 128;
 /// Shingles held at a time while verifying, 64 MB, where memory is not limited.
 const TILE_SHINGLES: u64 = 8 << 20;
 /// What a join can do with, beside the fixed part.
-const LEAST_FREE: u64 = 32 << 20;
+const LEAST_FREE: u64 = 20 << 20;
 /// The longest record is one in so many of the memory: its text, its words, its shingles and its
 /// records are held together.
 const RECORD_SHARE: u64 = 16;
@@ -152,14 +152,14 @@ impl Budget {
         }
     }
 
-    /// As little as there can be, for tests.
+    /// Next to nothing in memory, and some blocks of articles of so many shingles, for tests.
     #[cfg(test)]
-    pub(super) fn least() -> Self {
+    pub(super) fn least(n_shingles: usize) -> Self {
         Self {
             log_bytes: 0,
             second_log_bytes: 0,
             store_bytes: 0,
-            block_bytes: 4000,
+            block_bytes: 8 * n_shingles,
             tile_shingles: 100,
             ..Self::unlimited()
         }

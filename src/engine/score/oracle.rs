@@ -86,7 +86,7 @@ fn random_corpus(prng: &mut Prng) -> ShingleSets {
 fn assert_exact(sets: &ShingleSets, rule: Rule, scope: Scope, context: &str) {
     let params = Params { scope, ..params(rule) };
     let got = join_sets(sets, &params).unwrap().matches;
-    let small = Params { budget: Budget::least(), ..params.clone() };
+    let small = Params { budget: Budget::least(sets.n_values()), ..params.clone() };
     assert_eq!(join_sets(sets, &small).unwrap().matches, got, "little memory {context} {rule:?}");
     assert_eq!(got, brute_force(sets, &rule, scope), "{context} {rule:?} {scope:?}");
 }
@@ -172,7 +172,7 @@ fn memory_and_threads_do_not_change_a_row() {
     assert!(expected.len() > 30);
     for n_threads in [1, 2, 8] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-        let params = Params { budget: Budget::least(), ..params(rule) };
+        let params = Params { budget: Budget::least(sets.n_values()), ..params(rule) };
         assert_eq!(pool.install(|| join_sets(&sets, &params)).unwrap().matches, expected);
     }
 }
