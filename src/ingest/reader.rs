@@ -122,7 +122,7 @@ fn fill(
 ) -> Result<(), Refused> {
     let left = limit.saturating_sub(bytes.len() as u64).saturating_add(1);
     let read = reader.take(left).read_to_end(bytes);
-    into.stats.n_bytes = bytes.len() as u64;
+    into.stats.n_bytes = into.stats.n_bytes.max(bytes.len() as u64);
     read.map_err(|error| (ProblemKind::Unreadable, format!("cannot be read: {error}")))?;
     if bytes.len() as u64 > limit {
         return Err((ProblemKind::TooLarge, format!("it is longer than {limit} bytes")));
