@@ -9,13 +9,14 @@ use proptest::prelude::*;
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-const FORMATS: [Option<Format>; 6] = [
+const FORMATS: [Option<Format>; 7] = [
     None,
     Some(Format::Text),
     Some(Format::Markdown),
     Some(Format::Html),
     Some(Format::Json),
     Some(Format::JsonLines),
+    Some(Format::Csv),
 ];
 
 fn read(bytes: &[u8], name: &str) -> Ingested {
@@ -34,9 +35,9 @@ fn summary(read: &Ingested) -> Summary {
 
 #[test]
 fn inputs_become_articles_and_problems() {
-    use ProblemKind::{Binary, Empty, Malformed, MissingField, Undecodable};
+    use ProblemKind::{Binary, Empty, Malformed, MissingField, Undecodable, Unreadable};
     type Expected<'a> = (&'a [(&'a str, &'a str)], &'a [(ProblemKind, &'a str)]);
-    let cases: [(&str, &str, &[u8], Expected<'_>); 25] = [
+    let cases: [(&str, &str, &[u8], Expected<'_>); 28] = [
         ("text", "a.txt", b"The dam broke.\n", (&[("a.txt", "The dam broke.\n")], &[])),
         ("no extension", "README", b"The dam.", (&[("README", "The dam.")], &[])),
         ("front matter", "a.txt", b"Id: x1\nTitle: T\n\nThe dam.", (&[("x1", "The dam.")], &[])),
@@ -53,7 +54,15 @@ fn inputs_become_articles_and_problems() {
         ("no element", "a.json", b"[]", (&[], &[(Empty, "a.json")])),
         ("binary", "a.txt", b"\x7fELF\x02\x01\x01\0", (&[], &[(Binary, "a.txt")])),
         ("binary lines", "a.jsonl", b"\x89PNG\r\n\x1a\n\0\0", (&[], &[(Binary, "a.jsonl")])),
-        ("gzip", "a.jsonl.gz", b"\x1f\x8b\x08\0", (&[], &[(Binary, "a.jsonl.gz")])),
+        ("cut gzip", "a.jsonl.gz", b"\x1f\x8b\x08\0", (&[], &[(Unreadable, "a.jsonl.gz")])),
+        ("xz", "a.jsonl.xz", b"\xfd7zXZ\0\0", (&[], &[(Binary, "a.jsonl.xz")])),
+        ("table", "a.csv", b"id;text\n7;x\n8\n", (&[("7", "x")], &[(Malformed, "a.csv:3")])),
+        (
+            "table in UTF-16",
+            "a.tsv",
+            b"\xff\xfei\0d\0\t\0t\0e\0x\0t\0\n\x007\0\t\0x\0",
+            (&[("7", "x")], &[]),
+        ),
         ("object", "a.json", b"{\"body\":\"The dam.\"}", (&[("a.json", "The dam.")], &[])),
         (
             "array",

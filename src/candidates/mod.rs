@@ -4,9 +4,11 @@ mod finder;
 mod groups;
 mod params;
 mod sieve;
+mod store;
 
 pub use finder::CandidateStats;
-pub(crate) use finder::{Finder, Input};
+pub(crate) use finder::{Finder, FinderBlock, Input};
 pub(crate) use groups::Groups;
 pub use params::ScoreParams;
-pub(crate) use sieve::{Repeated, Scope, sieve};
+pub(crate) use sieve::{Scope, sieve};
+pub(crate) use store::RepeatedStore;

@@ -52,11 +52,26 @@ impl Repeated {
         })
     }
 
-    /// Puts what later partitions gave behind this.
-    pub(crate) fn append(&mut self, mut other: Self) {
-        self.n_articles.append(&mut other.n_articles);
-        self.articles.append(&mut other.articles);
-        self.own_repeats.append(&mut other.own_repeats);
+    /// The three lists of numbers that it is made of.
+    pub(super) fn lists(&self) -> [&[u32]; 3] {
+        [&self.n_articles, &self.articles, &self.own_repeats]
+    }
+
+    pub(super) fn lists_mut(&mut self) -> [&mut Vec<u32>; 3] {
+        [&mut self.n_articles, &mut self.articles, &mut self.own_repeats]
+    }
+
+    /// Bytes of memory.
+    pub(super) fn n_bytes(&self) -> usize {
+        let lists = [&self.n_articles, &self.articles, &self.own_repeats];
+        lists.iter().map(|list| list.capacity() * size_of::<u32>()).sum()
+    }
+
+    /// Adds a shingle of some articles.
+    #[cfg(test)]
+    pub(super) fn add(&mut self, articles: &[u32]) {
+        self.n_articles.push(articles.len() as u32);
+        self.articles.extend_from_slice(articles);
     }
 }
 

@@ -3,13 +3,12 @@
 use crate::{
     article::Article,
     error::{Error, Result},
-    ingest::{Format, IngestParams, Ingested, make_ids_unique, read_articles},
+    ingest::{Format, IngestParams, Ingested, Sink, make_ids_unique, read_into},
     outcome::{Place, Problem, ProblemKind, Stats},
 };
 use rayon::prelude::*;
 use std::{
     fs::File,
-    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -112,26 +111,25 @@ impl Source {
     }
 
     /// All its articles, or why there are none.
-    pub(super) fn read(&self, params: &IngestParams) -> Ingested {
+    fn read(&self, params: &IngestParams) -> Ingested {
+        let mut ingested = Ingested::default();
+        ingested.stats = self.read_into(params, &mut ingested);
+        ingested
+    }
+
+    /// Hands on all its articles, or why there are none.
+    pub(super) fn read_into(&self, params: &IngestParams, sink: &mut dyn Sink) -> Stats {
         match self {
-            Self::Stdin => read_articles(&mut std::io::stdin().lock(), "<stdin>", params),
+            Self::Stdin => read_into(&mut std::io::stdin().lock(), "<stdin>", params, sink),
             Self::File(path) => match File::open(path) {
-                Ok(mut file) => read_file(&mut file, path, params),
-                Err(error) => unreadable(path, &error),
+                Ok(mut file) => read_into(&mut file, &path.to_string_lossy(), params, sink),
+                Err(error) => {
+                    sink.problem(problem(path, format!("cannot be read: {}", plain(&error))));
+                    Stats { n_skipped: 1, ..Stats::default() }
+                }
             },
         }
     }
-}
-
-fn read_file(file: &mut dyn Read, path: &Path, params: &IngestParams) -> Ingested {
-    read_articles(file, &path.to_string_lossy(), params)
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Ingested {
-    let mut ingested = Ingested::default();
-    ingested.stats.n_skipped = 1;
-    ingested.problems.push(problem(path, format!("cannot be read: {}", plain(error))));
-    ingested
 }
 
 /// The message of an IO error without the number the system gives it.

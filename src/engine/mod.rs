@@ -15,5 +15,5 @@ pub use inspect::{InspectDetail, inspect};
 pub use progress::{Progress, Stage};
 pub use rows::{RowSummary, compare_rows};
 pub use score::{
-    ChangedCopies, Deduped, ScoreRequest, ScoreSummary, Scored, Timings, explain, score,
+    ChangedCopies, Deduped, Estimate, ScoreRequest, ScoreSummary, Scored, Timings, explain, score,
 };

@@ -1,5 +1,7 @@
 //! What a long run says of itself while it goes on.
 
+use super::score::Estimate;
+
 /// A part of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -28,8 +30,8 @@ impl Stage {
 
 /// Takes events; every method does nothing unless it is written. Called from many threads.
 pub trait Progress: Sync {
-    /// About how much memory the run is going to take, in bytes.
-    fn estimated(&self, _n_bytes: u64) {}
+    /// What the run is going to do, before it does it.
+    fn estimated(&self, _estimate: &Estimate) {}
     /// A stage begins; `total` is how much there is to do, 0 where that is not known.
     fn begin(&self, _stage: Stage, _total: u64) {}
     /// So much more of the stage is done.

@@ -48,7 +48,7 @@ const MAGICS: [(&[u8], &str); 18] = [
     (b"ARROW1\0", "an Arrow file"),
 ];
 
-/// Starts of compressed files.
+/// Starts of compressed files. Those of gzip and zstd are met here when packed twice.
 const COMPRESSED: [(&[u8], &str); 4] = [
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),

@@ -24,7 +24,7 @@ pub(super) const DATE: &[&str] = &[
 ];
 pub(super) const ID: &[&str] = &["id"];
 pub(super) const URL: &[&str] = &["url"];
-const AUTHOR: &[&str] = &["author", "authors"];
+pub(super) const AUTHOR: &[&str] = &["author", "authors"];
 pub(super) const LANGUAGE: &[&str] = &["lang", "language"];
 
 /// Reads one article from one JSON value: an object with the usual or the mapped fields, or

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::json::{article_from_object, has_text, malformed};
-use super::params::{IngestParams, Ingested};
+use super::params::{IngestParams, Intake};
 use crate::outcome::{Place, Problem, ProblemKind};
 use serde_json::value::RawValue;
 
@@ -14,7 +14,7 @@ const LISTS: [&str; 5] = ["articles", "items", "data", "docs", "results"];
 /// or `results`.
 ///
 /// The place of an element is its position in the array, from 1: `day.json:3`.
-pub(super) fn read_json(text: &str, name: &str, params: &IngestParams, into: &mut Ingested) {
+pub(super) fn read_json(text: &str, name: &str, params: &IngestParams, into: &mut Intake<'_>) {
     match elements(text, params) {
         Ok(Some(elements)) => {
             for (position, element) in (1u64..).zip(elements) {

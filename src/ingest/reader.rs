@@ -1,12 +1,14 @@
 //! One input to its articles, whatever it is.
 
+use super::csv::read_csv;
 use super::encoding::{Declared, Decoded, HEAD_BYTES, binary_kind, decode, utf16};
 use super::json_file::read_json;
 use super::json_lines::{read_json_lines, undecodable};
-use super::params::{Format, IngestParams, Ingested, ReadArticle};
+use super::params::{Format, IngestParams, Ingested, Intake, ReadArticle, Sink};
 use super::sniff::sniff;
 use super::text::{read_markdown, read_text};
-use crate::outcome::{Place, Problem, ProblemKind};
+use super::unpack::{Packing, Unpacked};
+use crate::outcome::{Place, Problem, ProblemKind, Stats};
 use std::io::{BufReader, Read};
 
 /// Reads all articles of one input. `name` is its path as given, or `<stdin>`: it becomes
@@ -15,15 +17,15 @@ use std::io::{BufReader, Read};
 /// The format is the one in `params`, else told by the extension of `name`, else by the
 /// content. Text, Markdown and HTML hold one article. JSON holds one (an object) or many (an
 /// array, or an object with an array under `articles`, `items`, `data`, `docs` or `results`;
-/// the n-th element has the place `name:n`). JSON Lines hold one a line and are read line by
-/// line; everything else is held in memory once.
+/// the n-th element has the place `name:n`). JSON Lines hold one a line, CSV one a row; these
+/// are read record by record, everything else is held in memory once.
 ///
 /// Encodings: UTF-8, UTF-16, what a page declares if its bytes agree, otherwise detected;
 /// JSON is always UTF-8 or UTF-16. Bytes that do not decode become U+FFFD and are noted.
-/// Compressed input is not unpacked here.
+/// Input packed by gzip or zstd, told by its first bytes, is unpacked on the way.
 ///
 /// Never fails and never panics: whatever is wrong is a problem in the result. An input that
-/// cannot be read to its end counts as unreadable; JSON Lines before the fault are kept.
+/// cannot be read to its end counts as unreadable; records before the fault are kept.
 ///
 /// ```
 /// use crosswire::ingest::{IngestParams, read_articles};
@@ -38,11 +40,22 @@ use std::io::{BufReader, Read};
 /// ```
 pub fn read_articles(reader: &mut dyn Read, name: &str, params: &IngestParams) -> Ingested {
     let mut ingested = Ingested::default();
-    ingested.stats.n_inputs = 1;
-    if let Err((kind, message)) = read_input(reader, name, params, &mut ingested) {
-        ingested.skip(Problem::new(Place::input(name), kind, message));
-    }
+    ingested.stats = read_into(reader, name, params, &mut ingested);
     ingested
+}
+
+/// As [`read_articles`], handing on article by article what can be read so; gives the counts.
+pub(crate) fn read_into(
+    reader: &mut dyn Read,
+    name: &str,
+    params: &IngestParams,
+    sink: &mut dyn Sink,
+) -> Stats {
+    let mut into = Intake::new(sink);
+    if let Err((kind, message)) = read_input(reader, name, params, &mut into) {
+        into.skip(Problem::new(Place::input(name), kind, message));
+    }
+    into.stats
 }
 
 /// Why an input as a whole gives nothing.
@@ -52,29 +65,75 @@ fn read_input(
     reader: &mut dyn Read,
     name: &str,
     params: &IngestParams,
-    into: &mut Ingested,
+    into: &mut Intake<'_>,
 ) -> Result<(), Refused> {
     let mut head = Vec::new();
-    fill(&mut reader.take(HEAD_BYTES as u64), &mut head, into)?;
+    fill(&mut reader.take(HEAD_BYTES as u64), &mut head, u64::MAX, into)?;
+    match Packing::of(&head) {
+        None => read_unpacked(head, reader, name, params, into),
+        Some(packing) => {
+            let mut unpacked = Unpacked::new(packing, head.as_slice().chain(reader));
+            let mut head = Vec::new();
+            fill(&mut (&mut unpacked).take(HEAD_BYTES as u64), &mut head, u64::MAX, into)?;
+            read_unpacked(head, &mut unpacked, name, params, into)
+        }
+    }
+}
+
+/// Reads an input that begins with `head` and goes on with `rest`.
+fn read_unpacked(
+    head: Vec<u8>,
+    rest: &mut dyn Read,
+    name: &str,
+    params: &IngestParams,
+    into: &mut Intake<'_>,
+) -> Result<(), Refused> {
     let format = params.format.or_else(|| Format::from_path(name));
     refuse_unless_text(&head, format)?;
-    if is_streamed(format, &head) {
-        let mut lines = BufReader::with_capacity(HEAD_BYTES, head.as_slice().chain(reader));
-        into.stats.n_bytes = read_json_lines(&mut lines, name, params, into);
-        if into.articles.is_empty() && into.problems.is_empty() {
-            return Err((ProblemKind::Empty, "no record in it".to_owned()));
-        }
-        return Ok(());
+    let is_lines = is_streamed(format, &head);
+    let is_table = || resolve(format, &String::from_utf8_lossy(&head)) == Format::Csv;
+    if is_lines || is_utf8(&head) && is_table() {
+        let mut input = BufReader::with_capacity(HEAD_BYTES, head.as_slice().chain(rest));
+        into.stats.n_bytes = if is_lines {
+            read_json_lines(&mut input, name, params, into)
+        } else {
+            read_csv(&mut input, &head, name, params, into)
+        };
+        return nothing_but_empty(into);
     }
     let mut bytes = head;
-    fill(reader, &mut bytes, into)?;
+    fill(rest, &mut bytes, params.record_limit(), into)?;
     read_whole(&bytes, name, format, params, into)
 }
 
-fn fill(reader: &mut dyn Read, bytes: &mut Vec<u8>, into: &mut Ingested) -> Result<(), Refused> {
-    let read = reader.read_to_end(bytes);
-    into.stats.n_bytes = bytes.len() as u64;
-    read.map(drop).map_err(|error| (ProblemKind::Unreadable, format!("cannot be read: {error}")))
+fn nothing_but_empty(into: &Intake<'_>) -> Result<(), Refused> {
+    if into.is_empty() {
+        return Err((ProblemKind::Empty, "no record in it".to_owned()));
+    }
+    Ok(())
+}
+
+/// Appends what is left of `reader`, up to `limit` bytes in all.
+fn fill(
+    reader: &mut dyn Read,
+    bytes: &mut Vec<u8>,
+    limit: u64,
+    into: &mut Intake<'_>,
+) -> Result<(), Refused> {
+    let left = limit.saturating_sub(bytes.len() as u64).saturating_add(1);
+    let read = reader.take(left).read_to_end(bytes);
+    into.stats.n_bytes = into.stats.n_bytes.max(bytes.len() as u64);
+    read.map_err(|error| (ProblemKind::Unreadable, format!("cannot be read: {error}")))?;
+    if bytes.len() as u64 > limit {
+        return Err((ProblemKind::TooLarge, format!("it is longer than {limit} bytes")));
+    }
+    Ok(())
+}
+
+/// Whether the beginning of an input is UTF-8, but for a character cut off at its end.
+fn is_utf8(head: &[u8]) -> bool {
+    utf16(head).is_none()
+        && std::str::from_utf8(head).err().is_none_or(|error| error.error_len().is_none())
 }
 
 fn refuse_unless_text(head: &[u8], format: Option<Format>) -> Result<(), Refused> {
@@ -109,7 +168,7 @@ fn read_whole(
     name: &str,
     format: Option<Format>,
     params: &IngestParams,
-    into: &mut Ingested,
+    into: &mut Intake<'_>,
 ) -> Result<(), Refused> {
     let Decoded { text, damaged } = decode(bytes, declared(format, bytes));
     match resolve(format, &text) {
@@ -120,13 +179,14 @@ fn read_whole(
         Format::JsonLines => {
             read_json_lines(&mut text.as_bytes(), name, params, into);
         }
+        Format::Csv => {
+            read_csv(&mut text.as_bytes(), text.as_bytes(), name, params, into);
+        }
     }
-    let note = |encoding| undecodable(Place::input(name), encoding);
-    into.problems.extend(damaged.map(note));
-    if into.articles.is_empty() && into.problems.is_empty() {
-        return Err((ProblemKind::Empty, "no record in it".to_owned()));
+    if let Some(encoding) = damaged {
+        into.note(undecodable(Place::input(name), encoding));
     }
-    Ok(())
+    nothing_but_empty(into)
 }
 
 /// The format an input is read in. JSON Lines often go by the name of JSON.
@@ -143,7 +203,7 @@ fn declared(format: Option<Format>, bytes: &[u8]) -> Declared {
     match format.unwrap_or_else(|| sniff(&String::from_utf8_lossy(head))) {
         Format::Json | Format::JsonLines => Declared::Utf8,
         Format::Html => Declared::InMarkup,
-        Format::Text | Format::Markdown => Declared::Nowhere,
+        Format::Text | Format::Markdown | Format::Csv => Declared::Nowhere,
     }
 }
 

@@ -57,12 +57,6 @@ impl ShingleSets {
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.values[start..self.ends[at]]
     }
-
-    pub(crate) fn append(&mut self, other: &Self) {
-        let start = self.values.len();
-        self.values.extend_from_slice(&other.values);
-        self.ends.extend(other.ends.iter().map(|end| end + start));
-    }
 }
 
 /// Steps between two looks at whether the sets can still share enough.

@@ -1,11 +1,11 @@
 //! Facts that changed between two versions of one text.
 
+use super::word_diff::{Change, diff};
 use crate::article::Article;
 use crate::hash::hash64;
 use crate::normalize::{Normalizer, fold_word, kept_words};
 use crate::span::TextRange;
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A few words of one version and what the other has in their place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -37,11 +37,11 @@ const MAX_LISTED: usize = 8;
 /// a figure, a month, a weekday or a negation that the other does not, or both hold a name, that
 /// is a capital within a sentence; or where a word or three with a figure or a negation were put
 /// in or left out. Whole sentences that only one of them has are more text, not another fact.
-/// Cost: that of a word diff, O(n·d) for d differences.
+/// Cost: that of a word diff, O(n·d) for d differences, up to some thousand words; linear beyond.
 #[must_use]
 pub fn changed_facts(a: &Article, b: &Article, normalizer: Normalizer) -> Vec<ChangedFact> {
     let (a, b) = (Words::of(a, normalizer), Words::of(b, normalizer));
-    capture_diff_slices(Algorithm::Myers, &a.keys, &b.keys)
+    diff(&a.keys, &b.keys)
         .into_iter()
         .filter_map(|op| changed_fact(&a, &b, op))
         .take(MAX_LISTED)
@@ -96,12 +96,12 @@ impl<'t> Words<'t> {
     }
 }
 
-fn changed_fact(a: &Words<'_>, b: &Words<'_>, op: DiffOp) -> Option<ChangedFact> {
-    let (left, right) = (op.old_range(), op.new_range());
+fn changed_fact(a: &Words<'_>, b: &Words<'_>, change: Change) -> Option<ChangedFact> {
+    let Change { a: left, b: right } = change;
     let (n_left, n_right) = (left.len(), right.len());
     let is_replaced = n_left > 0 && n_right > 0;
     let is_short = n_left.max(n_right) <= if is_replaced { MAX_REPLACED } else { MAX_INSERTED };
-    if !is_short || matches!(op, DiffOp::Equal { .. }) {
+    if !is_short {
         return None;
     }
     let has_changed = a.hard_facts(left.clone()) != b.hard_facts(right.clone())

@@ -9,8 +9,11 @@ use std::sync::Mutex;
 
 use memmap2::MmapMut;
 
-/// Opens an empty temporary file that vanishes with its handle; the engine hands it in.
-pub(crate) type OpenSpill = fn() -> io::Result<File>;
+/// A temporary file that vanishes with its handle.
+pub(crate) type SpillFile = File;
+
+/// Opens an empty [`SpillFile`]; the engine hands it in.
+pub(crate) type OpenSpill = fn() -> io::Result<SpillFile>;
 
 /// Bits of a key.
 pub(crate) const KEY_BITS: u32 = 24;

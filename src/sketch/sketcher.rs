@@ -148,6 +148,11 @@ impl Sketcher {
         n_inside
     }
 
+    /// Gives back what the last article needed to be taken in.
+    pub(crate) fn release_buffers(&mut self) {
+        self.inside = Vec::new();
+    }
+
     /// Ends the taking in.
     ///
     /// # Errors
@@ -186,13 +191,18 @@ impl WorkerSketches {
     }
 }
 
-/// The summaries in corpus order.
-pub(crate) fn in_corpus_order(workers: &[WorkerSketches]) -> Vec<ArticleSketch> {
+/// The summaries in corpus order, taken from the workers.
+pub(crate) fn take_in_corpus_order(workers: &mut [WorkerSketches]) -> Vec<ArticleSketch> {
+    if let [only] = &mut *workers
+        && only.numbers.is_empty()
+    {
+        return std::mem::take(&mut only.articles);
+    }
     let n_articles = workers.iter().map(|worker| worker.articles.len()).sum();
     let mut articles = vec![ArticleSketch::default(); n_articles];
     for worker in workers {
-        for (place, sketch) in worker.articles.iter().enumerate() {
-            articles[worker.number(place) as usize] = *sketch;
+        for (place, sketch) in std::mem::take(&mut worker.articles).into_iter().enumerate() {
+            articles[worker.number(place) as usize] = sketch;
         }
     }
     articles

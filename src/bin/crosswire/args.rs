@@ -50,22 +50,22 @@ pub(crate) struct Common {
     /// Read every input as this format; otherwise by extension, then by content
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub(crate) input_format: Option<InputFormat>,
-    /// JSON field that holds the text
+    /// JSON or CSV field that holds the text
     #[arg(long, global = true, value_name = "FIELD")]
     pub(crate) text_field: Option<String>,
-    /// JSON field that holds the headline
+    /// JSON or CSV field that holds the headline
     #[arg(long, global = true, value_name = "FIELD")]
     pub(crate) title_field: Option<String>,
-    /// JSON field that holds the id
+    /// JSON or CSV field that holds the id
     #[arg(long, global = true, value_name = "FIELD")]
     pub(crate) id_field: Option<String>,
-    /// JSON field that names the outlet
+    /// JSON or CSV field that names the outlet
     #[arg(long, global = true, value_name = "FIELD")]
     pub(crate) source_field: Option<String>,
-    /// JSON field that holds the publication date
+    /// JSON or CSV field that holds the publication date
     #[arg(long, global = true, value_name = "FIELD")]
     pub(crate) date_field: Option<String>,
-    /// JSON field that holds the address
+    /// JSON or CSV field that holds the address
     #[arg(long, global = true, value_name = "FIELD")]
     pub(crate) url_field: Option<String>,
     /// Stop with an error at the first bad record instead of leaving it out
@@ -91,7 +91,7 @@ impl Common {
                 source_field: self.source_field.clone(),
                 date_field: self.date_field.clone(),
                 url_field: self.url_field.clone(),
-                language: None,
+                ..IngestParams::default()
             },
             normalize: NormalizeParams {
                 normalizer: self.normalizer.normalizer(),
@@ -118,7 +118,7 @@ pub(crate) struct OverlapArgs {
     /// What is counted: word:5, stem:3, char:9 or of another width
     #[arg(long, value_name = "UNIT:WIDTH", default_value = "word:5")]
     pub(crate) shingle: Shingling,
-    /// Memory for records, such as 512M or 2G; beyond it they go to temporary files
+    /// Most memory of the run, such as 512M or 2G; beyond it, temporary files are used
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
     pub(crate) max_memory: Option<u64>,
 }
@@ -235,6 +235,8 @@ pub(crate) enum InputFormat {
     Html,
     Json,
     Jsonl,
+    /// Rows under a head line; commas, semicolons or tabs between
+    Csv,
 }
 
 impl InputFormat {
@@ -245,6 +247,7 @@ impl InputFormat {
             Self::Html => Format::Html,
             Self::Json => Format::Json,
             Self::Jsonl => Format::JsonLines,
+            Self::Csv => Format::Csv,
         }
     }
 }

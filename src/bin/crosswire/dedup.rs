@@ -3,10 +3,12 @@
 use crate::{
     Outcome,
     args::{Common, DedupArgs},
-    score::{config, inputs, print_table, run_score, write, write_summary},
+    output::Output,
+    score::{config, inputs, open, print_table, run_score, write},
 };
 use anyhow::Result;
 use crosswire::engine::{ChangedCopies, ScoreRequest};
+use crosswire::report::write_json_line;
 use std::time::Instant;
 
 pub(crate) fn run(args: &DedupArgs, common: &Common) -> Result<Outcome> {
@@ -19,17 +21,19 @@ pub(crate) fn run(args: &DedupArgs, common: &Common) -> Result<Outcome> {
         max_memory: args.overlap.max_memory,
         checks_facts: true,
     };
+    // A file that cannot be written shows before the work and not after it.
+    let kept = Output::open(args.output.as_deref())?;
+    let [left_out, summary] = [&args.left_out, &args.summary].map(|path| open(path.as_deref()));
+    let (left_out, summary) = (left_out?, summary?);
     let scored = run_score(&request, &config, common)?;
     let changed = if args.drop_changed { ChangedCopies::Drop } else { ChangedCopies::Keep };
     let deduped = scored.dedup(changed);
-    write(args.output.as_deref(), |out| deduped.write_kept(out))?;
-    if let Some(path) = &args.left_out {
-        write(Some(path), |out| deduped.write_left_out(out))?;
-    }
-    write_summary(&scored, args.summary.as_deref())?;
+    write(Some(kept), |out| deduped.write_kept(out))?;
+    write(left_out, |out| deduped.write_left_out(out))?;
+    write(summary, |out| write_json_line(&scored.summary(), out))?;
     print_table(&scored, started, common);
     if !common.quiet {
-        eprintln!("left out {:>14}", deduped.n_left_out());
+        notice!("left out {:>14}", deduped.n_left_out());
     }
     Ok(Outcome::Clean)
 }

@@ -1,5 +1,12 @@
 //! The `crosswire` program: arguments in, exit code out.
-#![expect(clippy::print_stderr, reason = "problems and summaries go to standard error")]
+
+/// A line on standard error; nothing when nobody is there to read it.
+macro_rules! notice {
+    ($($arg:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($arg)*);
+    }};
+}
 
 mod args;
 mod bench;
@@ -9,6 +16,7 @@ mod inspect;
 mod output;
 mod progress;
 mod score;
+mod unnamed;
 
 use anyhow::Result;
 use args::{Cli, Command};
@@ -31,7 +39,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("crosswire: {error:#}");
+            notice!("crosswire: {error:#}");
             ExitCode::from(2)
         }
     }

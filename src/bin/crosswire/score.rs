@@ -36,17 +36,19 @@ pub(crate) fn run(args: &ScoreArgs, common: &Common) -> Result<Outcome> {
         // `plain` is there to be measured against others, who do not look at facts.
         checks_facts: config.normalize.normalizer == Normalizer::News,
     };
+    // A file that cannot be written shows before the work and not after it.
+    let has_files = args.pairs.is_some() || args.clusters.is_some();
+    let pairs = match &args.pairs {
+        None if has_files => None,
+        path => Some(Output::open(path.as_deref())?),
+    };
+    let [clusters, summary] = [&args.clusters, &args.summary].map(|path| open(path.as_deref()));
+    let (clusters, summary) = (clusters?, summary?);
     let scored = run_score(&request, &config, common)?;
-    if let Some(path) = &args.pairs {
-        write(Some(path), |out| scored.write_pairs(RowForm::from_path(path), out))?;
-    }
-    if let Some(path) = &args.clusters {
-        write(Some(path), |out| scored.write_clusters(out))?;
-    }
-    if args.pairs.is_none() && args.clusters.is_none() {
-        write(None, |out| scored.write_pairs(RowForm::JsonLines, out))?;
-    }
-    write_summary(&scored, args.summary.as_deref())?;
+    let form = args.pairs.as_deref().map_or(RowForm::JsonLines, RowForm::from_path);
+    write(pairs, |out| scored.write_pairs(form, out))?;
+    write(clusters, |out| scored.write_clusters(out))?;
+    write(summary, |out| write_json_line(&scored.summary(), out))?;
     print_table(&scored, started, common);
     Ok(Outcome::Clean)
 }
@@ -77,19 +79,19 @@ pub(crate) fn run_score(
     Ok(scored)
 }
 
-/// Writes a file, or standard output.
-pub(crate) fn write(
-    path: Option<&Path>,
-    rows: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> Result<()> {
-    let mut output = Output::open(path)?;
-    rows(&mut output)?;
-    output.finish()
+/// The file that was asked for, if one was.
+pub(crate) fn open(path: Option<&Path>) -> Result<Option<Output>> {
+    path.map(|path| Output::open(Some(path))).transpose()
 }
 
-pub(crate) fn write_summary(scored: &Scored, path: Option<&Path>) -> Result<()> {
-    let Some(path) = path else { return Ok(()) };
-    write(Some(path), |out| write_json_line(&scored.summary(), out))
+/// Writes what was asked for and puts it in its place.
+pub(crate) fn write(
+    output: Option<Output>,
+    rows: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<()> {
+    let Some(mut output) = output else { return Ok(()) };
+    rows(&mut output)?;
+    output.finish()
 }
 
 /// A table of the run on standard error.
@@ -99,10 +101,10 @@ pub(crate) fn print_table(scored: &Scored, started: Instant, common: &Common) {
     }
     let seconds = started.elapsed().as_secs_f64();
     let n_articles = scored.stats().n_articles;
-    eprintln!("articles {n_articles:>14}");
-    eprintln!("pairs    {:>14}", scored.n_pairs());
+    notice!("articles {n_articles:>14}");
+    notice!("pairs    {:>14}", scored.n_pairs());
     for (relation, n) in scored.n_pairs_by_relation() {
-        eprintln!("  {relation:<15} {n:>6}");
+        notice!("  {relation:<15} {n:>6}");
     }
-    eprintln!("seconds  {seconds:>14.2}  ({:.0} articles/s)", n_articles as f64 / seconds);
+    notice!("seconds  {seconds:>14.2}  ({:.0} articles/s)", n_articles as f64 / seconds);
 }

@@ -3,11 +3,12 @@
 use super::ids::Ids;
 use super::join::{OPEN_SPILL, ShingleSource};
 use super::queue::{Job, Queue, Whole};
+use super::spool::{Spool, place_behind};
 use crate::article::Article;
 use crate::engine::progress::{Progress, Stage};
 use crate::error::{Error, Result};
 use crate::hash::hash64;
-use crate::ingest::{Block, Fields, IngestParams, Line, LineReader, ReadArticle};
+use crate::ingest::{Block, Fields, IngestParams, Line, LineReader, ReadArticle, Sink, too_long};
 use crate::normalize::{ArticleShingler, NormalizeParams, Shingling};
 use crate::outcome::{Place, Problem, ProblemKind, Stats};
 use crate::sketch::{Region, Sketcher, WorkerSketches};
@@ -27,11 +28,12 @@ pub(super) struct Params {
     pub(super) max_bytes: usize,
 }
 
-/// Where an article is: a line of a file, or held in memory.
+/// Where the line of an article is.
 #[derive(Debug, Clone, Copy)]
-enum Location {
-    Line { file: u32, len: u32, offset: u64 },
-    Memory(u32),
+struct Location {
+    file: u32,
+    len: u32,
+    offset: u64,
 }
 
 /// Who published an article when, in numbers that compare.
@@ -56,8 +58,11 @@ impl Origin {
 #[derive(Debug)]
 pub(super) struct Corpus {
     params: Params,
+    /// The inputs that are JSON Lines, or copies of them; then those that hold the articles of
+    /// all other inputs.
     files: Vec<File>,
-    memory: Vec<Article>,
+    /// How many of them are inputs.
+    n_inputs: u32,
     locations: Vec<Location>,
     ids: Ids,
     /// Articles of the first of two sets.
@@ -72,30 +77,41 @@ pub(super) struct Corpus {
 #[derive(Debug, Default)]
 struct Part {
     number: usize,
-    file: u32,
+    /// The input, or nothing for articles of inputs that were read whole.
+    file: Option<u32>,
     locations: Vec<Location>,
     ids: Ids,
     origins: Vec<(u32, Origin)>,
     /// Articles without an id, and their lines in the block from 1.
     unnamed: Vec<(u32, u64)>,
-    memory: Vec<Article>,
     n_lines: u64,
     problems: Vec<Problem>,
     stats: Stats,
 }
 
-type WorkerResult = (Vec<Part>, WorkerSketches);
+/// What one thread read.
+#[derive(Debug)]
+struct WorkerResult {
+    parts: Vec<Part>,
+    sketches: WorkerSketches,
+    spool: Option<File>,
+}
 
 impl Corpus {
     /// Reads everything in `queue`, sketching as it goes, on all threads of the current pool.
     ///
-    /// The sketches and the numbering of articles do not depend on the threads.
+    /// The sketches and the numbering of articles do not depend on the threads. `n_bytes` is
+    /// about how much there is, for the progress.
+    ///
+    /// # Errors
+    /// When a temporary file fails; what cannot be read is a problem.
     pub(super) fn read(
         queue: Queue,
+        n_bytes: u64,
         params: Params,
         progress: &dyn Progress,
     ) -> Result<(Self, Vec<WorkerSketches>)> {
-        progress.begin(Stage::Read, queue.n_bytes());
+        progress.begin(Stage::Read, n_bytes);
         let n_threads = rayon::current_num_threads();
         let queue = Mutex::new(queue);
         let read = || read_jobs(&queue, &params, n_threads, progress);
@@ -110,57 +126,64 @@ impl Corpus {
         };
         let mut results = results.into_iter().collect::<Result<Vec<_>>>()?;
         number_articles(&mut results)?;
-        let mut parts = Vec::new();
-        let mut sketches = Vec::new();
-        for (mut some, worker) in results {
-            parts.append(&mut some);
-            sketches.push(worker);
+        let queue = queue.into_inner().map_err(|_| poisoned())?;
+        let first_against = queue.first_against();
+        let (mut files, names, problems) = queue.finish();
+        let n_inputs = files.len() as u32;
+        let (mut parts, mut sketches) = (Vec::new(), Vec::new());
+        for mut result in results {
+            // Where the articles are that this thread read from whole inputs.
+            for location in result.parts.iter_mut().filter(|part| part.file.is_none()) {
+                location.locations.iter_mut().for_each(|at| at.file = files.len() as u32);
+            }
+            files.extend(result.spool);
+            parts.append(&mut result.parts);
+            sketches.push(result.sketches);
         }
         parts.sort_unstable_by_key(|part| part.number);
-        let queue = queue.into_inner().map_err(|_| poisoned())?;
-        Ok((Self::assemble(queue, params, parts), sketches))
-    }
-
-    fn assemble(queue: Queue, params: Params, parts: Vec<Part>) -> Self {
-        let first_against = queue.first_against();
-        let (files, names, problems) = queue.finish();
-        let mut this = Self {
+        let corpus = Self {
             params,
-            memory: Vec::new(),
+            files,
+            n_inputs,
             locations: Vec::new(),
             ids: Ids::default(),
             n_first: 0,
             origins: Vec::new(),
             stats: Stats {
-                n_inputs: files.len() as u64,
+                n_inputs: n_inputs.into(),
                 n_skipped: problems.len() as u64,
                 ..Stats::default()
             },
             problems,
-            files,
         };
+        Ok((corpus.assemble(parts, &names, first_against), sketches))
+    }
+
+    fn assemble(mut self, parts: Vec<Part>, names: &[String], first_against: usize) -> Self {
+        let n_articles = parts.iter().map(|part| part.locations.len()).sum();
+        self.locations.reserve_exact(n_articles);
+        self.ids.reserve(n_articles, parts.iter().map(|part| part.ids.n_bytes()).sum());
         let mut lines_before = vec![0; names.len()];
         for part in parts {
             if part.number < first_against {
-                this.n_first += part.locations.len() as u32;
+                self.n_first += part.locations.len() as u32;
             }
-            this.add(part, &names, &mut lines_before);
+            self.add(part, names, &mut lines_before);
         }
-        let mut ids = std::mem::take(&mut this.ids);
-        this.problems.extend(ids.make_unique(|article| this.place(article, &names)));
-        this.ids = ids;
-        this
+        let mut ids = std::mem::take(&mut self.ids);
+        let mut places = Places { corpus: &self, names, file: 0, offset: 0, n_lines: 0 };
+        let problems = ids.make_unique(|article| places.of(article));
+        self.problems.extend(problems);
+        self.ids = ids;
+        self
     }
 
     fn add(&mut self, part: Part, names: &[String], lines_before: &mut [u64]) {
         let first = self.locations.len() as u32;
-        let first_memory = self.memory.len() as u32;
-        let name = names.get(part.file as usize).map_or("", String::as_str);
-        let before = lines_before.get(part.file as usize).copied().unwrap_or_default();
-        self.locations.extend(part.locations.iter().map(|location| match *location {
-            Location::Memory(at) => Location::Memory(at + first_memory),
-            line @ Location::Line { .. } => line,
-        }));
+        let at = part.file.unwrap_or_default() as usize;
+        let name = names.get(at).map_or("", String::as_str);
+        let before = lines_before.get(at).copied().unwrap_or_default();
+        self.locations.extend_from_slice(&part.locations);
         let mut unnamed = part.unnamed.iter().peekable();
         for at in 0..part.ids.len() as u32 {
             match unnamed.next_if(|(article, _)| *article == at) {
@@ -169,7 +192,6 @@ impl Corpus {
             }
         }
         self.origins.extend(part.origins.iter().map(|&(at, origin)| (first + at, origin)));
-        self.memory.extend(part.memory);
         self.problems.extend(part.problems.into_iter().map(|mut problem| {
             if problem.place.input == HERE {
                 problem.place = Place::line(name, before + problem.place.line.unwrap_or_default());
@@ -177,16 +199,10 @@ impl Corpus {
             problem
         }));
         self.stats.merge(&part.stats);
-        if let Some(lines) = lines_before.get_mut(part.file as usize) {
+        if part.file.is_some()
+            && let Some(lines) = lines_before.get_mut(at)
+        {
             *lines += part.n_lines;
-        }
-    }
-
-    /// The file of an article, or where it was read.
-    fn place(&self, article: u32, names: &[String]) -> Place {
-        match self.locations[article as usize] {
-            Location::Line { file, .. } => Place::input(names[file as usize].as_str()),
-            Location::Memory(at) => self.memory[at as usize].place.clone(),
         }
     }
 
@@ -211,33 +227,35 @@ impl Corpus {
         found.map_or_else(|_| Origin::default(), |at| self.origins[at].1)
     }
 
-    /// The bytes of the record of an article as they came, without a line feed; nothing for one
-    /// that was no line.
-    pub(super) fn line(&self, article: u32) -> io::Result<Option<Vec<u8>>> {
-        let Location::Line { file, len, offset } = self.locations[article as usize] else {
-            return Ok(None);
-        };
+    /// The bytes of the record of an article, without a line feed: as they came where that was
+    /// a line, else an object with the usual fields.
+    pub(super) fn line(&self, article: u32) -> io::Result<Vec<u8>> {
+        let Location { file, len, offset } = self.locations[article as usize];
         let mut line = vec![0; len as usize];
         read_at(&self.files[file as usize], &mut line, offset)?;
         while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
             line.pop();
         }
-        Ok(Some(line))
+        Ok(line)
+    }
+
+    /// Whether an article was copied with the usual fields, whatever those of the input.
+    fn is_spooled(&self, article: u32) -> bool {
+        self.locations[article as usize].file >= self.n_inputs
     }
 
     /// An article, read once more.
     pub(super) fn article(&self, article: u32) -> io::Result<Article> {
-        let mut read = match self.locations[article as usize] {
-            Location::Memory(at) => self.memory[at as usize].clone(),
-            Location::Line { .. } => {
-                let line = self.line(article)?.unwrap_or_default();
-                let reader = LineReader::new(&self.params.ingest);
-                match reader.read_record(&line, Place::line(HERE, 0)) {
-                    Line::Record(record) => record.map_err(|_| changed())?.0,
-                    _ => return Err(changed()),
-                }
-            }
+        let line = self.line(article)?;
+        let reader = if self.is_spooled(article) {
+            LineReader::new(&usual_fields(&self.params.ingest))
+        } else {
+            LineReader::new(&self.params.ingest)
         };
+        let Line::Record(record) = reader.read_record(&line, Place::line(HERE, 0)) else {
+            return Err(changed());
+        };
+        let mut read = record.map_err(|_| changed())?.0;
         self.id(article).clone_into(&mut read.id);
         Ok(read)
     }
@@ -245,6 +263,50 @@ impl Corpus {
     /// The number of an article by its id. Cost: linear.
     pub(super) fn find(&self, id: &str) -> Option<u32> {
         (0..self.len() as u32).find(|&article| self.id(article) == id)
+    }
+}
+
+/// The parameters for records with the usual fields.
+fn usual_fields(params: &IngestParams) -> IngestParams {
+    IngestParams { language: params.language.clone(), ..IngestParams::default() }
+}
+
+/// Finds where articles stand, which is asked for in ascending order.
+struct Places<'a> {
+    corpus: &'a Corpus,
+    names: &'a [String],
+    file: u32,
+    offset: u64,
+    n_lines: u64,
+}
+
+impl Places<'_> {
+    fn of(&mut self, article: u32) -> Place {
+        let location = self.corpus.locations[article as usize];
+        let file = &self.corpus.files[location.file as usize];
+        let Some(name) = self.names.get(location.file as usize) else {
+            let after = location.offset + u64::from(location.len);
+            return place_behind(file, after).unwrap_or_default();
+        };
+        if location.file != self.file {
+            (self.file, self.offset, self.n_lines) = (location.file, 0, 0);
+        }
+        match self.count_lines(file, location.offset) {
+            Ok(()) => Place::line(name.as_str(), self.n_lines + 1),
+            Err(_) => Place::input(name.as_str()),
+        }
+    }
+
+    /// Counts the line feeds up to `end`.
+    fn count_lines(&mut self, file: &File, end: u64) -> io::Result<()> {
+        let mut bytes = vec![0; 256 << 10];
+        while self.offset < end {
+            let n = usize::try_from(end - self.offset).unwrap_or(usize::MAX).min(bytes.len());
+            read_at(file, &mut bytes[..n], self.offset)?;
+            self.n_lines += memchr::memchr_iter(b'\n', &bytes[..n]).count() as u64;
+            self.offset += n as u64;
+        }
+        Ok(())
     }
 }
 
@@ -271,6 +333,11 @@ fn read_jobs(
                 progress.advance(block.bytes.len() as u64);
                 worker.read_block(&block, number, file)
             }
+            Some(Job::Fault { number, file, message }) => {
+                let mut part = Part { number, file: Some(file), ..Part::default() };
+                part.skip(Problem::new(Place::line(HERE, 1), ProblemKind::Unreadable, message));
+                part
+            }
             Some(Job::Whole { number, inputs }) => {
                 let part = worker.read_whole(inputs, number);
                 progress.advance(part.stats.n_bytes);
@@ -279,9 +346,9 @@ fn read_jobs(
         };
         parts.push(part);
     }
-    let sketches =
-        worker.sketcher.finish().map_err(|e| Error::io("cannot write a temporary file", e))?;
-    Ok((parts, sketches))
+    let cannot = |e| Error::io("cannot write a temporary file", e);
+    let sketches = worker.sketcher.finish().map_err(cannot)?;
+    Ok(WorkerResult { parts, sketches, spool: worker.spool.finish().map_err(cannot)? })
 }
 
 /// What one thread reads with.
@@ -290,17 +357,26 @@ struct Worker<'a> {
     lines: LineShingler,
     sketcher: Sketcher,
     shingles: Vec<u64>,
+    spool: Spool,
 }
+
+/// Shingles of one article, 16 MB, beyond which buffers are not kept for the next.
+const MAX_KEPT_SHINGLES: usize = 2 << 20;
 
 impl<'a> Worker<'a> {
     fn new(params: &'a Params, n_threads: usize) -> Self {
         let sketcher = Sketcher::new(params.region, params.max_bytes / n_threads, OPEN_SPILL);
-        Self { params, lines: LineShingler::new(params), sketcher, shingles: Vec::new() }
+        let lines = LineShingler::new(params);
+        Self { params, lines, sketcher, shingles: Vec::new(), spool: Spool::default() }
     }
 
     fn read_block(&mut self, block: &Block, number: usize, file: u32) -> Part {
-        let mut part = Part { number, file, ..Part::default() };
+        let mut part = Part { number, file: Some(file), ..Part::default() };
         part.stats.n_bytes = block.bytes.len() as u64;
+        if block.is_too_long {
+            part.n_lines = 1;
+            part.skip(too_long(Place::line(HERE, 1), self.params.ingest.record_limit()));
+        }
         let mut rest = &block.bytes[..];
         while !rest.is_empty() {
             let line_number = part.n_lines + 1;
@@ -309,14 +385,23 @@ impl<'a> Worker<'a> {
             let offset = block.offset + (block.bytes.len() - rest.len()) as u64;
             part.n_lines += 1;
             if let Ok(len) = u32::try_from(len) {
-                self.take(line, Location::Line { file, len, offset }, &mut part);
+                self.take(line, Location { file, len, offset }, &mut part);
             } else {
-                let message = "the line is longer than 4 GiB";
-                part.skip(Problem::new(place(), ProblemKind::TooLarge, message));
+                part.skip(too_long(place(), u32::MAX.into()));
             }
             rest = &rest[len..];
+            self.release_large();
         }
         part
+    }
+
+    /// Gives back the buffers that one very long article has made.
+    fn release_large(&mut self) {
+        if self.shingles.capacity() > MAX_KEPT_SHINGLES {
+            self.shingles = Vec::new();
+            self.lines = LineShingler::new(self.params);
+            self.sketcher.release_buffers();
+        }
     }
 
     /// Adds what stood on a line; its shingles are in the buffer.
@@ -348,21 +433,39 @@ impl<'a> Worker<'a> {
     }
 
     fn read_whole(&mut self, inputs: Vec<Whole>, number: usize) -> Part {
-        let mut part = Part { number, file: u32::MAX, ..Part::default() };
+        let params = self.params;
+        let mut sink = WholeSink { worker: self, part: Part { number, ..Part::default() } };
         for input in inputs {
-            let read = input.read(&self.params.ingest);
-            part.stats.n_bytes += read.stats.n_bytes;
-            part.stats.n_skipped += read.stats.n_skipped;
-            part.problems.extend(read.problems);
-            for article in read.articles {
-                self.lines.shingler.shingle_article(&article, &mut self.shingles);
-                self.sketcher.push(&self.shingles);
-                let location = Location::Memory(part.memory.len() as u32);
-                part.push(&article.id, location, origin_of_article(&article));
-                part.memory.push(article);
-            }
+            let stats = input.read(&params.ingest, &mut sink);
+            sink.part.stats.n_bytes += stats.n_bytes;
+            sink.part.stats.n_skipped += stats.n_skipped;
         }
-        part
+        sink.part
+    }
+}
+
+/// Takes in the articles of inputs that are no JSON Lines, and copies them.
+struct WholeSink<'w, 'a> {
+    worker: &'w mut Worker<'a>,
+    part: Part,
+}
+
+impl Sink for WholeSink<'_, '_> {
+    fn article(&mut self, article: Article) {
+        let Worker { lines, sketcher, shingles, spool, .. } = &mut *self.worker;
+        lines.shingler.shingle_article(&article, shingles);
+        let Some((offset, len)) = spool.push(&article) else {
+            let place = article.place;
+            return self.part.skip(too_long(place, u32::MAX.into()));
+        };
+        sketcher.push(shingles);
+        let location = Location { file: u32::MAX, len, offset };
+        self.part.push(&article.id, location, origin_of_article(&article));
+        self.worker.release_large();
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.part.problems.push(problem);
     }
 }
 
@@ -443,7 +546,7 @@ impl LineShingler {
 
 /// Tells every worker the numbers of its articles: input order across jobs.
 fn number_articles(results: &mut [WorkerResult]) -> Result<()> {
-    let all_parts = || results.iter().flat_map(|(parts, _)| parts);
+    let all_parts = || results.iter().flat_map(|result| &result.parts);
     let mut first_of_part = vec![0; all_parts().count()];
     all_parts().for_each(|part| first_of_part[part.number] = part.locations.len());
     let mut n_articles = 0;
@@ -454,8 +557,8 @@ fn number_articles(results: &mut [WorkerResult]) -> Result<()> {
         return Err(Error::invalid_input("more than 4294967295 articles"));
     }
     if results.len() > 1 {
-        for (parts, worker) in results {
-            worker.numbers = parts
+        for WorkerResult { parts, sketches, .. } in results {
+            sketches.numbers = parts
                 .iter()
                 .flat_map(|part| (first_of_part[part.number] as u32..).take(part.locations.len()))
                 .collect();
@@ -472,6 +575,7 @@ fn changed() -> io::Error {
 #[derive(Debug)]
 pub(super) struct Rereader {
     lines: LineShingler,
+    spooled: LineShingler,
     line: Vec<u8>,
 }
 
@@ -479,7 +583,9 @@ impl ShingleSource for Corpus {
     type Worker = Rereader;
 
     fn worker(&self) -> Rereader {
-        Rereader { lines: LineShingler::new(&self.params), line: Vec::new() }
+        let ingest = usual_fields(&self.params.ingest);
+        let spooled = LineShingler::new(&Params { ingest, ..self.params.clone() });
+        Rereader { lines: LineShingler::new(&self.params), spooled, line: Vec::new() }
     }
 
     fn fetch(
@@ -488,21 +594,15 @@ impl ShingleSource for Corpus {
         article: u32,
         shingles: &mut Vec<u64>,
     ) -> io::Result<()> {
-        match self.locations[article as usize] {
-            Location::Memory(at) => {
-                worker.lines.shingler.shingle_article(&self.memory[at as usize], shingles);
-                Ok(())
-            }
-            Location::Line { file, len, offset } => {
-                worker.line.resize(len as usize, 0);
-                read_at(&self.files[file as usize], &mut worker.line, offset)?;
-                let place = || Place::line(HERE, 0);
-                match worker.lines.shingle(&worker.line, place, shingles).0 {
-                    Line::Plain(_) => Ok(()),
-                    Line::Record(record) if record.is_ok() => Ok(()),
-                    _ => Err(changed()),
-                }
-            }
+        let Location { file, len, offset } = self.locations[article as usize];
+        worker.line.resize(len as usize, 0);
+        read_at(&self.files[file as usize], &mut worker.line, offset)?;
+        let is_spooled = self.is_spooled(article);
+        let lines = if is_spooled { &mut worker.spooled } else { &mut worker.lines };
+        match lines.shingle(&worker.line, || Place::line(HERE, 0), shingles).0 {
+            Line::Plain(_) => Ok(()),
+            Line::Record(record) if record.is_ok() => Ok(()),
+            _ => Err(changed()),
         }
     }
 
@@ -512,15 +612,21 @@ impl ShingleSource for Corpus {
 }
 
 #[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+pub(super) fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
 }
 
-#[cfg(not(unix))]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
-    use std::io::{Read, Seek, SeekFrom};
-    // A handle of its own, so that threads do not move one another's position.
-    let mut file = file.try_clone()?;
-    file.seek(SeekFrom::Start(offset))?;
-    file.read_exact(bytes)
+#[cfg(windows)]
+pub(super) fn read_at(file: &File, mut bytes: &mut [u8], mut offset: u64) -> io::Result<()> {
+    use std::os::windows::fs::FileExt;
+    while !bytes.is_empty() {
+        match file.seek_read(bytes, offset)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            n => {
+                offset += n as u64;
+                bytes = &mut bytes[n..];
+            }
+        }
+    }
+    Ok(())
 }

@@ -58,13 +58,8 @@ impl Deduped<'_> {
         let mut goes = vec![false; corpus.len()];
         self.left_out.iter().for_each(|(article, _)| goes[*article as usize] = true);
         for article in (0..corpus.len() as u32).filter(|&article| !goes[article as usize]) {
-            match corpus.line(article)? {
-                Some(line) => {
-                    out.write_all(&line)?;
-                    out.write_all(b"\n")?;
-                }
-                None => write_json_line(&record(&corpus.article(article)?), out)?,
-            }
+            out.write_all(&corpus.line(article)?)?;
+            out.write_all(b"\n")?;
         }
         Ok(())
     }
@@ -109,23 +104,4 @@ impl Deduped<'_> {
         }
         Ok(())
     }
-}
-
-/// An article with the usual fields, those without a value left out.
-fn record(article: &crate::article::Article) -> serde_json::Value {
-    let mut fields = serde_json::Map::new();
-    let published = article.published.as_ref().map(|published| published.value.as_str());
-    for (name, value) in [
-        ("id", Some(article.id.as_str())),
-        ("title", article.title.as_deref()),
-        ("source", article.source.as_deref()),
-        ("published", published),
-        ("url", article.url.as_deref()),
-        ("author", article.author.as_deref()),
-        ("lang", article.language.as_deref()),
-        ("text", Some(article.text.as_str())),
-    ] {
-        fields.extend(value.map(|value| (name.to_owned(), value.into())));
-    }
-    fields.into()
 }

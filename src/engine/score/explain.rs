@@ -31,7 +31,7 @@ pub fn explain(
         region: Layout::new(1, 1).first(),
         max_bytes: usize::MAX,
     };
-    let (corpus, _) = Corpus::read(queue, params, &())?;
+    let (corpus, _) = Corpus::read(queue, 0, params, &())?;
     let cannot = |e| Error::io("cannot read an article again", e);
     let mut sets = Vec::new();
     let mut articles = Vec::new();

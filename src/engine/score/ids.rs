@@ -20,6 +20,17 @@ impl Ids {
         self.ends.push(self.bytes.len());
     }
 
+    /// Makes room for so many ids of so many bytes in all.
+    pub(super) fn reserve(&mut self, n_ids: usize, n_bytes: usize) {
+        self.bytes.reserve_exact(n_bytes);
+        self.ends.reserve_exact(n_ids);
+    }
+
+    /// Bytes of all ids.
+    pub(super) fn n_bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// How many.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -38,8 +49,9 @@ impl Ids {
     }
 
     /// Renames articles whose id came before to `id#2`, `id#3` …, as
-    /// [`make_ids_unique`](crate::ingest::make_ids_unique) does. Linear but for the repeated ones.
-    pub(super) fn make_unique(&mut self, place: impl Fn(u32) -> Place) -> Vec<Problem> {
+    /// [`make_ids_unique`](crate::ingest::make_ids_unique) does; `place` is asked in ascending
+    /// order. Linear but for the repeated ones.
+    pub(super) fn make_unique(&mut self, mut place: impl FnMut(u32) -> Place) -> Vec<Problem> {
         let mut order: Vec<u64> = (0..self.len() as u32)
             .map(|article| hash64(self.given(article).as_bytes()) & HIGH | u64::from(article))
             .collect();

@@ -1,10 +1,15 @@
 //! The exact join: every pair of articles that a rule reports, with exact counts.
 
-use crate::candidates::{CandidateStats, Finder, Groups, Input, Repeated, Scope, sieve};
+use super::budget::Budget;
+use crate::candidates::{
+    CandidateStats, Finder, FinderBlock, Groups, Input, RepeatedStore, Scope, sieve,
+};
 use crate::engine::progress::{Progress, Stage};
 use crate::kernel::SortScratch;
 use crate::overlap::{Rule, ShingleSets, count_shared};
-use crate::sketch::{ArticleSketch, Layout, OpenSpill, Sketcher, WorkerSketches, in_corpus_order};
+use crate::sketch::{
+    ArticleSketch, Layout, OpenSpill, Sketcher, WorkerSketches, take_in_corpus_order,
+};
 use rayon::prelude::*;
 use std::io;
 use std::time::{Duration, Instant};
@@ -23,8 +28,8 @@ pub(super) struct Params {
     /// larger group gives rows of its representative with each member, and is stood for by its
     /// representative in pairs with others.
     pub(super) max_group: usize,
-    /// About how many bytes of records stay in memory before they go to a temporary file.
-    pub(super) max_bytes: usize,
+    /// What the parts of it may take.
+    pub(super) budget: Budget,
 }
 
 /// One reported pair, `a < b` by number.
@@ -100,7 +105,7 @@ pub(super) struct Joined {
 /// # Errors
 /// When the source or a temporary file cannot be read.
 pub(super) fn join<S: ShingleSource>(
-    workers: Vec<WorkerSketches>,
+    mut workers: Vec<WorkerSketches>,
     layout: Layout,
     source: &S,
     params: &Params,
@@ -108,9 +113,9 @@ pub(super) fn join<S: ShingleSource>(
 ) -> io::Result<Joined> {
     let started = Instant::now();
     progress.begin(Stage::Find, 0);
-    let articles = in_corpus_order(&workers);
+    let articles = take_in_corpus_order(&mut workers);
     let groups = Groups::new(&articles, params.scope);
-    let first = sieve_all(&workers, groups.representatives(), params.scope)?;
+    let first = sieve_all(&workers, groups.representatives(), params)?;
     drop(workers);
     let sieved = Instant::now();
     let input = Input {
@@ -120,8 +125,8 @@ pub(super) fn join<S: ShingleSource>(
         representatives: groups.representatives(),
     };
     let fetch_second = |short: &[u32]| fetch_region(short, layout, source, input, params);
-    let finder = Finder::new(input, first, &fetch_second)?;
-    let mut pairs = find_pairs(&finder);
+    let finder = Finder::new(input, first, &fetch_second, params.budget.block_bytes)?;
+    let mut pairs = find_pairs(&finder)?;
     let filters = finder.stats(pairs.len());
     drop(finder);
     if params.scope == Scope::Within {
@@ -130,9 +135,11 @@ pub(super) fn join<S: ShingleSource>(
     }
     let found = Instant::now();
     progress.begin(Stage::Verify, pairs.len() as u64);
-    let verified = verify(&pairs, source, &params.rule, &articles, progress)?;
+    let verified = verify(&pairs, source, params, &articles, progress)?;
+    drop(pairs);
     let mut matches = Vec::with_capacity(verified.len());
     verified.iter().for_each(|pair| expand(pair, &groups, source, params, &mut matches));
+    params.budget.check_pairs(matches.len())?;
     let stats = Stats {
         sieve: sieved - started,
         candidates: found - sieved,
@@ -146,41 +153,62 @@ pub(super) fn join<S: ShingleSource>(
 fn sieve_all(
     workers: &[WorkerSketches],
     representatives: &[bool],
-    scope: Scope,
-) -> io::Result<Repeated> {
+    params: &Params,
+) -> io::Result<RepeatedStore> {
     let n_partitions = workers.first().map_or(0, |worker| worker.log.n_partitions());
     let n_threads = rayon::current_num_threads();
-    // One long task when there is one thread: its result need not be copied.
-    let n_tasks = if n_threads == 1 { 1 } else { 4 * n_threads };
+    let mut store = RepeatedStore::new(params.budget.store_bytes, OPEN_SPILL);
+    // Few parts are fast to go through; many take little before they are put away.
+    let n_tasks = if params.budget.is_limited() { 64 } else { 4 * n_threads };
     let n_chunk = n_partitions.div_ceil(n_tasks).max(1);
     let chunks: Vec<_> = (0..n_partitions)
         .step_by(n_chunk)
         .map(|start| start..(start + n_chunk).min(n_partitions))
         .collect();
-    let mut parts = chunks
-        .into_par_iter()
-        .map(|chunk| sieve(workers, chunk, representatives, scope))
-        .collect::<io::Result<Vec<_>>>()?
-        .into_iter();
-    let mut all = parts.next().unwrap_or_default();
-    parts.for_each(|part| all.append(part));
-    Ok(all)
+    let n_at_once = if params.budget.is_limited() { n_threads } else { chunks.len().max(1) };
+    for some in chunks.chunks(n_at_once) {
+        let parts = some
+            .par_iter()
+            .map(|chunk| sieve(workers, chunk.clone(), representatives, params.scope))
+            .collect::<io::Result<Vec<_>>>()?;
+        parts.into_iter().try_for_each(|part| store.push(part))?;
+    }
+    Ok(store)
 }
 
 /// All pairs that pass the filters, sorted.
-fn find_pairs(finder: &Finder<'_>) -> Vec<[u32; 2]> {
-    let alive = finder.alive();
-    let n_chunk = alive.len().div_ceil(rayon::current_num_threads() * 4).max(1);
-    let mut pairs: Vec<[u32; 2]> = alive
-        .par_chunks(n_chunk)
-        .map_init(|| finder.marks(), |marks, chunk| finder.probe(chunk, marks))
-        .reduce(Vec::new, |mut all, mut some| {
-            all.append(&mut some);
-            all
-        });
+fn find_pairs(finder: &Finder<'_>) -> io::Result<Vec<[u32; 2]>> {
+    let mut pairs = Vec::new();
+    let mut saved = if finder.n_blocks() > 1 { Some(OPEN_SPILL()?) } else { None };
+    for at in 0..finder.n_blocks() {
+        let block = finder.block(at)?;
+        probe(&block, &block, &mut pairs);
+        let Some(file) = &mut saved else { continue };
+        block.save(file)?;
+        for before in 0..at {
+            let other = finder.saved_block(before, file)?;
+            probe(&block, &other, &mut pairs);
+            probe(&other, &block, &mut pairs);
+        }
+    }
     pairs.par_sort_unstable();
     pairs.dedup();
-    pairs
+    Ok(pairs)
+}
+
+/// Adds the pairs of the articles of `other` with those that `block` has indexed.
+fn probe(block: &FinderBlock<'_>, other: &FinderBlock<'_>, pairs: &mut Vec<[u32; 2]>) {
+    let n_chunk = other.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+    let starts: Vec<usize> = (0..other.len()).step_by(n_chunk).collect();
+    let found: Vec<Vec<[u32; 2]>> = starts
+        .into_par_iter()
+        .map_init(
+            || block.marks(),
+            |marks, start| block.probe(other, start..(start + n_chunk).min(other.len()), marks),
+        )
+        .collect();
+    pairs.reserve(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|mut some| pairs.append(&mut some));
 }
 
 /// Sketches the second region of some articles and sieves it.
@@ -190,15 +218,15 @@ fn fetch_region<S: ShingleSource>(
     source: &S,
     input: Input<'_>,
     params: &Params,
-) -> io::Result<(Vec<ArticleSketch>, Repeated)> {
+) -> io::Result<(Vec<u32>, RepeatedStore)> {
     let n_threads = rayon::current_num_threads();
+    let max_bytes = params.budget.second_log_bytes / n_threads;
     let workers: Vec<WorkerSketches> = short
         .par_chunks(short.len().div_ceil(n_threads).max(1))
         .map(|chunk| {
             let mut worker = source.worker();
             let mut shingles = Vec::new();
-            let mut sketcher =
-                Sketcher::new(layout.second(), params.max_bytes / n_threads, OPEN_SPILL);
+            let mut sketcher = Sketcher::new(layout.second(), max_bytes, OPEN_SPILL);
             for &article in chunk {
                 source.fetch(&mut worker, article, &mut shingles)?;
                 sketcher.push(&shingles);
@@ -208,34 +236,41 @@ fn fetch_region<S: ShingleSource>(
             Ok(sketches)
         })
         .collect::<io::Result<_>>()?;
-    let sketches = workers.iter().flat_map(|worker| worker.articles.iter().copied()).collect();
-    let repeated = sieve_all(&workers, input.representatives, input.scope)?;
-    Ok((sketches, repeated))
+    let of_worker = |worker: &WorkerSketches| {
+        worker.articles.iter().map(|sketch| sketch.n_in_region).collect::<Vec<_>>()
+    };
+    let n_in_region = workers.iter().flat_map(of_worker).collect();
+    let repeated = sieve_all(&workers, input.representatives, params)?;
+    Ok((n_in_region, repeated))
 }
-
-/// Shingles held at a time while verifying: 64 MB.
-const TILE_SHINGLES: u64 = 8 << 20;
 
 /// Counts the overlap of sorted pairs exactly and keeps those that the rule reports.
 fn verify<S: ShingleSource>(
     pairs: &[[u32; 2]],
     source: &S,
-    rule: &Rule,
+    params: &Params,
     articles: &[ArticleSketch],
     progress: &dyn Progress,
 ) -> io::Result<Vec<Match>> {
+    let rule = &params.rule;
     let mut matches = Vec::new();
     let mut place = vec![u32::MAX; articles.len()];
     let mut rest = pairs;
     while !rest.is_empty() {
-        let (tile, after) = rest.split_at(tile_len(rest, articles, &mut place));
+        let n_tile = tile_len(rest, articles, &mut place, params.budget.tile_shingles);
+        let (tile, after) = rest.split_at(n_tile);
         let mut wanted: Vec<u32> = tile.as_flattened().to_vec();
         wanted.par_sort_unstable();
         wanted.dedup();
         wanted.iter().zip(0..).for_each(|(&article, at)| place[article as usize] = at);
-        let sets = fetch_sets(&wanted, source, articles)?;
+        let n_chunk = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
+        let sets = fetch_sets(&wanted, n_chunk, source, articles)?;
+        let set = |article: u32| {
+            let at = place[article as usize] as usize;
+            sets[at / n_chunk].get(at % n_chunk)
+        };
         matches.par_extend(tile.par_iter().filter_map(|&[a, b]| {
-            let [left, right] = [a, b].map(|article| sets.get(place[article as usize] as usize));
+            let [left, right] = [a, b].map(set);
             let [n_a, n_b] = [left, right].map(|set| set.len() as u32);
             let n_shared = count_shared(left, right, rule.max_missing_in_both(n_a, n_b))?;
             let is_identical = articles[a as usize].is_same_text(&articles[b as usize]);
@@ -250,7 +285,12 @@ fn verify<S: ShingleSource>(
 }
 
 /// How many of the pairs, at least one, have sets that are held together.
-fn tile_len(pairs: &[[u32; 2]], articles: &[ArticleSketch], place: &mut [u32]) -> usize {
+fn tile_len(
+    pairs: &[[u32; 2]],
+    articles: &[ArticleSketch],
+    place: &mut [u32],
+    max_shingles: u64,
+) -> usize {
     let mut n_shingles = 0;
     let mut len = 0;
     for pair in pairs {
@@ -259,7 +299,7 @@ fn tile_len(pairs: &[[u32; 2]], articles: &[ArticleSketch], place: &mut [u32]) -
                 n_shingles += u64::from(articles[article as usize].n_shingles);
             }
         }
-        if n_shingles > TILE_SHINGLES && len > 0 {
+        if n_shingles > max_shingles && len > 0 {
             pair.iter().for_each(|&article| place[article as usize] = u32::MAX);
             break;
         }
@@ -268,14 +308,14 @@ fn tile_len(pairs: &[[u32; 2]], articles: &[ArticleSketch], place: &mut [u32]) -
     len
 }
 
-/// The sets of some articles, in their order.
+/// The sets of some articles, `n_chunk` at a time in their order.
 fn fetch_sets<S: ShingleSource>(
     wanted: &[u32],
+    n_chunk: usize,
     source: &S,
     articles: &[ArticleSketch],
-) -> io::Result<ShingleSets> {
-    let n_chunk = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
-    let mut parts = wanted
+) -> io::Result<Vec<ShingleSets>> {
+    wanted
         .par_chunks(n_chunk)
         .map(|chunk| {
             let (mut worker, mut shingles) = (source.worker(), Vec::new());
@@ -288,11 +328,7 @@ fn fetch_sets<S: ShingleSource>(
             }
             Ok(sets)
         })
-        .collect::<io::Result<Vec<ShingleSets>>>()?
-        .into_iter();
-    let mut sets = parts.next().unwrap_or_default();
-    parts.for_each(|part| sets.append(&part));
-    Ok(sets)
+        .collect()
 }
 
 /// Adds the rows of a verified pair of representatives, or of a group when both are one.
@@ -363,7 +399,7 @@ impl ShingleSource for ShingleSets {
 #[cfg(test)]
 pub(super) fn join_sets(sets: &ShingleSets, params: &Params) -> io::Result<Joined> {
     let layout = Layout::new(params.rule.first_share(), sets.n_values() as u64);
-    let mut sketcher = Sketcher::new(layout.first(), params.max_bytes, OPEN_SPILL);
+    let mut sketcher = Sketcher::new(layout.first(), params.budget.log_bytes, OPEN_SPILL);
     (0..sets.len()).for_each(|article| sketcher.push(sets.get(article)));
     let mut joined = join(vec![sketcher.finish()?], layout, sets, params, &())?;
     joined.matches.sort_unstable();

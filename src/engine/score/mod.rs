@@ -1,5 +1,6 @@
 //! The exact join of a corpus: every pair above a threshold, from files to rows.
 
+mod budget;
 mod corpus;
 mod dedup;
 mod explain;
@@ -10,7 +11,9 @@ mod oracle;
 mod queue;
 mod request;
 mod scored;
+mod spool;
 
+pub use budget::Estimate;
 pub use dedup::{ChangedCopies, Deduped};
 pub use explain::explain;
 pub use request::{ScoreRequest, score};

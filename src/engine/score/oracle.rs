@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::budget::Budget;
 use super::join::{Match, Params, join_sets};
 use crate::candidates::Scope;
 use crate::normalize::{ArticleShingler, NormalizeParams, Normalizer, Shingling};
@@ -10,7 +11,7 @@ use crate::prng::{Prng, mix};
 use proptest::prelude::*;
 
 fn params(rule: Rule) -> Params {
-    Params { rule, scope: Scope::Within, max_group: 1000, max_bytes: usize::MAX }
+    Params { rule, scope: Scope::Within, max_group: 1000, budget: Budget::unlimited() }
 }
 
 /// Every reported pair by counting shared members of all pairs, groups expanded.
@@ -85,6 +86,8 @@ fn random_corpus(prng: &mut Prng) -> ShingleSets {
 fn assert_exact(sets: &ShingleSets, rule: Rule, scope: Scope, context: &str) {
     let params = Params { scope, ..params(rule) };
     let got = join_sets(sets, &params).unwrap().matches;
+    let small = Params { budget: Budget::least(sets.n_values()), ..params.clone() };
+    assert_eq!(join_sets(sets, &small).unwrap().matches, got, "little memory {context} {rule:?}");
     assert_eq!(got, brute_force(sets, &rule, scope), "{context} {rule:?} {scope:?}");
 }
 
@@ -169,7 +172,7 @@ fn memory_and_threads_do_not_change_a_row() {
     assert!(expected.len() > 30);
     for n_threads in [1, 2, 8] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-        let params = Params { max_bytes: 0, ..params(rule) };
+        let params = Params { budget: Budget::least(sets.n_values()), ..params(rule) };
         assert_eq!(pool.install(|| join_sets(&sets, &params)).unwrap().matches, expected);
     }
 }

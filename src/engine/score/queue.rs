@@ -3,36 +3,48 @@
 use crate::engine::input::{Input, Source, find_sources};
 use crate::error::{Error, Result};
 use crate::ingest::{
-    Block, BlockReader, HEAD_BYTES, IngestParams, Ingested, is_json_lines, read_articles,
+    Block, BlockReader, HEAD_BYTES, IngestParams, Packing, Sink, Unpacked, is_json_lines, read_into,
 };
-use crate::outcome::Problem;
+use crate::outcome::{Problem, Stats};
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Cursor, Read, Seek, Write};
 
 /// A piece of work.
 #[derive(Debug)]
 pub(super) enum Job {
     /// The block that was filled, of a file of JSON Lines.
     Block { number: usize, file: u32 },
+    /// The file of JSON Lines cannot be read further; why.
+    Fault { number: usize, file: u32, message: String },
     /// Inputs to be read whole.
     Whole { number: usize, inputs: Vec<Whole> },
 }
 
+type Stream = Box<dyn Read + Send>;
+
 /// An input that is no JSON Lines.
-#[derive(Debug)]
 pub(super) enum Whole {
     /// Not opened yet.
     Source(Source),
-    /// A copy of an input that cannot be read twice.
-    Copy(File, String),
+    /// One that cannot be opened twice.
+    Stream(Stream, String),
+}
+
+impl std::fmt::Debug for Whole {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Source(source) => source.fmt(f),
+            Self::Stream(_, name) => name.fmt(f),
+        }
+    }
 }
 
 impl Whole {
-    /// All its articles.
-    pub(super) fn read(self, params: &IngestParams) -> Ingested {
+    /// Hands on all its articles.
+    pub(super) fn read(self, params: &IngestParams, sink: &mut dyn Sink) -> Stats {
         match self {
-            Self::Source(source) => source.read(params),
-            Self::Copy(mut file, name) => read_articles(&mut file, &name, params),
+            Self::Source(source) => source.read_into(params, sink),
+            Self::Stream(mut stream, name) => read_into(&mut stream, &name, params, sink),
         }
     }
 }
@@ -41,7 +53,6 @@ impl Whole {
 const WHOLE_PER_JOB: usize = 32;
 
 /// The inputs that are left.
-#[derive(Debug)]
 pub(super) struct Queue {
     params: IngestParams,
     sources: std::vec::IntoIter<Source>,
@@ -49,17 +60,30 @@ pub(super) struct Queue {
     n_first: usize,
     /// The first job of the second set.
     first_against: Option<usize>,
-    n_bytes: u64,
     n_jobs: usize,
-    current: Option<BlockReader<File>>,
+    current: Option<Lines>,
     files: Vec<File>,
     names: Vec<String>,
     problems: Vec<Problem>,
 }
 
+/// A file of JSON Lines being read.
+struct Lines {
+    reader: BlockReader<Stream>,
+    /// What is read is copied to the file, for it cannot be read twice; bytes copied so far.
+    copied: Option<u64>,
+}
+
 /// What an input turns out to be.
 enum Opened {
-    Lines(File, String),
+    /// The file to read lines from again, what to read them from, and whether one is copied to
+    /// the other.
+    Lines {
+        file: File,
+        stream: Stream,
+        is_copied: bool,
+        name: String,
+    },
     Whole(Whole),
 }
 
@@ -71,12 +95,10 @@ impl Queue {
         let (more, more_problems) = find_sources(against);
         sources.extend(more);
         problems.extend(more_problems);
-        let n_bytes = sources.iter().map(Source::n_bytes).sum();
         Self {
             params: params.clone(),
             sources: sources.into_iter(),
             n_first,
-            n_bytes,
             first_against: (n_first == 0).then_some(0),
             n_jobs: 0,
             current: None,
@@ -86,23 +108,35 @@ impl Queue {
         }
     }
 
-    /// Bytes of all files.
-    pub(super) fn n_bytes(&self) -> u64 {
-        self.n_bytes
+    /// The inputs that nobody has begun to read.
+    pub(super) fn sources(&self) -> &[Source] {
+        self.sources.as_slice()
+    }
+
+    /// Leaves out records of more bytes.
+    pub(super) fn set_record_limit(&mut self, max_bytes: u64) {
+        self.params.max_record_bytes = Some(max_bytes);
     }
 
     /// The next job; fills `block` where it is one.
     ///
     /// # Errors
-    /// When a file cannot be read to its end.
+    /// When a temporary file cannot be written.
     pub(super) fn next(&mut self, block: &mut Block) -> Result<Option<Job>> {
         loop {
-            if let Some(reader) = &mut self.current {
-                let name = self.names.last().map_or("", String::as_str);
-                let cannot = |e| Error::io(format!("cannot read {name}"), e);
-                if reader.next_block(block).map_err(cannot)? {
-                    let file = (self.files.len() - 1) as u32;
-                    return Ok(Some(Job::Block { number: self.number(), file }));
+            if let Some(lines) = &mut self.current {
+                let file = (self.files.len() - 1) as u32;
+                match lines.reader.next_block(block) {
+                    Ok(true) => {
+                        lines.copy(block, &mut self.files[file as usize])?;
+                        return Ok(Some(Job::Block { number: self.number(), file }));
+                    }
+                    Ok(false) => {}
+                    Err(error) => {
+                        self.current = None;
+                        let message = format!("cannot be read: {error}");
+                        return Ok(Some(Job::Fault { number: self.number(), file, message }));
+                    }
                 }
                 self.current = None;
             }
@@ -136,9 +170,9 @@ impl Queue {
             self.n_first = self.n_first.saturating_sub(1);
             match self.open(source)? {
                 Opened::Whole(whole) => inputs.push(whole),
-                Opened::Lines(file, name) => {
-                    let reader = file.try_clone().map_err(|e| Error::io(name.clone(), e))?;
-                    self.current = Some(BlockReader::new(reader));
+                Opened::Lines { file, stream, is_copied, name } => {
+                    let reader = BlockReader::new(stream, self.params.record_limit());
+                    self.current = Some(Lines { reader, copied: is_copied.then_some(0) });
                     self.files.push(file);
                     self.names.push(name);
                     break;
@@ -150,25 +184,56 @@ impl Queue {
 
     fn open(&self, source: Source) -> Result<Opened> {
         let name = source.name();
-        let cannot = |e| Error::io(format!("cannot read {name}"), e);
-        let (mut file, is_copy) = match &source {
-            Source::Stdin => (spool(io::stdin().lock()).map_err(cannot)?, true),
+        let (mut stream, file): (Stream, _) = match &source {
+            Source::Stdin => (Box::new(io::stdin()), None),
             Source::File(path) => match File::open(path) {
                 // Whoever reads it whole says what is wrong.
                 Err(_) => return Ok(Opened::Whole(Whole::Source(source))),
-                Ok(file) if file.metadata().is_ok_and(|meta| meta.is_file()) => (file, false),
-                Ok(file) => (spool(file).map_err(cannot)?, true),
+                Ok(file) if !file.metadata().is_ok_and(|meta| meta.is_file()) => {
+                    (Box::new(file), None)
+                }
+                Ok(file) => match file.try_clone() {
+                    Err(_) => return Ok(Opened::Whole(Whole::Source(source))),
+                    Ok(again) => (Box::new(again), Some(file)),
+                },
             },
         };
-        let mut head = Vec::new();
-        let read = (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head);
-        let is_lines = read.is_ok() && is_json_lines(&head, &name, &self.params);
-        file.rewind().map_err(cannot)?;
-        Ok(match (is_lines, is_copy) {
-            (true, _) => Opened::Lines(file, name),
-            (false, true) => Opened::Whole(Whole::Copy(file, name)),
-            (false, false) => Opened::Whole(Whole::Source(source)),
-        })
+        let mut head = read_head(&mut stream);
+        let packing = Packing::of(&head);
+        // What was read of a packed input, and what it holds, are kept for who reads it whole.
+        let packed_head = packing.map(|packing| {
+            let packed_head = head.clone();
+            head = read_head(&mut Unpacked::new(packing, &packed_head[..]));
+            packed_head
+        });
+        let is_lines = is_json_lines(&head, &name, &self.params);
+        let file = match (is_lines, file) {
+            (false, Some(_)) => return Ok(Opened::Whole(Whole::Source(source))),
+            (false, None) => {
+                let head = packed_head.unwrap_or(head);
+                let stream = Box::new(Cursor::new(head).chain(stream));
+                return Ok(Opened::Whole(Whole::Stream(stream, name)));
+            }
+            (true, file) => file,
+        };
+        let head = packed_head.unwrap_or(head);
+        let (stream, is_copied): (Stream, _) = match (packing, &file) {
+            (Some(packing), _) => {
+                (Box::new(Unpacked::new(packing, Cursor::new(head).chain(stream))), true)
+            }
+            (None, None) => (Box::new(Cursor::new(head).chain(stream)), true),
+            (None, Some(file)) => {
+                let cannot = |e| Error::io(format!("cannot read {name}"), e);
+                (&*file).rewind().map_err(cannot)?;
+                (stream, false)
+            }
+        };
+        let cannot = |e| Error::io("cannot make a temporary file", e);
+        let file = match file {
+            Some(file) if !is_copied => file,
+            _ => tempfile::tempfile().map_err(cannot)?,
+        };
+        Ok(Opened::Lines { file, stream, is_copied, name })
     }
 
     /// The number of the first job of the second set; beyond all jobs where it has none.
@@ -182,10 +247,21 @@ impl Queue {
     }
 }
 
-/// Copies an input that cannot be read twice to a temporary file without a name.
-fn spool(mut input: impl Read) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut input, &mut file)?;
-    file.rewind()?;
-    Ok(file)
+impl Lines {
+    /// Copies a block where that is needed, and says where it begins in the copy.
+    fn copy(&mut self, block: &mut Block, file: &mut File) -> Result<()> {
+        let Some(copied) = &mut self.copied else { return Ok(()) };
+        // The line feed of a line that is passed over keeps the lines of the copy in number.
+        let bytes = if block.is_too_long { b"\n" } else { &block.bytes[..] };
+        block.offset = *copied;
+        *copied += bytes.len() as u64;
+        file.write_all(bytes).map_err(|e| Error::io("cannot write a temporary file", e))
+    }
+}
+
+/// The first bytes of an input; those before a fault, which whoever reads on meets too.
+pub(super) fn read_head(input: &mut dyn Read) -> Vec<u8> {
+    let mut head = Vec::new();
+    let _ = input.take(HEAD_BYTES as u64).read_to_end(&mut head);
+    head
 }

@@ -1,5 +1,6 @@
 //! The join of a corpus, from inputs to rows.
 
+use super::budget::{Budget, Extent};
 use super::corpus::{self, Corpus};
 use super::join::{self, join};
 use super::queue::Queue;
@@ -19,18 +20,12 @@ pub struct ScoreRequest<'a> {
     pub inputs: &'a [Input],
     /// Another one; then pairs are of one article of either, otherwise of any two.
     pub against: &'a [Input],
-    /// About how many bytes of memory to take; records go to temporary files beyond.
+    /// Most bytes of memory to take in all, but for the found pairs; records and indexes go to
+    /// temporary files beyond.
     pub max_memory: Option<u64>,
     /// Whether near-duplicates are compared word by word.
     pub checks_facts: bool,
 }
-
-/// Bytes of text a shingle stands for, roughly.
-const BYTES_PER_SHINGLE: u64 = 6;
-/// Bytes of a record in memory.
-const BYTES_PER_RECORD: u64 = 4;
-/// What is taken whatever the input: open chunks, buffers, sets that are compared.
-const FIXED_BYTES: u64 = 160 << 20;
 
 /// Finds every pair of articles that `config.score` reports, with exact counts.
 ///
@@ -38,8 +33,9 @@ const FIXED_BYTES: u64 = 160 << 20;
 /// (`id#2`) whatever the order of input. Linear in the input and the output.
 ///
 /// # Errors
-/// [`Error::is_invalid_input`] if no input yields an article; [`Error::is_io`] if a file cannot
-/// be read to its end or a temporary file fails.
+/// [`Error::is_invalid_input`] if no input yields an article; [`Error::is_invalid_params`] if so
+/// many articles need more memory than allowed; [`Error::is_io`] if a temporary file fails, an
+/// input changes in the middle of the run, or the found pairs outgrow the memory.
 pub fn score(
     request: &ScoreRequest<'_>,
     config: &Config,
@@ -47,33 +43,41 @@ pub fn score(
 ) -> Result<Scored> {
     let started = Instant::now();
     let rule = config.score.rule;
-    let queue = Queue::new(request.inputs, request.against, &config.ingest);
-    let n_shingles = queue.n_bytes() / BYTES_PER_SHINGLE;
+    let mut ingest = config.ingest.clone();
+    let mut queue = Queue::new(request.inputs, request.against, &ingest);
+    let extent = Extent::of(queue.sources(), &ingest);
+    let n_threads = rayon::current_num_threads() as u64;
+    let divide = |extent: &Extent| match request.max_memory {
+        Some(max_memory) => Budget::new(max_memory, extent, n_threads),
+        None => Ok(Budget::unlimited()),
+    };
+    let budget = divide(&extent)?;
+    ingest.max_record_bytes = ingest.max_record_bytes.or(budget.max_record_bytes);
+    queue.set_record_limit(ingest.record_limit());
     let share = rule.first_share();
-    progress.estimated(estimate(n_shingles, share, request.max_memory));
-    let layout = Layout::new(share, n_shingles);
-    let max_bytes =
-        request.max_memory.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
+    let layout = Layout::new(share, extent.n_shingles());
+    let n_partitions = layout.first().len();
+    progress.estimated(&budget.estimate(&extent, share, n_partitions, n_threads));
     let reading = corpus::Params {
-        ingest: config.ingest.clone(),
+        ingest,
         normalize: config.normalize.clone(),
         shingling: config.score.shingling,
         region: layout.first(),
-        // What is left beside the records: summaries, orders, index, sets to verify.
-        max_bytes: max_bytes / 4,
+        max_bytes: budget.log_bytes,
     };
-    let (corpus, sketches) = Corpus::read(queue, reading, progress)?;
+    let (corpus, sketches) = Corpus::read(queue, extent.n_bytes, reading, progress)?;
     if corpus.len() == 0 {
         return Err(no_article(&corpus.problems));
     }
+    // What was only estimated before is known now.
+    let budget = divide(&extent.with_articles(corpus.len() as u64))?;
     let scope = match request.against {
         [] => Scope::Within,
         _ => Scope::Between(corpus.n_first()),
     };
-    let spilled_bytes = sketches.iter().map(|worker| worker.log.spilled_bytes()).sum();
+    let spilled_bytes: u64 = sketches.iter().map(|worker| worker.log.spilled_bytes()).sum();
     let read = started.elapsed().as_secs_f64();
-    let params =
-        join::Params { rule, scope, max_group: config.score.max_group, max_bytes: max_bytes / 4 };
+    let params = join::Params { rule, scope, max_group: config.score.max_group, budget };
     let joined = join(sketches, layout, &corpus, &params, progress)
         .map_err(|e| Error::io("cannot join the corpus", e))?;
     let relating = Instant::now();
@@ -85,12 +89,6 @@ pub fn score(
         relate: relating.elapsed().as_secs_f64(),
     };
     scored.join = joined.stats;
-    scored.spilled_bytes = spilled_bytes;
+    scored.spilled_bytes = spilled_bytes + joined.stats.filters.spilled_bytes;
     Ok(scored)
-}
-
-/// About how many bytes a run takes: records, half as much again to sort and index them.
-fn estimate(n_shingles: u64, share: u32, max_memory: Option<u64>) -> u64 {
-    let records = n_shingles * u64::from(share) / 1024 * BYTES_PER_RECORD;
-    FIXED_BYTES + (records + records / 2).min(max_memory.unwrap_or(u64::MAX))
 }

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &BenchArgs, common: &Common) -> Result<Outcome> {
     let losses = baseline::losses(&baseline::read(path)?, &results);
     for loss in &losses {
         let now = loss.now.map_or_else(|| "nothing".to_owned(), |now| format!("{now:.3}"));
-        eprintln!("crosswire: loss: {}: {now}, was {:.3}", loss.what, loss.before);
+        notice!("crosswire: loss: {}: {now}, was {:.3}", loss.what, loss.before);
     }
     Ok(if losses.is_empty() { Outcome::Clean } else { Outcome::Found })
 }
