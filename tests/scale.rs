@@ -15,12 +15,19 @@ fn write_feed(path: &Path, n_articles: u64, n_words: u64) {
         write!(out, "{{\"id\":\"{n:06}\",\"text\":\"").expect("a file");
         let seed = if n % 4 == 3 { n - 1 } else { n };
         for at in 0..n_words {
-            let word = if seed != n && at % 50 == 7 { n } else { seed * 7_919 + at * 104_729 };
-            write!(out, "w{} ", word % 1_000_003).expect("a file");
+            let place = if seed != n && at % 50 == 7 { n << 32 } else { seed << 32 | at };
+            write!(out, "w{} ", scattered(place) % 1_000_003).expect("a file");
         }
         writeln!(out, "\"}}").expect("a file");
     }
     out.flush().expect("a file");
+}
+
+/// A number that looks like chance, by the finaliser of SplitMix64 (Steele et al. 2014).
+fn scattered(n: u64) -> u64 {
+    let n = (n ^ n >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let n = (n ^ n >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    n ^ n >> 31
 }
 
 fn program() -> Command {
