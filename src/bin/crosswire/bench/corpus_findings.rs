@@ -6,9 +6,10 @@
 //! words of a listed one in other sentences of the two articles.
 
 use super::{
+    expected::ExpectedFinding,
     metrics::Hits,
     result::{Confusion, Mistake, SuiteResult},
-    truth::{Corpus, Event, ExpectedFinding, Located, Pair, Side},
+    truth::{Corpus, Event, Located, Pair, Side},
 };
 use crosswire::{
     config::{Assume, Config},

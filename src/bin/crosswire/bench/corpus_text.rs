@@ -1,9 +1,10 @@
 //! Sentences, boilerplate and aligned sentences of the corpus.
 
 use super::{
+    expected::Quoted,
     metrics::Hits,
     result::{Direction, Mistake, SuiteResult},
-    truth::{Corpus, Event, Located, Pair, Quoted},
+    truth::{Corpus, Event, Located, Pair},
 };
 use crosswire::{report::AlignmentSide, span::TextRange};
 use std::collections::BTreeSet;

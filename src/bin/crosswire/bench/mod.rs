@@ -4,6 +4,7 @@ mod baseline;
 mod corpus_findings;
 mod corpus_relations;
 mod corpus_text;
+mod expected;
 mod metrics;
 mod result;
 mod sets;
