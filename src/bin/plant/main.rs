@@ -5,10 +5,11 @@
 #[path = "../crosswire/bench/expected.rs"]
 mod expected;
 mod planting;
+mod rows;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use planting::{Half, Harm, Params, plant};
+use planting::{Half, Params, kind::Harm, plant};
 use std::{
     fs::File,
     io::{BufWriter, Write},
@@ -52,17 +53,17 @@ fn run(args: &Args) -> Result<()> {
     let half = Half::from_name(&args.half)?;
     let params = Params { half, seed: args.seed, per_kind: args.per_kind };
     let pairs = plant(&args.corpus, &params)?;
-    let mut rows = create(&args.output)?;
+    let mut out = create(&args.output)?;
     let mut truth = create(&args.truth)?;
     let mut n_edits = [0usize; 2];
     for pair in &pairs {
-        writeln!(rows, "{}", pair.row())?;
-        pair.truth().iter().try_for_each(|row| writeln!(truth, "{row}"))?;
+        writeln!(out, "{}", rows::row(pair))?;
+        rows::truth(pair).iter().try_for_each(|row| writeln!(truth, "{row}"))?;
         for planted in &pair.planted {
             n_edits[usize::from(planted.kind.harm() == Harm::Harmless)] += 1;
         }
     }
-    rows.flush()?;
+    out.flush()?;
     truth.flush()?;
     let [n_harmful, n_harmless] = n_edits;
     eprintln!("plant: {} pairs, {n_harmful} harmful and {n_harmless} harmless edits", pairs.len());

@@ -12,7 +12,10 @@ use crosswire::{
 };
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 /// `look-alikes.toml`.
 #[derive(Debug, Deserialize)]
@@ -50,10 +53,10 @@ pub(crate) struct Event {
     pub(crate) articles: Vec<Article>,
     /// One an article, in the order of `expected.articles`.
     pub(crate) analyses: Vec<Analysis>,
-    /// Every two articles.
-    pub(crate) pairs: Vec<Pair>,
-    /// All articles together.
-    pub(crate) report: Report,
+    config: Config,
+    /// Compared when first asked for: half of the suites do without.
+    pairs: OnceLock<Vec<Pair>>,
+    report: OnceLock<Report>,
 }
 
 /// Two articles of an event, compared.
@@ -73,7 +76,7 @@ pub(crate) enum Kinship {
 }
 
 impl Corpus {
-    /// Reads and compares `split` of the corpus in `folder`.
+    /// Reads `split` of the corpus in `folder`.
     pub(crate) fn read(folder: &Path, split: &str, config: &Config) -> Result<Self> {
         let mut folders: Vec<PathBuf> = std::fs::read_dir(folder.join(split))
             .with_context(|| format!("no {split} half in {}", folder.display()))?
@@ -119,18 +122,28 @@ impl Event {
             bail!("{problem}");
         }
         let articles = loaded.articles;
-        let report = compare(articles.clone(), config);
         let analyses = articles.iter().map(|article| analyse(article, config)).collect();
-        let mut event = Self { pairs: Vec::new(), report, articles, analyses, expected, folder };
-        event.pairs = event.compare_pairs(config);
-        Ok(event)
+        let (pairs, report) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { expected, folder, articles, analyses, config: config.clone(), pairs, report })
+    }
+
+    /// Every two articles.
+    pub(crate) fn pairs(&self) -> &[Pair] {
+        self.pairs.get_or_init(|| self.compare_pairs(&self.config))
+    }
+
+    /// All articles together.
+    pub(crate) fn report(&self) -> &Report {
+        self.report.get_or_init(|| compare(self.articles.clone(), &self.config))
     }
 
     /// Every two articles compared.
     pub(crate) fn compare_pairs(&self, config: &Config) -> Vec<Pair> {
         let n = self.articles.len();
-        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let pairs: Vec<(usize, usize)> =
+            (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).collect();
         pairs
+            .into_par_iter()
             .map(|(a_idx, b_idx)| {
                 let articles = vec![self.articles[a_idx].clone(), self.articles[b_idx].clone()];
                 Pair { a_idx, b_idx, report: compare(articles, config) }

@@ -9,9 +9,9 @@ mod corpus;
 mod edit;
 mod figure;
 mod invented;
-mod kind;
+pub(crate) mod kind;
 mod name;
-mod pair;
+pub(crate) mod pair;
 mod phrase;
 mod select;
 mod shared;
@@ -20,8 +20,7 @@ mod time;
 
 use super::expected;
 use anyhow::{Context, Result};
-pub(crate) use kind::Harm;
-pub(crate) use pair::PlantedPair;
+use pair::PlantedPair;
 use std::path::Path;
 
 /// What to plant.

@@ -3,11 +3,10 @@
 use super::{
     corpus::{Event, Prose},
     edit::{Edit, Splice},
-    kind::{Harm, Kind},
+    kind::Kind,
     shared::Partner,
 };
 use crosswire::article::Article;
-use serde_json::{Value, json};
 use std::ops::Range;
 
 /// What stands against what.
@@ -54,40 +53,6 @@ pub(crate) struct PlantedPair {
     /// Edited.
     pub(crate) b: Article,
     pub(crate) planted: Vec<Planted>,
-}
-
-impl PlantedPair {
-    /// `{"id","a","b"}`, as `compare --pairs` reads it.
-    pub(crate) fn row(&self) -> Value {
-        json!({"id": self.id, "a": record(&self.a), "b": record(&self.b)})
-    }
-
-    /// One row an edit: `{"id","pairing","kind","harmful","facet","verdict","a","b"}` with
-    /// spans `[start,end,text]`.
-    pub(crate) fn truth(&self) -> Vec<Value> {
-        let row = |planted: &Planted| {
-            let spans = |article: &Article, marks: &[Mark]| -> Vec<Value> {
-                let span = |mark: &Mark| json!([mark.start, mark.end, article.text[mark.clone()]]);
-                marks.iter().map(span).collect()
-            };
-            json!({
-                "id": self.id,
-                "pairing": self.pairing.name(),
-                "kind": planted.kind.name(),
-                "harmful": planted.kind.harm() == Harm::Harmful,
-                "facet": planted.kind.facet(),
-                "verdict": planted.kind.verdict(),
-                "a": spans(&self.a, &planted.a),
-                "b": spans(&self.b, &planted.b),
-            })
-        };
-        self.planted.iter().map(row).collect()
-    }
-}
-
-fn record(article: &Article) -> Value {
-    let published = article.published.as_ref().map(|published| &published.value);
-    json!({"id": article.id, "title": article.title, "published": published, "text": article.text})
 }
 
 /// `edits` of one article, apart from one another, against `partner` or the article itself.
