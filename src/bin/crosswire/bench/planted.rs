@@ -120,14 +120,15 @@ impl Tally {
             if !is_ours {
                 continue;
             }
+            // A "not" taken out of a quotation is a contradiction whatever it is called; the
+            // figures by facet ask for the name as well.
             let facet = finding.facet.as_deref();
-            let is_right = pair
-                .planted
-                .iter()
-                .filter(|p| p.kind.verdict() == "conflict" && p.kind.facet() == facet)
-                .any(|p| shows(&p));
+            let at_it =
+                || pair.planted.iter().filter(|p| p.kind.verdict() == "conflict").filter(shows);
+            let is_right = at_it().next().is_some();
+            let is_named = at_it().any(|p| p.kind.facet() == facet);
             of_pair.add(Hits::one(is_right), 1);
-            by_facet.entry(facet.unwrap_or("none")).or_default().add(Hits::one(is_right), 1);
+            by_facet.entry(facet.unwrap_or("none")).or_default().add(Hits::one(is_named), 1);
             self.said.push(((100.0 * finding.confidence).round() as u32, is_right));
             if !is_right {
                 self.false_alarms.push(false_alarm(pair, finding));

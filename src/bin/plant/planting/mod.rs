@@ -83,3 +83,68 @@ pub(crate) fn plant(corpus: &Path, params: &Params) -> Result<Vec<PlantedPair>> 
     edits.extend(invented::find(&events, &tables));
     Ok(select::select(&events, edits, params))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        kind::{Harm, Kind},
+        *,
+    };
+    use std::collections::BTreeSet;
+
+    fn planted(half: Half, seed: u64) -> Vec<PlantedPair> {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        plant(&corpus, &Params { half, seed, per_kind: 6 }).unwrap()
+    }
+
+    #[test]
+    fn one_seed_gives_one_set_with_every_kind_and_three_harmless_edits_for_a_harmful_one() {
+        for half in [Half::Dev, Half::Test] {
+            let pairs = planted(half, 1);
+            let texts = |pairs: &[PlantedPair]| -> Vec<(String, String)> {
+                pairs.iter().map(|pair| (pair.id.clone(), pair.b.text.clone())).collect()
+            };
+            assert_eq!(texts(&pairs), texts(&planted(half, 1)));
+            assert_ne!(texts(&pairs), texts(&planted(half, 2)));
+            let kinds: Vec<Kind> =
+                pairs.iter().flat_map(|pair| &pair.planted).map(|p| p.kind).collect();
+            assert!(Kind::ALL.iter().all(|kind| kinds.contains(kind)));
+            let n_harmful = kinds.iter().filter(|kind| kind.harm() == Harm::Harmful).count();
+            assert_eq!(kinds.len(), 4 * n_harmful);
+        }
+    }
+
+    #[test]
+    fn spans_say_what_was_there_and_what_is_there_now() {
+        for pair in planted(Half::Dev, 1) {
+            let one = pair.planted.len() == 1 && pair.pairing == pair::Pairing::NearCopy;
+            for planted in pair.planted {
+                let said = |text: &str, marks: &[pair::Mark]| -> Vec<String> {
+                    marks.iter().map(|mark| text[mark.clone()].to_owned()).collect()
+                };
+                let (a, b) = (said(&pair.a.text, &planted.a), said(&pair.b.text, &planted.b));
+                assert_ne!(a, b, "{}", pair.id);
+                assert!(a.iter().chain(&b).all(|words| words.trim() == words && !words.is_empty()));
+                assert_eq!(a.is_empty(), planted.kind == Kind::InventedClaim, "{}", pair.id);
+                assert_eq!(b.is_empty(), planted.kind == Kind::DroppedClaim, "{}", pair.id);
+                if let (true, [old], [new]) = (one, a.as_slice(), b.as_slice()) {
+                    let mut text = pair.a.text.clone();
+                    text.replace_range(planted.a[0].clone(), new);
+                    assert_eq!(text, pair.b.text, "{}: {old}", pair.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_halves_have_no_template_in_common() {
+        let rows = |half: Half| -> BTreeSet<String> {
+            let tables = tables::Tables::of(half).unwrap();
+            let phrases = tables.phrases.iter().flat_map(|phrases| &phrases.rows);
+            let all = phrases.chain(&tables.names).chain(&tables.invented);
+            all.map(|row| format!("{} {:?}", row.pattern, row.with)).collect()
+        };
+        let both = rows(Half::Dev);
+        assert!(rows(Half::Test).is_disjoint(&both));
+    }
+}
