@@ -3,8 +3,6 @@
 //! Each runs briefly as a test; `BOLERO_RANDOM_ITERATIONS=1000000 cargo test --release --test
 //! fuzz` runs them for longer, and `cargo bolero test` under a fuzzing engine.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 use crosswire::{
     article::Article,
     config::{Assume, Config},
@@ -13,7 +11,7 @@ use crosswire::{
     mention::find_mentions,
     normalize::{NormalizeParams, Normalizer, normalize},
     overlap::{Ratio, Rule},
-    report::RowForm,
+    report::{Report, RowForm},
 };
 use std::{collections::BTreeSet, io::Write};
 
@@ -147,23 +145,62 @@ fn ingest_takes_anything() {
     });
 }
 
+/// Sentences follow each other, and every mention begins in its own.
+fn check_mentions(text: &str) {
+    let doc = normalize(article("a", text.to_owned()), &NormalizeParams::default());
+    let mut end = 0;
+    for sentence in &doc.sentences {
+        assert!(end <= sentence.range.start && !sentence.range.is_empty(), "{text:?}");
+        let words = sentence.range.of(doc.text());
+        assert_eq!(words.trim(), words, "{text:?}");
+        end = sentence.range.end;
+    }
+    for mention in find_mentions(&doc) {
+        let sentence = &doc.sentences[mention.sentence_idx as usize];
+        // A quotation may go on in the next sentence.
+        let start = mention.range.start;
+        let is_in = (sentence.range.start..sentence.range.end).contains(&start);
+        assert!(is_in, "{mention:?} in {text:?}");
+        assert!(!mention.range.of(doc.text()).is_empty(), "{text:?}");
+    }
+}
+
 #[test]
 fn sentences_and_mentions_lie_in_the_text() {
-    bolero::check!().with_iterations(200).with_max_len(400).for_each(|bytes: &[u8]| {
-        let doc = normalize(article("a", text(bytes)), &NormalizeParams::default());
-        let mut end = 0;
-        for sentence in &doc.sentences {
-            assert!(end <= sentence.range.start && !sentence.range.is_empty());
-            let words = sentence.range.of(doc.text());
-            assert_eq!(words.trim(), words);
-            end = sentence.range.end;
+    bolero::check!()
+        .with_iterations(200)
+        .with_max_len(400)
+        .for_each(|bytes: &[u8]| check_mentions(&text(bytes)));
+}
+
+/// Found by fuzzing: the sign of the second figure was taken for one before the first, and
+/// the range began inside another character.
+#[test]
+fn a_sign_before_the_second_figure_is_not_before_the_first() {
+    check_mentions("killed \u{1f600}12\u{2013}€4m in the storm.");
+    check_mentions("A fund of 1,487\u{2013}€4m was agreed on.");
+}
+
+/// Compares two texts both ways round; the spans must quote, the findings be as many.
+fn check_both_ways(a: &str, b: &str, config: &Config) {
+    let (a, b) = (article("a", a.to_owned()), article("b", b.to_owned()));
+    let report = compare(vec![a.clone(), b.clone()], config);
+    for statement in report.findings.iter().flat_map(|finding| &finding.statements) {
+        let text = &report.articles[usize::from(statement.article == "b")].text;
+        for span in std::iter::once(&statement.span).chain(&statement.marks) {
+            assert_eq!(span.range().of(text), span.text);
         }
-        for mention in find_mentions(&doc) {
-            let sentence = &doc.sentences[mention.sentence_idx as usize];
-            assert!(sentence.range.contains(mention.range), "{mention:?}");
-            assert!(!mention.range.of(doc.text()).is_empty());
-        }
-    });
+    }
+    let texts = [a.text.clone(), b.text.clone()];
+    let back = compare(vec![b, a], config);
+    assert_eq!(report.alignments.len(), back.alignments.len(), "{texts:?}");
+    // A figure told twice on one side is an agreement twice, seen from there alone.
+    let judged = |report: &Report| {
+        let counts = report.counts;
+        let named = counts.agree + counts.compatible > 0;
+        (counts.conflict, counts.updated, counts.only_in, named)
+    };
+    assert_eq!(judged(&report), judged(&back), "{texts:?}");
 }
 
 #[test]
@@ -171,18 +208,25 @@ fn alignments_and_findings_quote_the_texts_either_way_round() {
     let config = Config { assume: Assume::SameEvent, ..Config::default() };
     bolero::check!().with_iterations(80).with_max_len(240).for_each(|bytes: &[u8]| {
         let [a, b] = texts(bytes);
-        let (a, b) = (article("a", a), article("b", b));
-        let report = compare(vec![a.clone(), b.clone()], &config);
-        for statement in report.findings.iter().flat_map(|finding| &finding.statements) {
-            let text = &report.articles[usize::from(statement.article == "b")].text;
-            for span in std::iter::once(&statement.span).chain(&statement.marks) {
-                assert_eq!(span.range().of(text), span.text);
-            }
-        }
-        let back = compare(vec![b, a], &config);
-        assert_eq!(report.alignments.len(), back.alignments.len());
-        assert_eq!(report.counts, back.counts);
+        check_both_ways(&a, &b, &config);
     });
+}
+
+/// Found by fuzzing: two sentences of as many words, of which one repeats some, were much
+/// alike one way round only.
+#[test]
+fn two_sentences_as_long_as_each_other_are_alike_either_way_round() {
+    let config = Config { assume: Assume::SameEvent, ..Config::default() };
+    let (a, b) = (
+        "\u{2019} said! ? Maria Lopez of(ministersaid\u{2014}2025-03-04T12:20:00+11:00ontomorrow\
+         東京 東京according toon; €4m  4 March 2025never3.5",
+        "ministernever€4m\"text\":...}The東京\u{201d}Lopez/last year12<div class=\"x\">7:50 a.m. \t \
+         ]-2025-03-04T12:20:00+11:00/\u{2014}\\never  km",
+    );
+    let counts = |x: &str, y: &str| {
+        compare(vec![article("x", x.to_owned()), article("y", y.to_owned())], &config).counts
+    };
+    assert_eq!(counts(a, b), counts(b, a));
 }
 
 #[test]
@@ -223,6 +267,9 @@ fn the_join_is_brute_force() {
     bolero::check!().with_iterations(80).with_max_len(600).for_each(|bytes: &[u8]| {
         // A byte of 250 and more ends an article.
         let articles: Vec<Vec<String>> = bytes.split(|&b| b >= 250).map(words).collect();
+        if articles.iter().all(Vec::is_empty) {
+            return;
+        }
         let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
         for (n, words) in articles.iter().enumerate() {
             let row = serde_json::json!({"id": format!("{n:04}"), "text": words.join(" ")});
