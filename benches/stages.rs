@@ -1,5 +1,5 @@
 //! One benchmark a stage, all on the same named inputs. Each checks what comes out, so that
-//! `cargo test --benches` runs them once as tests.
+//! `cargo test --benches` runs them once as tests, on shorter inputs.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark without its input is broken")]
 
@@ -29,7 +29,7 @@ enum Input {
     ShortNews,
     LongFeature,
     HtmlPage,
-    /// One paragraph of 100 KB: figures, capitals and quotation marks that never close.
+    /// One paragraph of 100 KB (2 KB in a smoke run): figures, capitals and quotation marks that never close.
     Pathological,
 }
 
@@ -55,6 +55,18 @@ impl fmt::Display for Input {
     }
 }
 
+/// Whether everything is run once, to see that it still works: whenever `cargo bench` has not
+/// asked for measuring.
+fn is_smoke() -> bool {
+    let has = |wanted: &str| std::env::args().any(|arg| arg == wanted);
+    has("--test") || !has("--bench")
+}
+
+/// The long inputs are so many times shorter when nothing is measured.
+fn repeats(measured: usize, smoke: usize) -> usize {
+    if is_smoke() { smoke } else { measured }
+}
+
 fn corpus(path: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev");
     std::fs::read_to_string(folder.join(path)).unwrap()
@@ -78,12 +90,12 @@ impl Input {
             Self::LongFeature => {
                 let parts = ["wire", "tabloid", "broadcaster", "regional"];
                 let parts = parts.map(|part| body(&format!("harbour-ferry-collision/{part}.txt")));
-                parts.join("\n").repeat(3)
+                parts.join("\n").repeat(repeats(3, 1))
             }
             Self::HtmlPage => corpus("corvane-bank-third-quarter/business.html"),
             Self::Pathological => {
                 "On 3.4.5 Mr. A.B. O'Neil-Ng said: \u{201c}1,000 of 2,000,000 (\"U.S.\") "
-                    .repeat(1_500)
+                    .repeat(repeats(1_500, 30))
             }
         }
     }
@@ -144,7 +156,7 @@ fn normalise(bencher: Bencher<'_, '_>, input: Input) {
         Input::Empty => assert_eq!(n_sentences, 0),
         Input::OneLine => assert_eq!(n_sentences, 1),
         Input::ShortNews | Input::HtmlPage => assert!((10..100).contains(&n_sentences)),
-        Input::LongFeature => assert!(n_sentences >= 150),
+        Input::LongFeature => assert!(n_sentences >= repeats(150, 50)),
         Input::Pathological => assert!(n_sentences >= 1),
     }
     let run = |article| normalize(black_box(article), &params);

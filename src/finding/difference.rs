@@ -95,14 +95,16 @@ fn negates_shared(denying: Statement<'_>, other: Statement<'_>) -> bool {
 }
 
 /// Whether the shorter statement has half of its words in the longer: in looser wordings a
-/// negation most often belongs to a clause of its own.
+/// negation most often belongs to a clause of its own. Of two as long as each other either
+/// may be the shorter, so that their order does not matter.
 fn is_close(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let (shorter, longer) = {
-        let (x, y) = (a.tokens(), b.tokens());
-        if x.len() <= y.len() { (x, y) } else { (y, x) }
+    let is_half_in = |shorter: &[Token], longer: &[Token]| {
+        let words: BTreeSet<u64> = longer.iter().map(|token| token.word).collect();
+        shorter.len() <= longer.len()
+            && 2 * shorter.iter().filter(|t| words.contains(&t.word)).count() >= shorter.len()
     };
-    let words: BTreeSet<u64> = longer.iter().map(|token| token.word).collect();
-    2 * shorter.iter().filter(|token| words.contains(&token.word)).count() >= shorter.len()
+    let (a, b) = (a.tokens(), b.tokens());
+    is_half_in(a, b) || is_half_in(b, a)
 }
 
 /// Quantities that tell statements apart: "one" and places in an order stand anywhere.

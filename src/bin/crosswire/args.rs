@@ -348,6 +348,12 @@ pub(crate) struct BenchArgs {
     /// Which half of the corpus; rules are made on dev, so nobody tunes on test
     #[arg(long, value_enum, default_value_t = Split::Dev)]
     pub(crate) split: Split,
+    /// Planted edits of each harmful kind; there are three times as many harmless ones
+    #[arg(long, value_name = "N", default_value_t = crate::bench::planting::Params::PER_KIND)]
+    pub(crate) per_kind: usize,
+    /// Articles of the generated corpus that speed is measured on too
+    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    pub(crate) articles: u64,
     /// Form of the result
     #[arg(long, value_enum, default_value_t = BenchFormat::Text)]
     pub(crate) format: BenchFormat,

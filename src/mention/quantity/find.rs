@@ -120,7 +120,9 @@ fn assemble<'d>(
     let first = if is_between { unit_first - 1 } else { hedge.first };
     let mut range = words.span(first, hedge.end).cover(number.range);
     if let Some(measure) = &measure {
-        let n_before = if first == number.first { measure.n_before } else { 0 };
+        // The sign may stand before the second figure ("12–€4m") and not before this one.
+        let is_here = first == number.first && measure.first <= number.first;
+        let n_before = if is_here { measure.n_before } else { 0 };
         range.start = range.start.min(words.range(number.first).start - narrow(n_before));
         let n_after = if hedge.end == measure.end { measure.n_after } else { 0 };
         range.end += narrow(n_after);

@@ -6,9 +6,10 @@
 //! words of a listed one in other sentences of the two articles.
 
 use super::{
+    expected::ExpectedFinding,
     metrics::Hits,
     result::{Confusion, Mistake, SuiteResult},
-    truth::{Corpus, Event, ExpectedFinding, Located, Pair, Side},
+    truth::{Corpus, Event, Located, Pair, Side},
 };
 use crosswire::{
     config::{Assume, Config},
@@ -17,7 +18,7 @@ use crosswire::{
 use std::collections::BTreeMap;
 
 /// Facets in the order they are shown.
-const FACETS: [&str; 7] =
+pub(crate) const FACETS: [&str; 7] =
     ["quantity", "time", "name", "quotation", "attribution", "polarity", "certainty"];
 const VERDICTS: [&str; 5] = ["conflict", "updated", "compatible", "agree", "only-in"];
 
@@ -131,7 +132,7 @@ struct Tally {
 /// Conflicts and other findings by facet.
 pub(crate) fn findings(corpus: &Corpus, config: &Config) -> SuiteResult {
     let mut result = SuiteResult::measured("findings", &corpus.set);
-    let tally = tally(corpus, |event| &event.pairs);
+    let tally = tally(corpus, Event::pairs);
     result.precision("conflict precision", &tally.precision);
     result.accuracy("conflict recall", &tally.recall);
     for facet in FACETS {
@@ -282,7 +283,7 @@ fn fate(event: &Event, pair: &Pair, listed: &Listed<'_>) -> String {
 fn verdict_table(corpus: &Corpus) -> Confusion {
     let mut table = Confusion::new(&["conflict", "updated", "compatible", "agree", "nothing"]);
     for event in &corpus.events {
-        for pair in &event.pairs {
+        for pair in event.pairs() {
             for one in listed(event, pair) {
                 let Some(at) = &one.at else { continue };
                 let of_facet = |finding: &&ReportFinding| {
@@ -311,7 +312,7 @@ fn only_in(corpus: &Corpus, result: &mut SuiteResult) {
             let side = event.side(&quoted.a_article, &quoted.a, None);
             let is_found = side.is_some_and(|side| {
                 let id = &event.articles[side.article_idx].id;
-                event.report.findings.iter().filter(|f| f.verdict == "only-in").any(|f| {
+                event.report().findings.iter().filter(|f| f.verdict == "only-in").any(|f| {
                     f.statements
                         .iter()
                         .any(|s| &s.article == id && s.span.range().overlaps(side.range))
@@ -332,7 +333,7 @@ pub(crate) fn traps(corpus: &Corpus) -> SuiteResult {
     for event in &corpus.events {
         for trap in &event.expected.traps {
             let Some(at) = event.locate(&trap.quoted) else { continue };
-            let Some(pair) = event.pairs.iter().find(|pair| at.is_of(pair)) else { continue };
+            let Some(pair) = event.pairs().iter().find(|pair| at.is_of(pair)) else { continue };
             let caught = conflict_on(event, pair, &at);
             all.push(Hits::one(caught.is_none()));
             by_kind.entry(&trap.kind).or_default().push(Hits::one(caught.is_none()));
@@ -350,7 +351,7 @@ pub(crate) fn traps(corpus: &Corpus) -> SuiteResult {
     let n_conflicts: usize = corpus
         .events
         .iter()
-        .flat_map(|event| &event.pairs)
+        .flat_map(Event::pairs)
         .map(|pair| pair.report.counts.conflict as usize)
         .sum();
     result.note = Some(format!("{n_conflicts} conflicts reported in all: none avoids every trap"));

@@ -18,7 +18,7 @@ pub(crate) fn relations(corpus: &Corpus, config: &Config) -> SuiteResult {
     let mut table = Confusion::new(&KINDS);
     let (mut within, mut one_event, mut said) = (Vec::new(), Vec::new(), Vec::new());
     for event in &corpus.events {
-        for pair in &event.pairs {
+        for pair in event.pairs() {
             let Some(wanted) = wanted_kind(event, pair.a_idx, pair.b_idx) else { continue };
             let Some(given) = pair.report.relation.as_ref() else { continue };
             let is_right = given.kind == wanted;
@@ -124,7 +124,7 @@ pub(crate) fn witnesses(corpus: &Corpus) -> SuiteResult {
         });
         let given = groups(event, |group, idx| {
             let id = &event.articles[idx].id;
-            event.report.witnesses.get(group).map(|members| members.contains(id))
+            event.report().witnesses.get(group).map(|members| members.contains(id))
         });
         if partition(&wanted) != partition(&given) {
             result.errors.push(Mistake::new(

@@ -1,9 +1,10 @@
 //! Sentences, boilerplate and aligned sentences of the corpus.
 
 use super::{
+    expected::Quoted,
     metrics::Hits,
     result::{Direction, Mistake, SuiteResult},
-    truth::{Corpus, Event, Located, Pair, Quoted},
+    truth::{Corpus, Event, Located, Pair},
 };
 use crosswire::{report::AlignmentSide, span::TextRange};
 use std::collections::BTreeSet;
@@ -145,7 +146,7 @@ pub(crate) fn alignment(corpus: &Corpus) -> SuiteResult {
     result.note = Some("the truth lists samples: there is no precision".to_owned());
     let (mut units, mut n_aligned) = (Vec::new(), 0);
     for event in &corpus.events {
-        for pair in &event.pairs {
+        for pair in event.pairs() {
             let mut hits = Hits::default();
             n_aligned += pair.report.alignments.len();
             for quoted in of_pair(event, pair) {

@@ -4,7 +4,15 @@ mod baseline;
 mod corpus_findings;
 mod corpus_relations;
 mod corpus_text;
+mod expected;
+#[expect(dead_code, reason = "the program generates more than is measured here")]
+#[path = "../../generate/corpus.rs"]
+mod generated;
+mod generated_speed;
 mod metrics;
+mod planted;
+#[path = "../../plant/planting/mod.rs"]
+pub(crate) mod planting;
 mod result;
 mod sets;
 mod speed;
@@ -30,6 +38,9 @@ pub(crate) fn run(args: &BenchArgs, common: &Common) -> Result<Outcome> {
         for split in splits(args.split) {
             run_corpus(split, args, &config, &mut suites)?;
         }
+        if is_asked(Suite::Speed, args) {
+            suites.push(generated_speed::speed(args.articles, &config)?);
+        }
     }
     for folder in &args.sets {
         suites.extend(sets::measure(folder, &config)?);
@@ -47,6 +58,10 @@ pub(crate) fn run(args: &BenchArgs, common: &Common) -> Result<Outcome> {
         notice!("crosswire: loss: {}: {now}, was {:.3}", loss.what, loss.before);
     }
     Ok(if losses.is_empty() { Outcome::Clean } else { Outcome::Found })
+}
+
+fn is_asked(suite: Suite, args: &BenchArgs) -> bool {
+    args.suites.is_empty() || args.suites.contains(&suite)
 }
 
 fn splits(split: Split) -> &'static [&'static str] {
@@ -68,14 +83,20 @@ fn run_corpus(
     }
     let corpus = Corpus::read(&args.corpus, split, config)?;
     for suite in Suite::ALL {
-        if args.suites.is_empty() || args.suites.contains(&suite) {
-            into.push(measure(suite, &corpus, config)?);
+        if is_asked(suite, args) {
+            into.push(measure(suite, &corpus, split, args, config)?);
         }
     }
     Ok(())
 }
 
-fn measure(suite: Suite, corpus: &Corpus, config: &Config) -> Result<SuiteResult> {
+fn measure(
+    suite: Suite,
+    corpus: &Corpus,
+    split: &str,
+    args: &BenchArgs,
+    config: &Config,
+) -> Result<SuiteResult> {
     let missing = |name: &str, stage: &str| SuiteResult::not_built(name, &corpus.set, stage);
     Ok(match suite {
         Suite::Sentences => corpus_text::sentences(corpus),
@@ -86,7 +107,7 @@ fn measure(suite: Suite, corpus: &Corpus, config: &Config) -> Result<SuiteResult
         Suite::Alignment => corpus_text::alignment(corpus),
         Suite::Findings => corpus_findings::findings(corpus, config),
         Suite::Traps => corpus_findings::traps(corpus),
-        Suite::Planted => missing("planted", "program that plants differences"),
+        Suite::Planted => planted::planted(&args.corpus, split, args.per_kind, config)?,
         Suite::Speed => speed::speed(corpus, config)?,
     })
 }

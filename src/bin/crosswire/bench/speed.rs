@@ -77,7 +77,7 @@ fn pair_stages(result: &mut SuiteResult, corpus: &Corpus, config: &Config) {
     let pairs: Vec<(&Event, usize, usize)> = corpus
         .events
         .iter()
-        .flat_map(|event| event.pairs.iter().map(move |pair| (event, pair.a_idx, pair.b_idx)))
+        .flat_map(|event| event.pairs().iter().map(move |pair| (event, pair.a_idx, pair.b_idx)))
         .collect();
     let rate = time(|| {
         for (event, a, b) in &pairs {
@@ -142,6 +142,14 @@ fn peak_memory() -> Option<f64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes / 1024.0)
+}
+
+/// What `run` gives, and the megabytes the process held at most meanwhile, where the system
+/// tells and lets its count be set back.
+pub(crate) fn measured_memory<A, B>(run: impl FnOnce() -> (A, B)) -> (A, B, Option<f64>) {
+    let is_reset = std::fs::write("/proc/self/clear_refs", "5").is_ok();
+    let (a, b) = run();
+    (a, b, peak_memory().filter(|_| is_reset))
 }
 
 /// Megabytes a second of `pass` over `n_bytes`.

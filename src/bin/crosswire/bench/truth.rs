@@ -1,5 +1,6 @@
 //! The corpus read: articles with the truth written beside them.
 
+use super::expected::{Expected, Quoted, read_toml};
 use anyhow::{Context, Result, bail};
 use crosswire::{
     article::Article,
@@ -11,71 +12,10 @@ use crosswire::{
 };
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
-
-/// `expected.toml`, field by field as `corpus/README.md` has it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Expected {
-    pub(crate) event: String,
-    pub(crate) articles: Vec<String>,
-    #[serde(default)]
-    pub(crate) relations: Vec<ExpectedRelation>,
-    #[serde(default)]
-    pub(crate) witnesses: Vec<Witness>,
-    #[serde(default)]
-    pub(crate) alignments: Vec<Quoted>,
-    #[serde(default)]
-    pub(crate) findings: Vec<ExpectedFinding>,
-    #[serde(default)]
-    pub(crate) traps: Vec<Trap>,
-    #[serde(default)]
-    pub(crate) boilerplate: Vec<Boilerplate>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct ExpectedRelation {
-    pub(crate) a: String,
-    pub(crate) b: String,
-    pub(crate) kind: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct Witness {
-    pub(crate) members: Vec<String>,
-}
-
-/// A sentence of one or of two articles, with the words that matter.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Quoted {
-    pub(crate) a_article: String,
-    pub(crate) a: String,
-    pub(crate) a_mark: Option<String>,
-    pub(crate) b_article: Option<String>,
-    pub(crate) b: Option<String>,
-    pub(crate) b_mark: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct ExpectedFinding {
-    pub(crate) verdict: String,
-    pub(crate) facet: String,
-    #[serde(flatten)]
-    pub(crate) quoted: Quoted,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct Trap {
-    pub(crate) kind: String,
-    #[serde(flatten)]
-    pub(crate) quoted: Quoted,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct Boilerplate {
-    pub(crate) article: String,
-    pub(crate) text: String,
-    pub(crate) reason: String,
-}
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 /// `look-alikes.toml`.
 #[derive(Debug, Deserialize)]
@@ -113,10 +53,10 @@ pub(crate) struct Event {
     pub(crate) articles: Vec<Article>,
     /// One an article, in the order of `expected.articles`.
     pub(crate) analyses: Vec<Analysis>,
-    /// Every two articles.
-    pub(crate) pairs: Vec<Pair>,
-    /// All articles together.
-    pub(crate) report: Report,
+    config: Config,
+    /// Compared when first asked for: half of the suites do without.
+    pairs: OnceLock<Vec<Pair>>,
+    report: OnceLock<Report>,
 }
 
 /// Two articles of an event, compared.
@@ -136,7 +76,7 @@ pub(crate) enum Kinship {
 }
 
 impl Corpus {
-    /// Reads and compares `split` of the corpus in `folder`.
+    /// Reads `split` of the corpus in `folder`.
     pub(crate) fn read(folder: &Path, split: &str, config: &Config) -> Result<Self> {
         let mut folders: Vec<PathBuf> = std::fs::read_dir(folder.join(split))
             .with_context(|| format!("no {split} half in {}", folder.display()))?
@@ -172,12 +112,6 @@ impl Corpus {
     }
 }
 
-pub(crate) fn read_toml<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T> {
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("cannot understand {}", path.display()))
-}
-
 impl Event {
     fn read(folder: PathBuf, config: &Config) -> Result<Self> {
         let expected: Expected = read_toml(&folder.join("expected.toml"))?;
@@ -188,18 +122,28 @@ impl Event {
             bail!("{problem}");
         }
         let articles = loaded.articles;
-        let report = compare(articles.clone(), config);
         let analyses = articles.iter().map(|article| analyse(article, config)).collect();
-        let mut event = Self { pairs: Vec::new(), report, articles, analyses, expected, folder };
-        event.pairs = event.compare_pairs(config);
-        Ok(event)
+        let (pairs, report) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { expected, folder, articles, analyses, config: config.clone(), pairs, report })
+    }
+
+    /// Every two articles.
+    pub(crate) fn pairs(&self) -> &[Pair] {
+        self.pairs.get_or_init(|| self.compare_pairs(&self.config))
+    }
+
+    /// All articles together.
+    pub(crate) fn report(&self) -> &Report {
+        self.report.get_or_init(|| compare(self.articles.clone(), &self.config))
     }
 
     /// Every two articles compared.
     pub(crate) fn compare_pairs(&self, config: &Config) -> Vec<Pair> {
         let n = self.articles.len();
-        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let pairs: Vec<(usize, usize)> =
+            (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).collect();
         pairs
+            .into_par_iter()
             .map(|(a_idx, b_idx)| {
                 let articles = vec![self.articles[a_idx].clone(), self.articles[b_idx].clone()];
                 Pair { a_idx, b_idx, report: compare(articles, config) }
