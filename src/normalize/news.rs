@@ -4,7 +4,11 @@
 //! stems or terms: for word shingles of many articles.
 
 use super::{
-    boilerplate, document::Removed, normalizer::Normalizer, sentence, term::fold, tokenize,
+    boilerplate,
+    normalizer::Normalizer,
+    sentence,
+    term::fold,
+    tokenize::{for_each_spaced_word, for_each_word, holds_segmented_script},
 };
 use crate::{article::Article, hash::hash64, span::TextRange};
 
@@ -12,21 +16,18 @@ use crate::{article::Article, hash::hash64, span::TextRange};
 /// document. Nothing for a text in a script whose words depend on its sentences.
 pub(super) fn hash_words(text: &str, title: Option<&str>, words: &mut Vec<u64>) -> Option<()> {
     words.clear();
-    if !text.is_ascii() && text.chars().any(tokenize::needs_segmenter) {
+    if holds_segmented_script(text) {
         return None;
     }
-    let (_, removed) = boilerplate::find(text, title);
-    hash_kept(text, &removed, words);
-    Some(())
-}
-
-fn hash_kept(text: &str, removed: &[Removed], words: &mut Vec<u64>) {
-    let mut lower = Vec::new();
-    for paragraph in sentence::paragraphs(text, removed) {
-        tokenize::for_each_word(text, paragraph, |range| {
-            words.push(hash_word(range.of(text), &mut lower));
+    let (_, page) = boilerplate::read(text, title);
+    // No word goes over the end of a line, so that paragraphs need not be told apart.
+    for line in page.lines().iter().filter(|line| line.reason.is_none()) {
+        for_each_spaced_word(text, line.range, |range| {
+            words.push(hash_word(range.of(text)));
+            true
         });
     }
+    Some(())
 }
 
 /// The words of an article without its boilerplate, in order. Linear.
@@ -37,7 +38,7 @@ pub(crate) fn kept_words(article: &Article, normalizer: Normalizer) -> Vec<TextR
     };
     let mut words = Vec::new();
     for paragraph in sentence::paragraphs(&article.text, &removed) {
-        tokenize::for_each_word(&article.text, paragraph, |range| words.push(range));
+        for_each_word(&article.text, paragraph, |range| words.push(range));
     }
     words
 }
@@ -47,12 +48,18 @@ pub(crate) fn fold_word(surface: &str) -> String {
     fold(surface).into_owned()
 }
 
-fn hash_word(surface: &str, lower: &mut Vec<u8>) -> u64 {
-    if !surface.is_ascii() {
+/// Longest word that is lower-cased without an allocation.
+const MAX_SHORT: usize = 32;
+
+#[inline]
+fn hash_word(surface: &str) -> u64 {
+    let bytes = surface.as_bytes();
+    if bytes.len() > MAX_SHORT || !bytes.is_ascii() {
         return hash64(fold(surface).as_bytes());
     }
-    lower.clear();
-    lower.extend_from_slice(surface.as_bytes());
+    let mut lower = [0; MAX_SHORT];
+    let lower = &mut lower[..bytes.len()];
+    lower.copy_from_slice(bytes);
     lower.make_ascii_lowercase();
     hash64(lower)
 }

@@ -1,7 +1,7 @@
 //! Shingles: runs of words, stems or characters, as sets of hashes (Broder 1997).
 
 use super::document::Document;
-use crate::hash::{hash_sequence, hash64};
+use crate::hash::{hash_sequence, hash_windows, hash64};
 use serde::{Deserialize, Serialize};
 use std::{fmt, num::NonZeroU8, str::FromStr};
 
@@ -146,7 +146,7 @@ pub(super) fn window_hashes(units: &[u64], width: usize, out: &mut Vec<u64>) {
     if units.len() < width {
         out.extend((!units.is_empty()).then(|| hash_sequence(units)));
     } else {
-        out.extend(units.windows(width).map(hash_sequence));
+        hash_windows(units, width, out);
     }
 }
 
