@@ -23,16 +23,6 @@ pub fn hash_sequence(parts: &[u64]) -> u64 {
     parts.iter().fold(SEQUENCE_SEED ^ parts.len() as u64, |state, &part| mix(state ^ mix(part)))
 }
 
-/// Appends [`hash_sequence`] of every window of `width` parts, in order.
-///
-/// Each part is mixed once, not once a window.
-pub(crate) fn hash_windows(parts: &[u64], width: usize, out: &mut Vec<u64>) {
-    let mixed: Vec<u64> = parts.iter().map(|&part| mix(part)).collect();
-    let seed = SEQUENCE_SEED ^ width as u64;
-    let hash = |window: &[u64]| window.iter().fold(seed, |state, part| mix(state ^ part));
-    out.extend(mixed.windows(width).map(hash));
-}
-
 /// First 64 bits of the fraction of the golden ratio, the usual start of a mixing chain.
 const SEQUENCE_SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -53,16 +43,6 @@ mod tests {
         assert_eq!(hash64(b""), 0x2D06_8005_38D3_94C2);
         assert_eq!(hash64(b"crosswire"), hash64_seeded(b"crosswire", 0));
         assert_ne!(hash64(b"crosswire"), hash64_seeded(b"crosswire", 1));
-    }
-
-    #[test]
-    fn windows_are_sequences() {
-        let parts: Vec<u64> = (0..20).collect();
-        for width in [1, 2, 5, 20] {
-            let mut out = Vec::new();
-            hash_windows(&parts, width, &mut out);
-            assert_eq!(out, parts.windows(width).map(hash_sequence).collect::<Vec<_>>());
-        }
     }
 
     #[test]

@@ -4,36 +4,42 @@
 //! stems or terms: for word shingles of many articles.
 
 use super::{
-    boilerplate,
+    boilerplate::{self, Context},
+    document::RemovalReason,
     normalizer::Normalizer,
     sentence,
+    shared_line::SharedLines,
     term::fold,
-    tokenize::{for_each_spaced_word, for_each_word, holds_segmented_script},
+    tokenize::{for_each_word, holds_segmented_script},
 };
-use crate::{article::Article, hash::hash64, span::TextRange};
+use crate::{article::Article, span::TextRange};
 
-/// Replaces `words` by the hashes of the words of a text, in order: those of the tokens of its
-/// document. Nothing for a text in a script whose words depend on its sentences.
-pub(super) fn hash_words(text: &str, title: Option<&str>, words: &mut Vec<u64>) -> Option<()> {
+/// Replaces `words` by the hashes of the words of a text, in order: of the tokens of its
+/// document. Gives how many lines are out because the source shares them; nothing for a text
+/// in a script whose words depend on its sentences.
+pub(super) fn hash_words(text: &str, context: &Context<'_>, words: &mut Vec<u64>) -> Option<usize> {
     words.clear();
     if holds_segmented_script(text) {
         return None;
     }
-    let (_, page) = boilerplate::read(text, title);
+    let (_, page) = boilerplate::read(text, context);
     // No word goes over the end of a line, so that paragraphs need not be told apart.
     for line in page.lines().iter().filter(|line| line.reason.is_none()) {
-        for_each_spaced_word(text, line.range, |range| {
-            words.push(hash_word(range.of(text)));
-            true
-        });
+        words.extend_from_slice(page.hashes(line));
     }
-    Some(())
+    let is_shared = |line: &&boilerplate::Line<'_>| line.reason == Some(RemovalReason::SharedLine);
+    Some(page.lines().iter().filter(is_shared).count())
 }
 
 /// The words of an article without its boilerplate, in order. Linear.
-pub(crate) fn kept_words(article: &Article, normalizer: Normalizer) -> Vec<TextRange> {
+pub(crate) fn kept_words(
+    article: &Article,
+    normalizer: Normalizer,
+    shared: &SharedLines,
+) -> Vec<TextRange> {
+    let (title, source) = (article.title.as_deref(), article.source.as_deref());
     let removed = match normalizer {
-        Normalizer::News => boilerplate::find(&article.text, article.title.as_deref()).1,
+        Normalizer::News => boilerplate::find(&article.text, &Context { title, source, shared }).1,
         Normalizer::Plain => Vec::new(),
     };
     let mut words = Vec::new();
@@ -48,37 +54,24 @@ pub(crate) fn fold_word(surface: &str) -> String {
     fold(surface).into_owned()
 }
 
-/// Longest word that is lower-cased without an allocation.
-const MAX_SHORT: usize = 32;
-
-#[inline]
-fn hash_word(surface: &str) -> u64 {
-    let bytes = surface.as_bytes();
-    if bytes.len() > MAX_SHORT || !bytes.is_ascii() {
-        return hash64(fold(surface).as_bytes());
-    }
-    let mut lower = [0; MAX_SHORT];
-    let lower = &mut lower[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    hash64(lower)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{NormalizeParams, normalize, tests::article};
+    use crate::kernel;
+    use crate::normalize::{NormalizeParams, Token, normalize, tests::article};
     use proptest::prelude::*;
 
     fn assert_words_of_document(text: &str, title: Option<&str>) {
         let mut words = Vec::new();
-        if hash_words(text, title, &mut words).is_none() {
+        let context = Context { title, source: None, shared: &SharedLines::default() };
+        if hash_words(text, &context, &mut words).is_none() {
             return;
         }
         let mut article = article(text);
         article.title = title.map(str::to_owned);
         let doc = normalize(article, &NormalizeParams::default());
-        let expected: Vec<u64> = doc.tokens.iter().map(|token| token.word).collect();
+        let hash = |token: &Token| kernel::hash_word(fold(token.range.of(text)).as_bytes());
+        let expected: Vec<u64> = doc.tokens.iter().map(hash).collect();
         assert_eq!(words, expected, "{text:?}");
     }
 

@@ -1,6 +1,7 @@
 //! What stands before the text: headlines, a standfirst, bylines and date lines.
 
 use super::{
+    notice::is_names,
     page::{Line, Page, Words},
     phrases::{Kind, english},
 };
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// Lines from the start within which headlines, standfirsts and bylines stand.
-const HEAD_LINES: usize = 10;
+pub(super) const HEAD_LINES: usize = 10;
 /// A headline or a menu line has no more words.
 pub(super) const MAX_HEADLINE_WORDS: usize = 24;
 /// A headline has at least as many: fewer are a dateline or a section name.
@@ -116,6 +117,8 @@ fn mark_standfirst(page: &mut Page<'_>, headline: usize) {
     let lines = page.lines();
     let mut open = (headline + 1..lines.len()).filter(|&at| lines[at].reason.is_none());
     let (Some(candidate), Some(next)) = (open.next(), open.next()) else { return };
+    page.fold(candidate);
+    let lines = page.lines();
     if (1..=MAX_STANDFIRST_WORDS).contains(&page.words(candidate).len())
         && !has_inner_sentence_end(lines[candidate].text)
         && repeats(
@@ -162,10 +165,22 @@ pub(super) fn mark_bylines(page: &mut Page<'_>) {
     let head = HEAD_LINES.min(page.lines().len());
     for at in 0..head {
         let line = &page.lines()[at];
-        if line.reason.is_none() && is_byline(line, page.words(at)) {
+        let is_below = at > 0
+            && matches!(
+                page.lines()[at - 1].reason,
+                Some(RemovalReason::Headline | RemovalReason::Byline)
+            );
+        if line.reason.is_none()
+            && (is_byline(line, page.words(at)) || is_below && is_bare_byline(line, page.words(at)))
+        {
             page.lines_mut()[at].reason = Some(RemovalReason::Byline);
         }
     }
+}
+
+/// "Ann Lee in Harbourtown", below a headline.
+fn is_bare_byline(line: &Line<'_>, words: Words<'_>) -> bool {
+    (2..=8).contains(&words.len()) && !line.is_prose && is_names(line.text)
 }
 
 /// "By Ann Lee, Political Editor", "Published 4 May 2024 at 10:00".

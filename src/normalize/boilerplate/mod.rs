@@ -10,32 +10,60 @@ mod page;
 mod phrases;
 mod related;
 
-use super::document::{RemovalReason, Removed};
-pub(super) use page::Page;
+use super::{
+    document::{RemovalReason, Removed},
+    shared_line::SharedLines,
+};
+pub(super) use page::{Line, Page};
+
+/// What is known of a text beside the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The title of its record.
+    pub(super) title: Option<&'a str>,
+    /// Who published it.
+    pub(super) source: Option<&'a str>,
+    /// What the corpus it is in has shown.
+    pub(super) shared: &'a SharedLines,
+}
 
 /// The headline of an article, its own or one found in the text, and the ranges to leave out,
 /// in text order. Linear.
-pub(super) fn find(text: &str, title: Option<&str>) -> (Option<String>, Vec<Removed>) {
-    let (headline, page) = read(text, title);
+pub(super) fn find(text: &str, context: &Context<'_>) -> (Option<String>, Vec<Removed>) {
+    let (headline, page) = read(text, context);
     let removed = page
         .lines()
         .iter()
         .filter_map(|line| Some(Removed { range: line.range, reason: line.reason? }))
         .collect();
-    (title.map(str::to_owned).or_else(|| headline.map(str::to_owned)), removed)
+    (context.title.map(str::to_owned).or_else(|| headline.map(str::to_owned)), removed)
 }
 
 /// The lines of a text, boilerplate marked, and the headline found among them. Linear.
-pub(super) fn read<'t>(text: &'t str, title: Option<&str>) -> (Option<&'t str>, Page<'t>) {
-    let mut page = Page::new(text);
+pub(super) fn read<'t>(text: &'t str, context: &Context<'_>) -> (Option<&'t str>, Page<'t>) {
+    mark(Page::new(text), context)
+}
+
+fn mark<'t>(mut page: Page<'t>, context: &Context<'_>) -> (Option<&'t str>, Page<'t>) {
     notice::mark_notices(&mut page);
     related::mark_related(&mut page);
-    let headline = head::mark_headlines(&mut page, title);
+    mark_shared(&mut page, context);
+    let headline = head::mark_headlines(&mut page, context.title);
     head::mark_bylines(&mut page);
     if page.lines().iter().all(|line| line.reason.is_some()) {
         spare_prose(&mut page);
     }
     (headline, page)
+}
+
+/// Marks lines that many articles of this source share.
+fn mark_shared(page: &mut Page<'_>, context: &Context<'_>) {
+    let Some(source) = context.shared.knows(context.source) else { return };
+    for line in page.lines_mut().iter_mut().filter(|line| line.reason.is_none()) {
+        if context.shared.holds(source, line.text) {
+            line.reason = Some(RemovalReason::SharedLine);
+        }
+    }
 }
 
 /// A text that is all boilerplate but for prose that looked like it keeps that prose:
@@ -52,9 +80,42 @@ fn spare_prose(page: &mut Page<'_>) {
 mod tests {
     use super::*;
     use RemovalReason as R;
+    use proptest::prelude::*;
 
     fn reasons(text: &str, title: Option<&str>) -> Vec<(String, RemovalReason)> {
-        find(text, title).1.iter().map(|r| (r.range.of(text).to_owned(), r.reason)).collect()
+        let context = Context { title, source: None, shared: &SharedLines::default() };
+        find(text, &context).1.iter().map(|r| (r.range.of(text).to_owned(), r.reason)).collect()
+    }
+
+    /// Phrases in lines of all kinds, around the length at which lines are no notices.
+    fn furnished_text() -> impl Strategy<Value = String> {
+        let phrases: Vec<String> = include_str!("../data/boilerplate-en.tsv")
+            .lines()
+            .filter_map(|row| Some(row.split('\t').nth(2)?.replace("...", "some of the")))
+            .collect();
+        let part = prop_oneof![
+            proptest::sample::select(phrases),
+            "[A-Z]?[a-z]{1,8}( [a-z’]{1,8}){0,14}",
+            "(Photo|Contact|©|Copyright|Read more|By)[:.] ?",
+            "[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}",
+        ];
+        let end =
+            prop_oneof![Just(". "), Just(" "), Just(", "), Just("\n"), Just(".\n"), Just("! ")];
+        proptest::collection::vec((part, end), 0..60)
+            .prop_map(|parts| parts.iter().flat_map(|(part, end)| [part.as_str(), end]).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn lines_that_are_not_folded_hold_nothing(text in furnished_text()) {
+            let context = Context { title: None, source: None, shared: &SharedLines::default() };
+            let reasons = |(_, page): (Option<&str>, Page<'_>)| -> Vec<_> {
+                page.lines().iter().map(|line| line.reason).collect()
+            };
+            let mut folded = Page::new(&text);
+            (0..folded.lines().len()).for_each(|at| folded.fold_short(at));
+            prop_assert_eq!(reasons(mark(Page::new(&text), &context)), reasons(mark(folded, &context)));
+        }
     }
 
     const PROSE: &str = "The ferry left the harbour at noon on Monday, and it did not come back. \
@@ -64,6 +125,37 @@ mod tests {
     fn page_furniture_goes_and_prose_stays() {
         let cases: &[(&str, Option<RemovalReason>)] = &[
             ("Login", Some(R::Interface)),
+            ("Share | Print | Send to a friend", Some(R::Interface)),
+            ("Home ownership comments", None),
+            ("Refresh this page to see more.", Some(R::Interface)),
+            ("Pic: Ann Lee", Some(R::PhotoCredit)),
+            ("Photograph: Ann Lee / Harbour Press", Some(R::PhotoCredit)),
+            ("Picture: the ferry that never came back.", None),
+            ("Divers at work. Photograph: Ann Lee/AP", Some(R::PhotoCredit)),
+            ("Divers at work (Photo: Ann Lee, AP)", Some(R::PhotoCredit)),
+            ("Enlarge this image toggle caption Ann Lee/AP", Some(R::PhotoCredit)),
+            ("Press office: Ann Lee, +49 511 555 0110", Some(R::Contact)),
+            ("Write to Ann Lee at ann.lee@example.org", Some(R::Contact)),
+            ("Write to your member of parliament, the mayor told them.", None),
+            ("(Reporting by Ann Lee; editing by Bo Ek)", Some(R::Byline)),
+            ("Reporting by Ann Lee and Bo Ek; Editing by Cy Fox", Some(R::Byline)),
+            ("Reporting by the committee had been slow for years.", None),
+            ("Ann Lee and The Harbour Press contributed to this report.", Some(R::Byline)),
+            ("Three divers who never met contributed to this report.", None),
+            ("Contributing: Ann Lee", Some(R::Byline)),
+            ("Get the news: our free e-mail. Sign up for our newsletter.", Some(R::Promotion)),
+            ("Download the Harbour app for breaking news", Some(R::Promotion)),
+            ("Users download the app to find a ferry.", None),
+            ("“Follow us on Twitter,” she had told them.", None),
+            ("This statement contains forward-looking statements.", Some(R::Disclaimer)),
+            (
+                "MORE HARBOUR NEWS: Pier reopens, A8 | Heat closes schools, A9",
+                Some(R::RelatedLinks),
+            ),
+            ("Pier reopens after the storm Read more", Some(R::RelatedLinks)),
+            ("( PHOTOS: Ferries of the north)", Some(R::RelatedLinks)),
+            ("Compiled from news services", Some(R::Copyright)),
+            ("Harbour Agency 2025. For use by subscribers only.", Some(R::Copyright)),
             ("Share this article", Some(R::Interface)),
             ("Share prices fell.", None),
             ("image source from:https://example.org/picture", Some(R::PhotoCredit)),

@@ -1,7 +1,7 @@
 //! Lines told by their wording: page furniture, credits, notices, appeals, addresses.
 
 use super::{
-    page::{Line, Page, Words},
+    page::{Line, MAX_NOTICE_BYTES, Page, Words},
     phrases::{Found, Kind, Phrase, english},
 };
 use crate::{
@@ -33,7 +33,8 @@ fn notice(line: &Line<'_>, words: Words<'_>) -> Option<RemovalReason> {
         return Some(RemovalReason::PhotoCredit);
     }
     if words.is_empty() {
-        return None;
+        let is_short = line.text.len() <= MAX_NOTICE_BYTES;
+        return (is_short && has_copyright_sign(line.text)).then_some(RemovalReason::Copyright);
     }
     let (mut best, mut fills) = (None, false);
     english().each(words, |phrase, found| {
@@ -42,14 +43,19 @@ fn notice(line: &Line<'_>, words: Words<'_>) -> Option<RemovalReason> {
             best = Some(phrase.reason);
         }
     });
-    if fills && !line.is_prose && words.len() <= MAX_NAMES && english().fill(words) {
+    if best.is_none()
+        && fills
+        && !line.is_prose
+        && words.len() <= MAX_NAMES
+        && english().fill(words)
+    {
         best = Some(RemovalReason::Interface);
     }
     if words.len() > MAX_NOTICE_WORDS {
         return best;
     }
     if precedence(Some(RemovalReason::Copyright)) < precedence(best)
-        && is_copyright(line.text, words)
+        && has_copyright_sign(line.text)
     {
         return Some(RemovalReason::Copyright);
     }
@@ -106,6 +112,7 @@ fn leads(reason: RemovalReason, found: Found, line: &Line<'_>, words: Words<'_>)
     let rest = text_after(line.text, found.after);
     match reason {
         RemovalReason::Contact => has_address(rest),
+        RemovalReason::Copyright => rest.contains(|c: char| c == '©' || c.is_ascii_digit()),
         RemovalReason::Byline => {
             line.text.starts_with(['(', '[', '—', '–'])
                 || words.folded.contains(" editing by ")
@@ -140,10 +147,8 @@ fn is_appeal(found: Found, line: &Line<'_>, words: Words<'_>) -> bool {
     is_open || !found.has_gap || found.at <= MAX_OPENERS
 }
 
-fn is_copyright(text: &str, words: Words<'_>) -> bool {
+fn has_copyright_sign(text: &str) -> bool {
     text.starts_with('©')
-        || (words.folded.starts_with("copyright ")
-            && text.contains(|c: char| c == '©' || c.is_ascii_digit()))
         || (text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("(c)"))
             && text[3..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -226,7 +231,7 @@ fn starts_sentence(text: &str, at: usize) -> bool {
 }
 
 /// Whether a text is names of people, agencies and trades, and is not too long for that.
-fn is_names(text: &str) -> bool {
+pub(super) fn is_names(text: &str) -> bool {
     let mut n_names = 0;
     let mut n_words = 0;
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '&')) {

@@ -5,7 +5,7 @@
 //! between words. Three dots stand for up to [`MAX_GAP`] words.
 
 use super::page::Words;
-use crate::normalize::document::RemovalReason;
+use crate::{kernel::hash_word, normalize::document::RemovalReason};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -77,6 +77,10 @@ pub(super) struct Phrases {
     by_first: FxHashMap<&'static str, Vec<Phrase>>,
     /// For each first byte, the lengths of first words as bits: most words fail here.
     first_words: [u64; 256],
+    /// What may be the start of a phrase that begins the line.
+    opening: Filter,
+    /// And of one that stands anywhere.
+    inside: Filter,
     /// Phrases that are looked up whole.
     whole: FxHashSet<(Kind, &'static str)>,
 }
@@ -93,6 +97,8 @@ impl Phrases {
         let mut this = Self {
             by_first: FxHashMap::default(),
             first_words: [0; 256],
+            opening: Filter::default(),
+            inside: Filter::default(),
             whole: FxHashSet::default(),
         };
         for row in table.lines().filter(|row| !row.starts_with('#')) {
@@ -117,8 +123,21 @@ impl Phrases {
             None => (phrase, None),
         };
         let first = head.split(' ').next().unwrap_or(head);
+        let hashes: Vec<u64> =
+            head.split(' ').take(2).map(|word| hash_word(word.as_bytes())).collect();
+        self.opening.add(&hashes);
+        if matches!(kind, Kind::End | Kind::Tail | Kind::Anywhere | Kind::Appeal) {
+            self.inside.add(&hashes);
+        }
         self.first_words[usize::from(first.as_bytes()[0])] |= length_bit(first);
         self.by_first.entry(first).or_default().push(Phrase { reason, kind, head, tail });
+    }
+
+    /// Whether a line of these word hashes may hold a phrase; of whole lines of prose, not of
+    /// rows of buttons. Cost: two looks at a small table a word.
+    pub(super) fn may_stand_in(&self, hashes: &[u64]) -> bool {
+        self.opening.may_start(hashes)
+            || (0..hashes.len()).any(|at| self.inside.may_start(&hashes[at..]))
     }
 
     /// Whether `phrase` is a row of this kind.
@@ -157,6 +176,55 @@ impl Phrases {
         }
         at > 0
     }
+}
+
+/// Which words, or pairs of words, phrases start with: a Bloom filter of one hash.
+#[derive(Debug)]
+struct Filter(Box<[u64; 1 << (FILTER_BITS - 6)]>);
+
+/// Bits of a place in the filter: a hundred for each phrase.
+const FILTER_BITS: u32 = 16;
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self(Box::new([0; 1 << (FILTER_BITS - 6)]))
+    }
+}
+
+impl Filter {
+    /// Adds the start of a phrase: its first word, or its first two.
+    fn add(&mut self, words: &[u64]) {
+        let place = match *words {
+            [first, second, ..] => pair(first, second),
+            [first] => first,
+            [] => return,
+        };
+        let place = place_of(place);
+        self.0[place >> 6] |= 1 << (place & 63);
+    }
+
+    #[inline]
+    fn may_start(&self, words: &[u64]) -> bool {
+        match *words {
+            [first, second, ..] => self.holds(first) || self.holds(pair(first, second)),
+            [first] => self.holds(first),
+            [] => false,
+        }
+    }
+
+    #[inline]
+    fn holds(&self, hash: u64) -> bool {
+        let place = place_of(hash);
+        self.0[place >> 6] >> (place & 63) & 1 == 1
+    }
+}
+
+fn place_of(hash: u64) -> usize {
+    (hash >> (64 - FILTER_BITS)) as usize
+}
+
+fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(7) ^ second
 }
 
 fn length_bit(word: &str) -> u64 {

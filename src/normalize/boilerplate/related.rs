@@ -22,7 +22,8 @@ pub(super) fn mark_related(page: &mut Page<'_>) {
         } else if is_head(line, words) {
             at = mark_list(page, at);
         } else {
-            if is_pointer(line, words) {
+            let n_words = page.hashes(line).len();
+            if n_words <= MAX_HEADLINE_WORDS && is_pointer(line.text) {
                 page.lines_mut()[at].reason = Some(RemovalReason::RelatedLinks);
             }
             at += 1;
@@ -56,11 +57,8 @@ fn is_item(page: &Page<'_>, at: usize) -> bool {
 
 /// "Read more: Harbour to close for a week". A colon must follow the phrase, and what
 /// follows must be a title, not a sentence.
-fn is_pointer(line: &Line<'_>, words: Words<'_>) -> bool {
-    if words.is_empty() || words.len() > MAX_HEADLINE_WORDS {
-        return false;
-    }
-    let text = line.text.trim_start_matches(['(', '[', '•', '-', '*', '>', ' ']);
+fn is_pointer(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[', '•', '-', '*', '>', ' ']);
     let text = text.trim_end_matches([')', ']']);
     let Some((before, after)) = text.split_once([':', '|', '»']) else { return false };
     let phrase = before.trim().to_lowercase().replace('’', "'");
