@@ -285,3 +285,80 @@ fn standard_input_and_other_shingles() {
         }
     }
 }
+
+/// Articles of one source, each its own but for a footer; and a story told in many versions.
+fn footed_feed() -> Vec<String> {
+    const FOOTER: &str = "The Harbour Post is owned by its readers and by nobody else, which is \
+        why you find here what other papers leave out and miss nothing of what they print";
+    let own = |n: usize| -> String {
+        (0..30).map(|at| format!("longword{} ", n * 1_000 + at)).collect::<Vec<_>>().concat()
+    };
+    let record = |id: String, text: String| {
+        serde_json::json!({"id": id, "text": text, "source": "Harbour Post"}).to_string()
+    };
+    let footed = (0..20).map(|n| record(format!("own-{n:02}"), format!("{}.\n{FOOTER}\n", own(n))));
+    // A shared paragraph in versions of one story is no boilerplate.
+    let story = (0..30).map(|n| {
+        let shared = format!("{}.\n{}.", own(500), own(501));
+        record(format!("story-{n:02}"), format!("{shared}\nUpdate number {n} of the story.\n"))
+    });
+    footed.chain(story).collect()
+}
+
+#[test]
+fn lines_that_a_source_shares_are_left_out() {
+    let folder = Folder::new();
+    let mut lines = footed_feed();
+    let sorted = folder.write("a.jsonl", &lines);
+    lines.reverse();
+    lines.rotate_left(7);
+    let shuffled = folder.write("b.jsonl", &lines);
+    let run = |input: &Path, normalizer: &str, threads: &str| {
+        let summary = folder.path("summary.json");
+        let mut command = crosswire();
+        command.args(["score", "--normalizer", normalizer, "--min-resemblance", "0.3"]);
+        command.args(["--threads", threads, "--summary"]).arg(&summary);
+        let pairs = stdout(command.arg(input));
+        let summary: Value = serde_json::from_str(&read(&summary)).expect("a summary");
+        (pairs, summary["shared_lines"].clone())
+    };
+    let (pairs, counts) = run(&sorted, "news", "1");
+    assert_eq!(counts, serde_json::json!({"n_learned": 1, "n_removed": 20}));
+    let is_story = |row: &Value| row["a"].as_str().is_some_and(|id| id.starts_with("story"));
+    assert_eq!(rows(&pairs).len(), 30 * 29 / 2);
+    assert!(rows(&pairs).iter().all(is_story));
+    for (input, threads) in [(&sorted, "2"), (&shuffled, "1"), (&shuffled, "8")] {
+        assert_eq!(run(input, "news", threads), (pairs.clone(), counts.clone()));
+    }
+    let (plain, counts) = run(&sorted, "plain", "1");
+    assert_eq!(counts, serde_json::json!({"n_learned": 0, "n_removed": 0}));
+    assert_eq!(rows(&plain).len(), 30 * 29 / 2 + 20 * 19 / 2);
+
+    let seen = stdout(crosswire().args(["inspect", "--format", "json"]).arg(&sorted));
+    let n_shared = rows(&seen)
+        .iter()
+        .flat_map(|row| row["removed"].as_array().expect("removed").clone())
+        .filter(|removed| removed["reason"] == "shared-line")
+        .count();
+    assert_eq!(n_shared, 20);
+}
+
+#[test]
+fn folders_and_lines_are_read_twice_in_one_order() {
+    let folder = Folder::new();
+    let texts = folder.path("texts");
+    std::fs::create_dir(&texts).expect("a folder");
+    std::fs::write(texts.join("a.txt"), FERRY).expect("a file");
+    std::fs::write(texts.join("b.txt"), BUDGET).expect("a file");
+    let lines = folder.write("c.jsonl", &[line("ferry", FERRY), line("budget", BUDGET)]);
+    let more = folder.write("d.jsonl", &[line("again", FERRY)]);
+    let run = |threads: &str| {
+        let mut command = crosswire();
+        command.arg("score").arg(&lines).arg(&texts).arg(&more).args(["--threads", threads]);
+        stdout(&mut command)
+    };
+    let pairs = run("1");
+    assert_eq!(rows(&pairs).len(), 4);
+    assert!(rows(&pairs).iter().all(|row| row["relation"] == "identical"));
+    assert_eq!(run("4"), pairs);
+}

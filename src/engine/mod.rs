@@ -11,9 +11,10 @@ mod score;
 
 pub use compare::compare;
 pub use input::{Input, Loaded, load};
-pub use inspect::{InspectDetail, inspect};
+pub use inspect::{InspectDetail, inspect, inspect_among, learn_shared_lines};
 pub use progress::{Progress, Stage};
 pub use rows::{RowSummary, compare_rows};
 pub use score::{
-    ChangedCopies, Deduped, Estimate, ScoreRequest, ScoreSummary, Scored, Timings, explain, score,
+    ChangedCopies, Deduped, Estimate, ScoreRequest, ScoreSummary, Scored, SharedLineCounts,
+    Timings, explain, score,
 };

@@ -5,6 +5,8 @@ use super::score::Estimate;
 /// A part of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// Reading to learn which lines sources share; counted in bytes.
+    Survey,
     /// Reading and shingling; counted in bytes.
     Read,
     /// Finding the pairs worth an exact look.
@@ -20,6 +22,7 @@ impl Stage {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Survey => "surveying",
             Self::Read => "reading",
             Self::Find => "finding",
             Self::Verify => "verifying",

@@ -7,4 +7,4 @@ mod words;
 
 pub(crate) use simd::Level;
 pub(crate) use sort::{SortScratch, sort_spread};
-pub(crate) use words::{InvalidUtf8, Scratch};
+pub(crate) use words::{InvalidUtf8, Scratch, hash_short_word, hash_word};

@@ -172,25 +172,31 @@ fn hash_runs(piece: &[u8], scratch: &mut Scratch) {
     // A loop and not an iterator adapter, which would be compiled without the caller's features.
     for (hash, &[start, end]) in scratch.words[first..].iter_mut().zip(runs) {
         let (start, end) = (start as usize, end as usize);
-        let len = end - start;
-        if len > 16 {
-            *hash = hash_word(&piece[start..end]);
-            continue;
-        }
-        let mut padded = [0; 16];
-        let window = piece.get(start..start + 16).unwrap_or_else(|| {
-            padded[..len].copy_from_slice(&piece[start..end]);
-            &padded
-        });
-        let [low_mask, high_mask] = MASKS[len];
-        let low = read_u64(window) & low_mask;
-        let high = read_u64(&window[8..]) & high_mask;
-        *hash = if (low | high) & HIGH == 0 {
-            fold_multiply((low | FOLD & low_mask) ^ K0, (high | FOLD & high_mask) ^ K1)
-        } else {
-            hash_word(&piece[start..end])
+        *hash = match hash_short_word(piece, start, end) {
+            Some(hash) => hash,
+            None => hash_word(&piece[start..end]),
         };
     }
+}
+
+/// The hash of the word at `start..end` of `text`, not empty, where it is ASCII of at most 16
+/// bytes; marks that have the bit 0x20 may stand in it too.
+#[inline(always)]
+pub(crate) fn hash_short_word(text: &[u8], start: usize, end: usize) -> Option<u64> {
+    let len = end - start;
+    if len > 16 {
+        return None;
+    }
+    let mut padded = [0; 16];
+    let window = text.get(start..start + 16).unwrap_or_else(|| {
+        padded[..len].copy_from_slice(&text[start..end]);
+        &padded
+    });
+    let [low_mask, high_mask] = MASKS[len];
+    let low = read_u64(window) & low_mask;
+    let high = read_u64(&window[8..]) & high_mask;
+    ((low | high) & HIGH == 0)
+        .then(|| fold_multiply((low | FOLD & low_mask) ^ K0, (high | FOLD & high_mask) ^ K1))
 }
 
 /// Masks of the low and high eight bytes for words of 0 to 16 bytes.
@@ -227,7 +233,7 @@ fn fold_multiply(a: u64, b: u64) -> u64 {
 /// every block folded into the state. Zeros are in no word, so that the padding is unambiguous.
 #[cold]
 #[inline(never)]
-fn hash_word(word: &[u8]) -> u64 {
+pub(crate) fn hash_word(word: &[u8]) -> u64 {
     let mut hasher = WordHasher::default();
     for chunk in word.utf8_chunks() {
         for c in chunk.valid().chars() {

@@ -57,11 +57,29 @@ pub enum RemovalReason {
     Copyright,
     /// Newsletter and subscription appeals.
     Promotion,
+    /// Addresses of the press office, the newsroom or the reporter.
+    Contact,
+    /// Whose views these are, and what is not promised.
+    Disclaimer,
     /// A line that many articles of this source share.
     SharedLine,
 }
 
 impl RemovalReason {
+    const ALL: [Self; 11] = [
+        Self::Headline,
+        Self::Standfirst,
+        Self::Byline,
+        Self::Interface,
+        Self::PhotoCredit,
+        Self::RelatedLinks,
+        Self::Copyright,
+        Self::Promotion,
+        Self::Contact,
+        Self::Disclaimer,
+        Self::SharedLine,
+    ];
+
     /// The word used in output.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -74,8 +92,15 @@ impl RemovalReason {
             Self::RelatedLinks => "related-links",
             Self::Copyright => "copyright",
             Self::Promotion => "promotion",
+            Self::Contact => "contact",
+            Self::Disclaimer => "disclaimer",
             Self::SharedLine => "shared-line",
         }
+    }
+
+    /// The reason that output calls so.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word)
     }
 }
 

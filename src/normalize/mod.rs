@@ -9,16 +9,20 @@ mod news;
 mod normalizer;
 mod plain;
 mod sentence;
+mod shared_line;
 mod shingle;
 mod shingler;
 mod term;
 #[cfg(test)]
 mod tests;
 mod tokenize;
+mod word;
 
 pub use background::Background;
 pub use document::{Document, RemovalReason, Removed, Sentence, Shape, Term, Token};
 pub(crate) use news::{fold_word, kept_words};
-pub use normalizer::{NormalizeParams, Normalizer, normalize, split_sentences};
+pub use normalizer::{NormalizeParams, Normalizer, normalize, normalize_among, split_sentences};
+pub(crate) use shared_line::LineSurvey;
+pub use shared_line::SharedLines;
 pub use shingle::{ShingleSet, ShingleUnit, Shingling, shingles};
 pub(crate) use shingler::ArticleShingler;

@@ -4,40 +4,47 @@
 //! stems or terms: for word shingles of many articles.
 
 use super::{
-    boilerplate, document::Removed, normalizer::Normalizer, sentence, term::fold, tokenize,
+    boilerplate::{self, Context},
+    document::RemovalReason,
+    normalizer::Normalizer,
+    sentence,
+    shared_line::SharedLines,
+    term::fold,
+    tokenize::{for_each_word, holds_segmented_script},
 };
-use crate::{article::Article, hash::hash64, span::TextRange};
+use crate::{article::Article, span::TextRange};
 
-/// Replaces `words` by the hashes of the words of a text, in order: those of the tokens of its
-/// document. Nothing for a text in a script whose words depend on its sentences.
-pub(super) fn hash_words(text: &str, title: Option<&str>, words: &mut Vec<u64>) -> Option<()> {
+/// Replaces `words` by the hashes of the words of a text, in order: of the tokens of its
+/// document. Gives how many lines are out because the source shares them; nothing for a text
+/// in a script whose words depend on its sentences.
+pub(super) fn hash_words(text: &str, context: &Context<'_>, words: &mut Vec<u64>) -> Option<usize> {
     words.clear();
-    if !text.is_ascii() && text.chars().any(tokenize::needs_segmenter) {
+    if holds_segmented_script(text) {
         return None;
     }
-    let (_, removed) = boilerplate::find(text, title);
-    hash_kept(text, &removed, words);
-    Some(())
-}
-
-fn hash_kept(text: &str, removed: &[Removed], words: &mut Vec<u64>) {
-    let mut lower = Vec::new();
-    for paragraph in sentence::paragraphs(text, removed) {
-        tokenize::for_each_word(text, paragraph, |range| {
-            words.push(hash_word(range.of(text), &mut lower));
-        });
+    let (_, page) = boilerplate::read(text, context);
+    // No word goes over the end of a line, so that paragraphs need not be told apart.
+    for line in page.lines().iter().filter(|line| line.reason.is_none()) {
+        words.extend_from_slice(page.hashes(line));
     }
+    let is_shared = |line: &&boilerplate::Line<'_>| line.reason == Some(RemovalReason::SharedLine);
+    Some(page.lines().iter().filter(is_shared).count())
 }
 
 /// The words of an article without its boilerplate, in order. Linear.
-pub(crate) fn kept_words(article: &Article, normalizer: Normalizer) -> Vec<TextRange> {
+pub(crate) fn kept_words(
+    article: &Article,
+    normalizer: Normalizer,
+    shared: &SharedLines,
+) -> Vec<TextRange> {
+    let (title, source) = (article.title.as_deref(), article.source.as_deref());
     let removed = match normalizer {
-        Normalizer::News => boilerplate::find(&article.text, article.title.as_deref()).1,
+        Normalizer::News => boilerplate::find(&article.text, &Context { title, source, shared }).1,
         Normalizer::Plain => Vec::new(),
     };
     let mut words = Vec::new();
     for paragraph in sentence::paragraphs(&article.text, &removed) {
-        tokenize::for_each_word(&article.text, paragraph, |range| words.push(range));
+        for_each_word(&article.text, paragraph, |range| words.push(range));
     }
     words
 }
@@ -47,31 +54,24 @@ pub(crate) fn fold_word(surface: &str) -> String {
     fold(surface).into_owned()
 }
 
-fn hash_word(surface: &str, lower: &mut Vec<u8>) -> u64 {
-    if !surface.is_ascii() {
-        return hash64(fold(surface).as_bytes());
-    }
-    lower.clear();
-    lower.extend_from_slice(surface.as_bytes());
-    lower.make_ascii_lowercase();
-    hash64(lower)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{NormalizeParams, normalize, tests::article};
+    use crate::kernel;
+    use crate::normalize::{NormalizeParams, Token, normalize, tests::article};
     use proptest::prelude::*;
 
     fn assert_words_of_document(text: &str, title: Option<&str>) {
         let mut words = Vec::new();
-        if hash_words(text, title, &mut words).is_none() {
+        let context = Context { title, source: None, shared: &SharedLines::default() };
+        if hash_words(text, &context, &mut words).is_none() {
             return;
         }
         let mut article = article(text);
         article.title = title.map(str::to_owned);
         let doc = normalize(article, &NormalizeParams::default());
-        let expected: Vec<u64> = doc.tokens.iter().map(|token| token.word).collect();
+        let hash = |token: &Token| kernel::hash_word(fold(token.range.of(text)).as_bytes());
+        let expected: Vec<u64> = doc.tokens.iter().map(hash).collect();
         assert_eq!(words, expected, "{text:?}");
     }
 

@@ -1,10 +1,11 @@
 //! The order of the steps from article to document.
 
 use super::{
-    boilerplate,
+    boilerplate::{self, Context},
     document::{Document, Sentence},
     language::Language,
     sentence,
+    shared_line::SharedLines,
     term::TermTable,
 };
 use crate::{article::Article, span::TextRange};
@@ -34,8 +35,22 @@ pub struct NormalizeParams {
 /// and stems of what is left. Cost: linear in the length of the text.
 #[must_use]
 pub fn normalize(article: Article, params: &NormalizeParams) -> Document {
+    normalize_among(article, params, &SharedLines::default())
+}
+
+/// As [`normalize`], for an article of a corpus whose sources were found to share lines: with
+/// the normaliser `news` these are boilerplate too.
+#[must_use]
+pub fn normalize_among(
+    article: Article,
+    params: &NormalizeParams,
+    shared: &SharedLines,
+) -> Document {
     let (title, removed) = match params.normalizer {
-        Normalizer::News => boilerplate::find(&article.text, article.title.as_deref()),
+        Normalizer::News => boilerplate::find(
+            &article.text,
+            &Context { title: article.title.as_deref(), source: article.source.as_deref(), shared },
+        ),
         Normalizer::Plain => (article.title.clone(), Vec::new()),
     };
     let language = params

@@ -9,18 +9,35 @@ use crate::span::TextRange;
 /// Longest stretch handed to the splitter at once: it is quadratic on unclosed quotes.
 const MAX_CHUNK_BYTES: usize = 16 * 1024;
 
-/// The lines of `text` that are not blank, without white space around them.
+/// The lines of `text` that are not blank, without white space around them. Linear.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let has_rare_breaks = has_rare_breaks(text);
     let mut at = 0;
-    text.split_inclusive(is_line_break).filter_map(move |line| {
+    let next_line = move || {
         let start = at;
-        at += line.len();
-        trimmed(text, TextRange::new(start, at))
-    })
+        let rest = &text[start..];
+        at = if has_rare_breaks {
+            let found = rest.char_indices().find(|&(_, c)| is_line_break(c));
+            found.map_or(text.len(), |(end, c)| start + end + c.len_utf8())
+        } else {
+            memchr::memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| start + end + 1)
+        };
+        (at > start).then(|| TextRange::new(start, at))
+    };
+    std::iter::from_fn(next_line).filter_map(|range| trimmed(text, range))
 }
 
 fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether lines of `text` may end otherwise than by a line feed.
+fn has_rare_breaks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_break =
+        |at: usize| matches!(bytes[at..], [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xC2, 0x85, ..]);
+    memchr::memchr3(b'\r', 0x0B, 0x0C, bytes).is_some()
+        || memchr::memchr2_iter(0xE2, 0xC2, bytes).any(is_break)
 }
 
 /// `range` without white space at its ends; `None` if nothing is left.
@@ -230,6 +247,20 @@ mod tests {
         ];
         for (code, text, expected) in cases {
             assert_eq!(sentences(text, code), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_end_at_every_break() {
+        for text in [
+            "a\nb\r\nc",
+            "a\u{0B}b\u{0C}c",
+            "a\u{85}b\n\nc",
+            "\u{2028}a \u{2029}\tb\nc\n",
+            "a \n b\n\n c",
+        ] {
+            let found: Vec<&str> = lines(text).map(|range| range.of(text)).collect();
+            assert_eq!(found, ["a", "b", "c"], "{text:?}");
         }
     }
 

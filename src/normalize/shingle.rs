@@ -1,7 +1,10 @@
 //! Shingles: runs of words, stems or characters, as sets of hashes (Broder 1997).
 
-use super::document::Document;
-use crate::hash::{hash_sequence, hash64};
+use super::{
+    document::{Document, Token},
+    word::hash_word_at,
+};
+use crate::{hash::hash64, kernel::Level};
 use serde::{Deserialize, Serialize};
 use std::{fmt, num::NonZeroU8, str::FromStr};
 
@@ -127,7 +130,10 @@ pub fn shingles(doc: &Document, shingling: Shingling) -> ShingleSet {
     match shingling.unit {
         ShingleUnit::Char => char_shingles(doc, width),
         _ if is_unspaced(doc) => char_shingles(doc, 2 * width),
-        ShingleUnit::Word => windows(&doc.tokens.iter().map(|t| t.word).collect::<Vec<_>>(), width),
+        ShingleUnit::Word => {
+            let hash = |token: &Token| hash_word_at(doc.text(), token.range);
+            windows(&doc.tokens.iter().map(hash).collect::<Vec<_>>(), width)
+        }
         ShingleUnit::Stem => {
             let stems = doc.tokens.iter().map(|token| doc.term(token));
             windows(&stems.filter(|t| !t.is_stop).map(|t| t.key).collect::<Vec<_>>(), width)
@@ -142,11 +148,10 @@ fn windows(units: &[u64], width: usize) -> ShingleSet {
 }
 
 /// Appends the hash of every window, in order; of fewer units than a window one of them all.
+/// The units are hashes.
 pub(super) fn window_hashes(units: &[u64], width: usize, out: &mut Vec<u64>) {
-    if units.len() < width {
-        out.extend((!units.is_empty()).then(|| hash_sequence(units)));
-    } else {
-        out.extend(units.windows(width).map(hash_sequence));
+    if !units.is_empty() {
+        Level::best().combine(units, width.min(units.len()), out);
     }
 }
 

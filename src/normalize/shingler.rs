@@ -1,12 +1,16 @@
 //! One article after another to its shingles, by the shortest way that gives the exact set.
 
 use super::{
+    boilerplate::Context,
+    document::{RemovalReason, Removed},
     news,
-    normalizer::{NormalizeParams, Normalizer, normalize},
+    normalizer::{NormalizeParams, Normalizer, normalize_among},
     plain::PlainShingler,
+    shared_line::SharedLines,
     shingle::{ShingleUnit, Shingling, shingles, window_hashes},
 };
 use crate::{article::Article, kernel::InvalidUtf8};
+use std::sync::Arc;
 
 /// Turns articles into shingle hashes; holds buffers, so keep one a thread.
 ///
@@ -18,6 +22,8 @@ pub(crate) struct ArticleShingler {
     way: Way,
     params: NormalizeParams,
     shingling: Shingling,
+    shared: Arc<SharedLines>,
+    n_shared_removed: u64,
 }
 
 #[derive(Debug)]
@@ -37,7 +43,17 @@ impl ArticleShingler {
             (Normalizer::News, ShingleUnit::Word) => Way::NewsWords(Vec::new()),
             _ => Way::Document,
         };
-        Self { way, params: params.clone(), shingling }
+        Self { way, params: params.clone(), shingling, shared: Arc::default(), n_shared_removed: 0 }
+    }
+
+    /// The shingler for a corpus whose sources were found to share lines.
+    pub(crate) fn among(self, shared: Arc<SharedLines>) -> Self {
+        Self { shared, ..self }
+    }
+
+    /// How many lines were left out so far because their source shares them.
+    pub(crate) fn n_shared_removed(&self) -> u64 {
+        self.n_shared_removed
     }
 
     /// Whether more of the article counts than its text and title.
@@ -54,13 +70,16 @@ impl ArticleShingler {
         &mut self,
         text: &[u8],
         title: Option<&str>,
+        source: Option<&str>,
         out: &mut Vec<u64>,
     ) -> Result<(), InvalidUtf8> {
         match &mut self.way {
             Way::Plain(shingler) => return shingler.shingle(text, out),
             Way::NewsWords(words) => {
                 let text = std::str::from_utf8(text).map_err(|_| InvalidUtf8)?;
-                if news::hash_words(text, title, words).is_some() {
+                let context = Context { title, source, shared: &self.shared };
+                if let Some(n_shared) = news::hash_words(text, &context, words) {
+                    self.n_shared_removed += n_shared as u64;
                     out.clear();
                     window_hashes(words, self.shingling.width.get().into(), out);
                     return Ok(());
@@ -69,7 +88,8 @@ impl ArticleShingler {
             Way::Document => {}
         }
         let text = std::str::from_utf8(text).map_err(|_| InvalidUtf8)?.to_owned();
-        let article = Article { text, title: title.map(str::to_owned), ..Article::default() };
+        let [title, source] = [title, source].map(|field| field.map(str::to_owned));
+        let article = Article { text, title, source, ..Article::default() };
         self.shingle_document(article, out);
         Ok(())
     }
@@ -80,12 +100,16 @@ impl ArticleShingler {
             self.shingle_document(article.clone(), out);
         } else {
             // A text that is a string is UTF-8.
-            let _ = self.shingle(article.text.as_bytes(), article.title.as_deref(), out);
+            let (title, source) = (article.title.as_deref(), article.source.as_deref());
+            let _ = self.shingle(article.text.as_bytes(), title, source, out);
         }
     }
 
-    fn shingle_document(&self, article: Article, out: &mut Vec<u64>) {
-        let set = shingles(&normalize(article, &self.params), self.shingling);
+    fn shingle_document(&mut self, article: Article, out: &mut Vec<u64>) {
+        let doc = normalize_among(article, &self.params, &self.shared);
+        let is_shared = |removed: &&Removed| removed.reason == RemovalReason::SharedLine;
+        self.n_shared_removed += doc.removed.iter().filter(is_shared).count() as u64;
+        let set = shingles(&doc, self.shingling);
         out.clear();
         out.extend_from_slice(set.as_slice());
     }
@@ -94,7 +118,7 @@ impl ArticleShingler {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{ShingleSet, tests::article};
+    use crate::normalize::{ShingleSet, normalize, tests::article};
 
     #[test]
     fn every_way_gives_the_set_of_the_document() {
@@ -110,7 +134,7 @@ mod tests {
                 let params = NormalizeParams::default();
                 let mut out = Vec::new();
                 let mut shingler = ArticleShingler::new(&params, shingling);
-                shingler.shingle(text.as_bytes(), None, &mut out).expect("UTF-8");
+                shingler.shingle(text.as_bytes(), None, None, &mut out).expect("UTF-8");
                 let doc = normalize(article(text), &params);
                 let expected = shingles(&doc, shingling);
                 assert_eq!(ShingleSet::from_hashes(out), expected, "{text} {shingling}");

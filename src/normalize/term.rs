@@ -188,6 +188,17 @@ pub(super) fn fold(surface: &str) -> Cow<'_, str> {
     Cow::Owned(folded.map(|c| if c == '’' { '\'' } else { c }).collect())
 }
 
+/// Appends the [folded](fold) form of a word.
+pub(super) fn push_folded(surface: &str, out: &mut String) {
+    if surface.is_ascii() {
+        let first = out.len();
+        out.push_str(surface);
+        out[first..].make_ascii_lowercase();
+    } else {
+        out.push_str(&fold(surface));
+    }
+}
+
 /// Small numbers are written as words or figures by house style alone. "One" stays a
 /// word: it is a pronoun as often as a number.
 fn small_number(lower: &str) -> Option<&'static str> {

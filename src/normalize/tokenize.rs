@@ -11,38 +11,129 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Calls `emit` with the range of every word of `range`, in order. Linear.
 pub(super) fn for_each_word(text: &str, range: TextRange, mut emit: impl FnMut(TextRange)) {
+    for_each_word_while(text, range, |word| {
+        emit(word);
+        true
+    });
+}
+
+/// As [`for_each_word`], until `emit` says that it was enough.
+pub(super) fn for_each_word_while(
+    text: &str,
+    range: TextRange,
+    mut emit: impl FnMut(TextRange) -> bool,
+) {
     let slice = range.of(text);
-    let base = range.start as usize;
-    if !slice.is_ascii() && slice.chars().any(needs_segmenter) {
-        for (at, word) in slice.unicode_word_indices() {
-            emit(TextRange::new(base + at, base + at + word.len()));
-        }
-        return;
+    if !holds_segmented_script(slice) {
+        return for_each_spaced_word(text, range, emit);
     }
+    let base = range.start as usize;
+    for (at, word) in slice.unicode_word_indices() {
+        if !emit(TextRange::new(base + at, base + at + word.len())) {
+            return;
+        }
+    }
+}
+
+/// As [`for_each_word_while`], for a text that does not [hold](holds_segmented_script) a
+/// script whose words need a segmenter.
+#[inline]
+pub(super) fn for_each_spaced_word(
+    text: &str,
+    range: TextRange,
+    mut emit: impl FnMut(TextRange) -> bool,
+) {
+    let slice = range.of(text);
     let mut at = 0;
     while let Some((start, end)) = next_word(slice, at) {
-        let kept = end - possessive_len(&slice[start..end]);
-        emit(TextRange::new(base + start, base + kept));
+        let kept = end - possessive_len(&slice.as_bytes()[start..end]);
+        // No addition overflows: the range lies in the text.
+        let word = TextRange { start: range.start + start as u32, end: range.start + kept as u32 };
+        if !emit(word) {
+            return;
+        }
         at = end;
     }
 }
 
 /// Whether a letter belongs to a script whose words the plain scanner cannot tell apart.
-pub(super) fn needs_segmenter(c: char) -> bool {
+fn needs_segmenter(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{10FF}' | '\u{1200}'..='\u{1DBF}' | '\u{2E80}'..='\u{FAFF}' | '\u{20000}'..)
 }
 
+/// Whether `text` holds a letter of a script whose words the plain scanner cannot tell
+/// apart. Cost: a few bytes a step where it is Latin.
+pub(super) fn holds_segmented_script(text: &str) -> bool {
+    /// Bytes looked at together.
+    const STEP: usize = 64;
+    // U+0590 begins with D6; E2 begins typographic marks up to U+2FFF.
+    let is_suspect = |byte: u8| byte >= 0xD6 && byte != 0xE2;
+    let holds = |bytes: &[u8]| bytes.iter().fold(false, |any, &byte| any | is_suspect(byte));
+    let is_suspect_text = text.as_bytes().chunks(STEP).any(holds)
+        || memchr::memchr_iter(0xE2, text.as_bytes())
+            .any(|at| text.as_bytes().get(at + 1).is_some_and(|&next| next >= 0xBA));
+    is_suspect_text && text.chars().any(needs_segmenter)
+}
+
+/// What an ASCII byte is to a word.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// The next word from byte `from`: ASCII by table, the rest character by character.
+#[inline]
 fn next_word(slice: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = slice.as_bytes();
     let mut start = from;
-    let first = loop {
-        let c = char_at(slice, start)?;
-        if c.is_alphanumeric() {
-            break c;
+    loop {
+        let byte = *bytes.get(start)?;
+        if byte.is_ascii() {
+            if IN_WORD[usize::from(byte)] && byte != b'_' {
+                break;
+            }
+            start += 1;
+        } else {
+            let c = char_at(slice, start)?;
+            if c.is_alphanumeric() {
+                return Some((start, word_end(slice, start)));
+            }
+            start += c.len_utf8();
         }
-        start += c.len_utf8();
-    };
+    }
+    let (mut run, mut at) = (start, start + 1);
+    loop {
+        while bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
+            at += 1;
+        }
+        let (mark, len) = match bytes[at..] {
+            [] => return Some((start, at)),
+            [b'\'', ..] => ('\'', 1),
+            [b'.', ..] => ('.', 1),
+            [b',', ..] => (',', 1),
+            [0xE2, 0x80, 0x99, ..] => ('\u{2019}', 3),
+            // The rest of general punctuation parts words.
+            [0..0x80, ..] | [0xE2, 0x80, 0x80..0xBF, ..] => return Some((start, at)),
+            _ => return Some((start, word_end(slice, start))),
+        };
+        let before = char::from(bytes[at - 1]);
+        match char_at(slice, at + len) {
+            Some(after) if joins(before, mark, after, at - run) => at += len,
+            _ => return Some((start, at)),
+        }
+        run = at;
+    }
+}
+
+/// Where the word that starts at `start` ends, character by character: the definition.
+fn word_end(slice: &str, start: usize) -> usize {
     let mut end = start;
-    let mut next = Some(first);
+    let mut next = char_at(slice, start);
     let mut before = '\0';
     let mut run_len = 0;
     while let Some(c) = next {
@@ -58,7 +149,7 @@ fn next_word(slice: &str, from: usize) -> Option<(usize, usize)> {
         before = c;
         next = after;
     }
-    Some((start, end))
+    end
 }
 
 /// The character that begins at `at`, decoded only where it is not ASCII.
@@ -89,11 +180,13 @@ fn joins(before: char, c: char, next: char, run_len: usize) -> bool {
 }
 
 /// Length of a possessive ending of `word`, 0 if there is none.
-fn possessive_len(word: &str) -> usize {
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find(|&&ending| word.len() > ending.len() && word.ends_with(ending))
-        .map_or(0, |ending| ending.len())
+#[inline]
+fn possessive_len(word: &[u8]) -> usize {
+    match word {
+        [_, .., b'\'', b's' | b'S'] => 2,
+        [_, .., 0xE2, 0x80, 0x99, b's' | b'S'] => 4,
+        _ => 0,
+    }
 }
 
 /// How `word` is written.
@@ -168,7 +261,60 @@ mod tests {
         }
     }
 
+    /// Words straight from the definition.
+    fn slow_words(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            if !c.is_alphanumeric() {
+                at += c.len_utf8();
+                continue;
+            }
+            let end = word_end(text, at);
+            let word = &text[at..end];
+            let kept = ["'s", "’s", "'S", "’S"]
+                .iter()
+                .find_map(|ending| word.strip_suffix(ending).filter(|kept| !kept.is_empty()));
+            out.push(kept.unwrap_or(word));
+            at = end;
+        }
+        out
+    }
+
+    #[test]
+    fn segmented_scripts_are_seen() {
+        for (text, expected) in [
+            ("", false),
+            ("plain “text” — naïve Łódź Ωμέγα Привет", false),
+            ("北", true),
+            ("⺀", true),
+            ("שלום", true),
+            ("ก", true),
+            ("Latin and \u{20000}", true),
+            ("😀", false),
+            ("한국", true),
+            ("ﬁre", false),
+        ] {
+            assert_eq!(holds_segmented_script(text), expected, "{text}");
+            assert_eq!(text.chars().any(needs_segmenter), expected, "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_fast_scanner_meets_the_definition(
+            text in "([a-zA-Z_0-9é’'.,“—\u{AD}\u{301}\u{2026}\u{203F} ]|'s|’S){0,60}|\\PC{0,60}"
+        ) {
+            if !holds_segmented_script(&text) {
+                prop_assert_eq!(words(&text), slow_words(&text));
+            }
+        }
+
+        #[test]
+        fn segmented_scripts_are_seen_in_any_text(text in "\\PC{0,80}") {
+            prop_assert_eq!(holds_segmented_script(&text), text.chars().any(needs_segmenter));
+        }
+
         #[test]
         fn words_lie_in_order_on_boundaries(text in "\\PC*") {
             let mut last = 0;

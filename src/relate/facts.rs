@@ -3,7 +3,7 @@
 use super::word_diff::{Change, diff};
 use crate::article::Article;
 use crate::hash::hash64;
-use crate::normalize::{Normalizer, fold_word, kept_words};
+use crate::normalize::{Normalizer, SharedLines, fold_word, kept_words};
 use crate::span::TextRange;
 use serde::Serialize;
 
@@ -59,7 +59,7 @@ struct Words<'t> {
 impl<'t> Words<'t> {
     fn of(article: &'t Article, normalizer: Normalizer) -> Self {
         let text = article.text.as_str();
-        let ranges = kept_words(article, normalizer);
+        let ranges = kept_words(article, normalizer, &SharedLines::default());
         let key = |range: &TextRange| hash64(canonical(range.of(text)).as_bytes());
         Self { text, keys: ranges.iter().map(key).collect(), ranges }
     }

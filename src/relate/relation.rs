@@ -67,7 +67,7 @@ pub struct RelateParams {
 
 impl Default for RelateParams {
     fn default() -> Self {
-        Self { min_resemblance: 430, min_containment: 700, min_reuse: 100, min_shared: 30 }
+        Self { min_resemblance: 425, min_containment: 700, min_reuse: 100, min_shared: 30 }
     }
 }
 

@@ -106,7 +106,7 @@ impl Common {
 #[derive(Debug, Args)]
 pub(crate) struct OverlapArgs {
     /// Least resemblance |A∩B|/|A∪B|; alone it switches containment off. Without any threshold:
-    /// resemblance of 0.43 or containment of 0.7 with 30 shared shingles
+    /// resemblance of 0.425 or containment of 0.7 with 30 shared shingles
     #[arg(long, value_name = "X", value_parser = ratio)]
     pub(crate) min_resemblance: Option<Ratio>,
     /// Least containment |A∩B|/min(|A|,|B|); alone it switches resemblance off

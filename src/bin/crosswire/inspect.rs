@@ -7,7 +7,7 @@ use crate::{
     output::{Output, report_problems, summarise},
 };
 use anyhow::Result;
-use crosswire::engine::{Input, InspectDetail, inspect, load};
+use crosswire::engine::{Input, InspectDetail, inspect_among, learn_shared_lines, load};
 use rayon::prelude::*;
 use std::io::Write;
 
@@ -22,6 +22,7 @@ pub(crate) fn run(args: &InspectArgs, common: &Common) -> Result<Outcome> {
     summarise(&loaded.stats, common);
     let mut output = Output::open(args.output.as_deref())?;
     let detail = if args.tokens { InspectDetail::Tokens } else { InspectDetail::Mentions };
+    let shared = learn_shared_lines(&loaded.articles, &config);
     let mut articles = loaded.articles.into_iter();
     loop {
         let block: Vec<_> = articles.by_ref().take(BLOCK).collect();
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &InspectArgs, common: &Common) -> Result<Outcome> {
         let rows: Vec<String> = block
             .into_par_iter()
             .map(|article| {
-                let seen = inspect(article, detail, &config);
+                let seen = inspect_among(article, detail, &config, &shared);
                 match args.format {
                     InspectFormat::Json => seen.with_offsets(unit(args.offsets)).to_json_row(),
                     InspectFormat::Text => seen.to_text(),

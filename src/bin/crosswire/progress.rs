@@ -73,7 +73,9 @@ impl Bars {
 
 fn style(stage: Stage) -> ProgressStyle {
     let template = match stage {
-        Stage::Read => "{msg:>9} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left",
+        Stage::Survey | Stage::Read => {
+            "{msg:>9} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left"
+        }
         _ => "{msg:>9} {wide_bar} {human_pos}/{human_len} {per_sec}, {eta} left",
     };
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())

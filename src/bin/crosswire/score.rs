@@ -106,5 +106,9 @@ pub(crate) fn print_table(scored: &Scored, started: Instant, common: &Common) {
     for (relation, n) in scored.n_pairs_by_relation() {
         notice!("  {relation:<15} {n:>6}");
     }
+    let shared = scored.shared_lines();
+    if shared.n_removed > 0 {
+        notice!("shared lines {:>10}  (left out {} times)", shared.n_learned, shared.n_removed);
+    }
     notice!("seconds  {seconds:>14.2}  ({:.0} articles/s)", n_articles as f64 / seconds);
 }

@@ -4,17 +4,18 @@ use super::ids::Ids;
 use super::join::{OPEN_SPILL, ShingleSource};
 use super::queue::{Job, Queue, Whole};
 use super::spool::{Spool, place_behind};
+use super::threads::{on_threads, stopped};
 use crate::article::Article;
 use crate::engine::progress::{Progress, Stage};
 use crate::error::{Error, Result};
 use crate::hash::hash64;
 use crate::ingest::{Block, Fields, IngestParams, Line, LineReader, ReadArticle, Sink, too_long};
-use crate::normalize::{ArticleShingler, NormalizeParams, Shingling};
+use crate::normalize::{ArticleShingler, NormalizeParams, SharedLines, Shingling};
 use crate::outcome::{Place, Problem, ProblemKind, Stats};
 use crate::sketch::{Region, Sketcher, WorkerSketches};
 use std::fs::File;
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// How articles are read and cut into shingles, and what that may take.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub(super) struct Params {
     pub(super) region: Region,
     /// About how many bytes of records stay in memory.
     pub(super) max_bytes: usize,
+    /// Lines that sources share.
+    pub(super) shared: Arc<SharedLines>,
 }
 
 /// Where the line of an article is.
@@ -71,6 +74,8 @@ pub(super) struct Corpus {
     origins: Vec<(u32, Origin)>,
     pub(super) problems: Vec<Problem>,
     pub(super) stats: Stats,
+    /// Lines left out because their source shares them.
+    pub(super) n_shared_removed: u64,
 }
 
 /// What one job gave.
@@ -95,6 +100,7 @@ struct WorkerResult {
     parts: Vec<Part>,
     sketches: WorkerSketches,
     spool: Option<File>,
+    n_shared_removed: u64,
 }
 
 impl Corpus {
@@ -115,23 +121,16 @@ impl Corpus {
         let n_threads = rayon::current_num_threads();
         let queue = Mutex::new(queue);
         let read = || read_jobs(&queue, &params, n_threads, progress);
-        let results = if n_threads <= 1 {
-            vec![read()]
-        } else {
-            std::thread::scope(|scope| {
-                let handles: Vec<_> = (0..n_threads).map(|_| scope.spawn(read)).collect();
-                let panicked = || Err(Error::io("a reading thread", io::ErrorKind::Other.into()));
-                handles.into_iter().map(|h| h.join().unwrap_or_else(|_| panicked())).collect()
-            })
-        };
-        let mut results = results.into_iter().collect::<Result<Vec<_>>>()?;
+        let mut results = on_threads(read)?;
         number_articles(&mut results)?;
-        let queue = queue.into_inner().map_err(|_| poisoned())?;
+        let queue = queue.into_inner().map_err(|_| stopped())?;
         let first_against = queue.first_against();
         let (mut files, names, problems) = queue.finish();
         let n_inputs = files.len() as u32;
         let (mut parts, mut sketches) = (Vec::new(), Vec::new());
+        let mut n_shared_removed = 0;
         for mut result in results {
+            n_shared_removed += result.n_shared_removed;
             // Where the articles are that this thread read from whole inputs.
             for location in result.parts.iter_mut().filter(|part| part.file.is_none()) {
                 location.locations.iter_mut().for_each(|at| at.file = files.len() as u32);
@@ -155,6 +154,7 @@ impl Corpus {
                 ..Stats::default()
             },
             problems,
+            n_shared_removed,
         };
         Ok((corpus.assemble(parts, &names, first_against), sketches))
     }
@@ -204,6 +204,11 @@ impl Corpus {
         {
             *lines += part.n_lines;
         }
+    }
+
+    /// The lines that sources share.
+    pub(super) fn shared(&self) -> &SharedLines {
+        &self.params.shared
     }
 
     /// How many articles.
@@ -313,10 +318,6 @@ impl Places<'_> {
 /// Stands for the input until the file and its first line are known; no path is called so.
 const HERE: &str = "\0";
 
-fn poisoned() -> Error {
-    Error::io("a reading thread", io::ErrorKind::Other.into())
-}
-
 fn read_jobs(
     queue: &Mutex<Queue>,
     params: &Params,
@@ -326,7 +327,7 @@ fn read_jobs(
     let mut worker = Worker::new(params, n_threads);
     let (mut block, mut parts) = (Block::default(), Vec::new());
     loop {
-        let job = queue.lock().map_err(|_| poisoned())?.next(&mut block)?;
+        let job = queue.lock().map_err(|_| stopped())?.next(&mut block)?;
         let part = match job {
             None => break,
             Some(Job::Block { number, file }) => {
@@ -347,8 +348,10 @@ fn read_jobs(
         parts.push(part);
     }
     let cannot = |e| Error::io("cannot write a temporary file", e);
+    let n_shared_removed = worker.n_shared_removed + worker.lines.shingler.n_shared_removed();
     let sketches = worker.sketcher.finish().map_err(cannot)?;
-    Ok(WorkerResult { parts, sketches, spool: worker.spool.finish().map_err(cannot)? })
+    let spool = worker.spool.finish().map_err(cannot)?;
+    Ok(WorkerResult { parts, sketches, spool, n_shared_removed })
 }
 
 /// What one thread reads with.
@@ -358,6 +361,8 @@ struct Worker<'a> {
     sketcher: Sketcher,
     shingles: Vec<u64>,
     spool: Spool,
+    /// Counted by shinglers that were given up.
+    n_shared_removed: u64,
 }
 
 /// Shingles of one article, 16 MB, beyond which buffers are not kept for the next.
@@ -367,7 +372,14 @@ impl<'a> Worker<'a> {
     fn new(params: &'a Params, n_threads: usize) -> Self {
         let sketcher = Sketcher::new(params.region, params.max_bytes / n_threads, OPEN_SPILL);
         let lines = LineShingler::new(params);
-        Self { params, lines, sketcher, shingles: Vec::new(), spool: Spool::default() }
+        Self {
+            params,
+            lines,
+            sketcher,
+            shingles: Vec::new(),
+            spool: Spool::default(),
+            n_shared_removed: 0,
+        }
     }
 
     fn read_block(&mut self, block: &Block, number: usize, file: u32) -> Part {
@@ -399,6 +411,7 @@ impl<'a> Worker<'a> {
     fn release_large(&mut self) {
         if self.shingles.capacity() > MAX_KEPT_SHINGLES {
             self.shingles = Vec::new();
+            self.n_shared_removed += self.lines.shingler.n_shared_removed();
             self.lines = LineShingler::new(self.params);
             self.sketcher.release_buffers();
         }
@@ -506,7 +519,8 @@ impl LineShingler {
     fn new(params: &Params) -> Self {
         Self {
             reader: LineReader::new(&params.ingest),
-            shingler: ArticleShingler::new(&params.normalize, params.shingling),
+            shingler: ArticleShingler::new(&params.normalize, params.shingling)
+                .among(params.shared.clone()),
         }
     }
 
@@ -522,9 +536,9 @@ impl LineShingler {
             let (line, len) = self.reader.read(bytes, &place);
             match &line {
                 Line::Plain(fields) => {
-                    let title = fields.title.as_deref();
+                    let (title, source) = (fields.title.as_deref(), fields.source.as_deref());
                     // A text that is not UTF-8 is mended by the reader of records.
-                    if self.shingler.shingle(&fields.text, title, shingles).is_ok() {
+                    if self.shingler.shingle(&fields.text, title, source, shingles).is_ok() {
                         return (line, len);
                     }
                 }

@@ -2,15 +2,19 @@
 
 use super::corpus::Corpus;
 use super::queue::Queue;
+use super::survey::survey;
 use crate::config::Config;
 use crate::engine::input::Input;
 use crate::error::{Error, Result};
 use crate::hash::hash64;
-use crate::normalize::{Normalizer, ShingleSet, ShingleUnit, fold_word, kept_words};
+use crate::normalize::{
+    NormalizeParams, Normalizer, SharedLines, ShingleSet, ShingleUnit, fold_word, kept_words,
+};
 use crate::overlap::{Overlap, shared_runs};
 use crate::report::{PassagePair, render_passages};
 use crate::sketch::Layout;
 use crate::{article::Article, engine::score::join::ShingleSource};
+use std::sync::Arc;
 
 /// Shows the passages that articles `a` and `b` of `inputs` share, side by side in `width`
 /// columns.
@@ -24,12 +28,17 @@ pub fn explain(
     width: usize,
 ) -> Result<String> {
     let queue = Queue::new(inputs, &[], &config.ingest);
+    let shared = match config.normalize.normalizer {
+        Normalizer::News => survey([inputs, &[]], &config.ingest, &())?,
+        Normalizer::Plain => SharedLines::default(),
+    };
     let params = super::corpus::Params {
         ingest: config.ingest.clone(),
         normalize: config.normalize.clone(),
         shingling: config.score.shingling,
         region: Layout::new(1, 1).first(),
         max_bytes: usize::MAX,
+        shared: Arc::new(shared),
     };
     let (corpus, _) = Corpus::read(queue, 0, params, &())?;
     let cannot = |e| Error::io("cannot read an article again", e);
@@ -44,17 +53,17 @@ pub fn explain(
         articles.push(corpus.article(number).map_err(cannot)?);
     }
     let overlap = Overlap::of(&sets[0], &sets[1]);
-    let passages = passages(&articles[0], &articles[1], config);
+    let passages = passages(&articles[0], &articles[1], config, corpus.shared());
     Ok(render_passages([a, b], &overlap, &passages, width))
 }
 
-fn passages(a: &Article, b: &Article, config: &Config) -> Vec<PassagePair> {
+fn passages(a: &Article, b: &Article, config: &Config, shared: &SharedLines) -> Vec<PassagePair> {
     let width = match config.score.shingling.unit {
         ShingleUnit::Word => usize::from(config.score.shingling.width.get()),
         // Of other shingles, the words that carry them.
         ShingleUnit::Stem | ShingleUnit::Char => 3,
     };
-    let [left, right] = [a, b].map(|article| words(article, config.normalize.normalizer));
+    let [left, right] = [a, b].map(|article| words(article, &config.normalize, shared));
     let surface = |article: &Article, ranges: &[crate::span::TextRange]| match ranges {
         [first, .., last] => first.cover(*last).of(&article.text).to_owned(),
         [only] => only.of(&article.text).to_owned(),
@@ -70,8 +79,12 @@ fn passages(a: &Article, b: &Article, config: &Config) -> Vec<PassagePair> {
         .collect()
 }
 
-fn words(article: &Article, normalizer: Normalizer) -> (Vec<crate::span::TextRange>, Vec<u64>) {
-    let ranges = kept_words(article, normalizer);
+fn words(
+    article: &Article,
+    params: &NormalizeParams,
+    shared: &SharedLines,
+) -> (Vec<crate::span::TextRange>, Vec<u64>) {
+    let ranges = kept_words(article, params.normalizer, shared);
     let key =
         |range: &crate::span::TextRange| hash64(fold_word(range.of(&article.text)).as_bytes());
     let keys = ranges.iter().map(key).collect();

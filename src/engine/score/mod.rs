@@ -12,9 +12,11 @@ mod queue;
 mod request;
 mod scored;
 mod spool;
+mod survey;
+mod threads;
 
 pub use budget::Estimate;
 pub use dedup::{ChangedCopies, Deduped};
 pub use explain::explain;
 pub use request::{ScoreRequest, score};
-pub use scored::{ScoreSummary, Scored, Timings};
+pub use scored::{ScoreSummary, Scored, SharedLineCounts, Timings};

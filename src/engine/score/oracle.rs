@@ -191,7 +191,7 @@ fn real_sets(name: &str, n: usize) -> Option<ShingleSets> {
     for line in file.lines().take(n) {
         let article: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = article["text"].as_str().unwrap();
-        shingler.shingle(text.as_bytes(), None, &mut shingles).unwrap();
+        shingler.shingle(text.as_bytes(), None, None, &mut shingles).unwrap();
         sets.push(&shingles);
     }
     Some(sets)

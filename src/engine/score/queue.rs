@@ -108,6 +108,13 @@ impl Queue {
         }
     }
 
+    /// Those of the files that can be read twice at little cost.
+    pub(super) fn to_survey(inputs: &[Input], against: &[Input], params: &IngestParams) -> Self {
+        let mut queue = Self::new(inputs, against, params);
+        queue.sources = queue.sources.filter(is_cheap_file).collect::<Vec<_>>().into_iter();
+        queue
+    }
+
     /// The inputs that nobody has begun to read.
     pub(super) fn sources(&self) -> &[Source] {
         self.sources.as_slice()
@@ -245,6 +252,15 @@ impl Queue {
     pub(super) fn finish(self) -> (Vec<File>, Vec<String>, Vec<Problem>) {
         (self.files, self.names, self.problems)
     }
+}
+
+/// Whether a source is a file that is still there when it was read, and no page.
+fn is_cheap_file(source: &Source) -> bool {
+    let Source::File(path) = source else { return false };
+    let is_page = path.extension().is_some_and(|extension| {
+        ["html", "htm", "xhtml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    });
+    !is_page && path.metadata().is_ok_and(|meta| meta.is_file())
 }
 
 impl Lines {

@@ -5,13 +5,15 @@ use super::corpus::{self, Corpus};
 use super::join::{self, join};
 use super::queue::Queue;
 use super::scored::{Scored, Timings};
+use super::survey::survey;
 use crate::candidates::Scope;
 use crate::config::Config;
 use crate::engine::input::{Input, no_article};
 use crate::engine::progress::Progress;
 use crate::error::{Error, Result};
+use crate::normalize::{Normalizer, SharedLines};
 use crate::sketch::Layout;
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 /// What to join.
 #[derive(Debug, Clone, Copy)]
@@ -58,12 +60,17 @@ pub fn score(
     let layout = Layout::new(share, extent.n_shingles());
     let n_partitions = layout.first().len();
     progress.estimated(&budget.estimate(&extent, share, n_partitions, n_threads));
+    let shared = match config.normalize.normalizer {
+        Normalizer::News => survey([request.inputs, request.against], &ingest, progress)?,
+        Normalizer::Plain => SharedLines::default(),
+    };
     let reading = corpus::Params {
         ingest,
         normalize: config.normalize.clone(),
         shingling: config.score.shingling,
         region: layout.first(),
         max_bytes: budget.log_bytes,
+        shared: Arc::new(shared),
     };
     let (corpus, sketches) = Corpus::read(queue, extent.n_bytes, reading, progress)?;
     if corpus.len() == 0 {

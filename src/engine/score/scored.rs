@@ -55,6 +55,15 @@ pub struct Timings {
     pub relate: f64,
 }
 
+/// Boilerplate learned from the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct SharedLineCounts {
+    /// Different lines, each counted for each source.
+    pub n_learned: usize,
+    /// How often one was left out.
+    pub n_removed: u64,
+}
+
 /// What a run did, for `--summary`: one JSON object with `version` (of the program),
 /// `configuration` (its fingerprint), `input` (counts), `n_pairs`, `n_pairs_by_relation`,
 /// `filters` (what the filters of the join did), `spilled_bytes`, `problems` (`{"place","kind",
@@ -73,6 +82,8 @@ pub struct ScoreSummary<'a> {
     pub n_pairs_by_relation: std::collections::BTreeMap<&'static str, usize>,
     /// Pairs that were counted exactly.
     pub n_candidates: usize,
+    /// Lines that sources were found to share, and how often such a line was left out.
+    pub shared_lines: SharedLineCounts,
     /// Bytes of records that went to temporary files.
     pub spilled_bytes: u64,
     /// What was wrong.
@@ -195,6 +206,15 @@ impl Scored {
         &self.corpus.problems
     }
 
+    /// The boilerplate that was learned.
+    #[must_use]
+    pub fn shared_lines(&self) -> SharedLineCounts {
+        SharedLineCounts {
+            n_learned: self.corpus.shared().len(),
+            n_removed: self.corpus.n_shared_removed,
+        }
+    }
+
     /// The pairs by relation, for a table.
     #[must_use]
     pub fn n_pairs_by_relation(&self) -> std::collections::BTreeMap<&'static str, usize> {
@@ -215,6 +235,7 @@ impl Scored {
             n_pairs: self.rows.len(),
             n_pairs_by_relation: self.n_pairs_by_relation(),
             n_candidates: self.join.filters.n_candidates,
+            shared_lines: self.shared_lines(),
             spilled_bytes: self.spilled_bytes,
             problems: self.problems(),
             seconds: self.timings,
