@@ -18,7 +18,9 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     compress_to_vec(bytes, CompressionLevel::Fastest)
 }
 
-const PACKERS: [(&str, fn(&[u8]) -> Vec<u8>); 2] = [("gz", gzip), ("zst", zstd)];
+type Packer = fn(&[u8]) -> Vec<u8>;
+
+const PACKERS: [(&str, Packer); 2] = [("gz", gzip), ("zst", zstd)];
 
 /// A feed in which every other article copies the one before.
 fn feed(n: usize) -> String {
