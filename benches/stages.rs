@@ -194,7 +194,7 @@ fn align_two(bencher: Bencher<'_, '_>, input: Input) {
     let [a, b] = input.analyses();
     let params = AlignParams::default();
     let run = || -> Vec<Alignment> {
-        align(black_box(&a.profile), black_box(&b.profile), AlignContext::OneEvent, &params)
+        align(black_box(&a), black_box(&b), AlignContext::OneEvent, &params)
     };
     if input == Input::Empty {
         assert_eq!(run(), []);

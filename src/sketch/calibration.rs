@@ -23,9 +23,12 @@ impl Calibration {
         let before = after.checked_sub(1).map(|idx| self.0[idx]);
         let share = match (before, self.0.get(after)) {
             (Some((s0, c0)), Some(&(s1, c1))) => {
-                i64::from(c0) + (i64::from(c1) - i64::from(c0)) * (score - s0) / (s1 - s0).max(1)
+                // The lowest score of all may be measured too: wider numbers hold its distance.
+                let (run, whole) =
+                    (i128::from(score) - i128::from(s0), i128::from(s1) - i128::from(s0));
+                i128::from(c0) + (i128::from(c1) - i128::from(c0)) * run / whole.max(1)
             }
-            (Some((_, share)), None) | (None, Some(&(_, share))) => i64::from(share),
+            (Some((_, share)), None) | (None, Some(&(_, share))) => i128::from(share),
             (None, None) => 50,
         };
         u32::try_from(share.clamp(1, 99)).unwrap_or(50)
@@ -43,5 +46,9 @@ mod tests {
             assert_eq!(table.hundredths(score), share, "{score}");
         }
         assert_eq!(Calibration::default().hundredths(3), 50);
+        let from_the_lowest = Calibration::new(vec![(i64::MIN, 19), (-798, 32), (0, 50)]);
+        for (score, share) in [(i64::MIN, 19), (-5_000, 31), (-798, 32), (i64::MAX, 50)] {
+            assert_eq!(from_the_lowest.hundredths(score), share, "{score}");
+        }
     }
 }
