@@ -115,7 +115,7 @@ fn labelled_sets_hold_their_floors() {
         ),
         ("tempeval3", "times", &[("DATE and TIME value F", 0.74)]),
         ("polnear", "attributions", &[("quoted, with speaker: F", 0.70)]),
-        ("mrpc", "sentence pairs", &[("AUC", 0.68)]),
+        ("mrpc", "sentence pairs", &[("AUC", 0.65)]),
         ("ecbplus", "sentence pairs", &[("AUC", 0.80)]),
         ("neardup", "copies", &[("near-duplicate F", 0.92)]),
     ] {
