@@ -4,7 +4,7 @@
 use super::{
     model::{Facet, Verdict},
     near_identical::is_negation,
-    quantity::{is_other_time, mark},
+    quantity::{Told, is_other_time, mark},
     statement::{Ruling, Statement},
 };
 use crate::{
@@ -108,22 +108,32 @@ fn is_close(a: Statement<'_>, b: Statement<'_>) -> bool {
 }
 
 /// Quantities that tell statements apart: "one" and places in an order stand anywhere.
-fn telling(statement: Statement<'_>) -> Vec<(TextRange, &Quantity)> {
+fn telling(statement: Statement<'_>) -> Vec<Told<'_>> {
     let mut all = statement.quantities();
     all.retain(|(_, q)| q.class != QuantityClass::Ordinal && (q.low != 1.0 || q.unit.is_some()));
     all
 }
 
+/// Order of two figures among all pairs, the same if the sides are exchanged.
+fn place((i, x): (usize, &Quantity), (k, y): (usize, &Quantity)) -> (usize, usize, u64, u64) {
+    let (x, y) = (x.low.to_bits(), y.low.to_bits());
+    (i + k, i.abs_diff(k), x.min(y), x.max(y))
+}
+
 fn figures(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let (in_a, in_b) = (telling(a), telling(b));
-    let pairs = || in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y)));
     // Money is not compared with a count, nor metres with per cent.
-    let mut of_one_sort = pairs().filter(|((_, x), (_, y))| x.class == y.class && x.unit == y.unit);
-    let ((range_a, qa), (range_b, qb)) = of_one_sort.next()?;
-    let agrees = |x, y| compare_values(x, y) != ValueRelation::Differ;
-    if agrees(qa, qb) || of_one_sort.any(|((_, x), (_, y))| agrees(x, y)) {
+    let pairs = in_a.iter().enumerate().flat_map(|(i, x)| {
+        let of_one_sort = |y: &Told<'_>| x.1.class == y.1.class && x.1.unit == y.1.unit;
+        let others = in_b.iter().enumerate().filter(move |(_, y)| of_one_sort(y));
+        others.map(move |(k, y)| (place((i, x.1), (k, y.1)), *x, *y))
+    });
+    let mut pairs: Vec<_> = pairs.collect();
+    if pairs.iter().any(|(_, x, y)| compare_values(x.1, y.1) != ValueRelation::Differ) {
         return None;
     }
+    pairs.sort_unstable_by_key(|(place, ..)| *place);
+    let (_, (range_a, qa), (range_b, qb)) = *pairs.first()?;
     let said = [mark(a, range_a, qa), mark(b, range_b, qb)];
     let message = format!(
         "much alike, with other figures: “{}” in {}, “{}” in {}; not judged",

@@ -23,21 +23,35 @@ const CONFLICT_CONFIDENCE: u32 = 75;
 pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (a.quantities(), b.quantities());
     let mut rulings = Vec::new();
-    for (range_a, qa) in &in_a {
-        let rivals: Vec<_> = in_b.iter().filter(|(_, qb)| is_same_thing(qa, qb)).collect();
-        let peers = in_a.iter().filter(|(_, other)| is_same_thing(qa, other)).count();
-        let best = rivals.iter().min_by_key(|(range, qb)| (compare_values(qa, qb), range.start));
-        let Some((range_b, qb)) = best else { continue };
+    for told in &in_a {
+        let Some(other) = best_rival(told, &in_b) else { continue };
+        // A figure told twice is one claim: each of a pair has to be the other's best.
+        if best_rival(other, &in_a).is_none_or(|back| back.0 != told.0) {
+            continue;
+        }
+        let ((range_a, qa), (range_b, qb)) = (*told, *other);
         let relation = compare_values(qa, qb);
-        let is_list = peers > 1 || rivals.len() > 1;
+        let is_list = n_rivals(told, &in_b) > 1 || n_rivals(other, &in_a) > 1;
         if let Some((verdict, confidence)) = verdict(a, b, (qa, qb), relation, is_list) {
-            let said =
-                [(a, *range_a, qa), (b, *range_b, qb)].map(|(s, range, q)| mark(s, range, q));
+            let said = [(a, range_a, qa), (b, range_b, qb)].map(|(s, range, q)| mark(s, range, q));
             let message = message(a, b, &said, verdict, relation);
             rulings.push(Ruling { verdict, facet: Facet::Quantity, confidence, message, said });
         }
     }
     rulings
+}
+
+/// A figure and where it stands.
+pub(super) type Told<'a> = (TextRange, &'a Quantity);
+
+/// The figure of `others` for the same thing that is closest in value, then first.
+fn best_rival<'o, 'a>(told: &Told<'_>, others: &'o [Told<'a>]) -> Option<&'o Told<'a>> {
+    let rivals = others.iter().filter(|other| is_same_thing(told.1, other.1));
+    rivals.min_by_key(|other| (compare_values(told.1, other.1), other.0.start))
+}
+
+fn n_rivals(told: &Told<'_>, others: &[Told<'_>]) -> usize {
+    others.iter().filter(|other| is_same_thing(told.1, other.1)).count()
 }
 
 /// Whether two quantities count or measure the same thing: class and unit alike, the same
