@@ -4,7 +4,7 @@ use super::{
     boilerplate::{self, Context},
     document::{Document, Sentence},
     language::Language,
-    sentence,
+    sentence::{self, Splitter},
     shared_line::SharedLines,
     term::TermTable,
 };
@@ -84,8 +84,9 @@ const MEAN_WORD_BYTES: usize = 6;
 pub fn split_sentences(text: &str, language: Option<&str>) -> Vec<TextRange> {
     let language = language.and_then(Language::from_tag).or_else(|| Language::detect(text));
     let mut ranges = Vec::new();
+    let splitter = Splitter::new(language.unwrap_or(Language::ENGLISH));
     for paragraph in sentence::paragraphs(text, &[]) {
-        sentence::split(text, paragraph, language.unwrap_or(Language::ENGLISH), &mut ranges);
+        splitter.split(text, paragraph, &mut ranges);
     }
     ranges
 }
@@ -95,10 +96,11 @@ fn fill(doc: &mut Document, language: Language) {
     let text = article.text.as_str();
     let mut table = TermTable::new(language);
     let mut ranges = Vec::new();
+    let splitter = Splitter::new(language);
     tokens.reserve(text.len() / MEAN_WORD_BYTES);
     for (paragraph_idx, &paragraph) in paragraphs.iter().enumerate() {
         ranges.clear();
-        sentence::split(text, paragraph, language, &mut ranges);
+        splitter.split(text, paragraph, &mut ranges);
         for &range in &ranges {
             let first = tokens.len();
             table.tokenize(text, range, tokens);

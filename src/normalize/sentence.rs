@@ -99,37 +99,90 @@ pub(super) fn ends_sentence(line: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟'])
 }
 
-/// The sentences of `paragraph`, in order, white space left out.
-/// Cost: linear; paragraphs over 16 KB are taken in parts cut at white space.
-pub(super) fn split(
-    text: &str,
-    paragraph: TextRange,
-    language: Language,
-    out: &mut Vec<TextRange>,
-) {
-    let items = list_marker::items(paragraph.of(text));
-    let base = paragraph.start as usize;
-    if items.is_empty() {
-        return split_plain(text, paragraph, language, out);
-    }
-    let ends = items[1..].iter().map(|(start, _)| base + start).chain([paragraph.end as usize]);
-    for (&(marker, body), end) in items.iter().zip(ends) {
-        let first = out.len();
-        split_plain(text, TextRange::new(base + body, end), language, out);
-        // The marker belongs to the first sentence of its item.
-        if let Some(sentence) = out.get_mut(first) {
-            sentence.start = TextRange::new(0, base + marker).end;
+/// Splits the paragraphs of texts in one language.
+pub(super) struct Splitter {
+    rules: Box<dyn sentencex::languages::Language>,
+    /// Abbreviations that the rules do not know.
+    abbreviations: &'static [&'static str],
+}
+
+impl Splitter {
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            rules: sentencex::language_factory(language.as_str()),
+            abbreviations: abbreviations(language),
         }
+    }
+
+    /// The sentences of `paragraph`, in order, white space left out.
+    /// Cost: linear; paragraphs over 16 KB are taken in parts cut at white space.
+    pub(super) fn split(&self, text: &str, paragraph: TextRange, out: &mut Vec<TextRange>) {
+        let items = list_marker::items(paragraph.of(text));
+        let base = paragraph.start as usize;
+        if items.is_empty() {
+            return self.split_plain(text, paragraph, out);
+        }
+        let ends = items[1..].iter().map(|(start, _)| base + start).chain([paragraph.end as usize]);
+        for (&(marker, body), end) in items.iter().zip(ends) {
+            let first = out.len();
+            self.split_plain(text, TextRange::new(base + body, end), out);
+            // The marker belongs to the first sentence of its item.
+            if let Some(sentence) = out.get_mut(first) {
+                sentence.start = TextRange::new(0, base + marker).end;
+            }
+        }
+    }
+
+    fn split_plain(&self, text: &str, range: TextRange, out: &mut Vec<TextRange>) {
+        if is_one_sentence(range.of(text)) {
+            return out.extend(trimmed(text, range));
+        }
+        let mut rest = range;
+        while !rest.is_empty() {
+            let chunk = first_chunk(text, rest);
+            self.split_chunk(text, chunk, out);
+            rest.start = chunk.end;
+        }
+    }
+
+    fn split_chunk(&self, text: &str, chunk: TextRange, out: &mut Vec<TextRange>) {
+        let slice = chunk.of(text);
+        let base = chunk.start as usize;
+        let first = out.len();
+        for sentence in self.rules.segment(slice) {
+            // The rules give parts of `slice`, so the distance of the pointers is the offset.
+            let start = base + (sentence.as_ptr() as usize - slice.as_ptr() as usize);
+            let Some(range) = trimmed(text, TextRange::new(start, start + sentence.len())) else {
+                continue;
+            };
+            match out[first..].last_mut() {
+                Some(previous) if self.belongs_together(text, *previous, range) => {
+                    *previous = previous.cover(range);
+                }
+                _ => out.push(range),
+            }
+        }
+    }
+
+    /// Whether the rules cut in the middle of a sentence.
+    fn belongs_together(&self, text: &str, left: TextRange, right: TextRange) -> bool {
+        if left.end == right.start && cuts_word(text, left, right) {
+            return true;
+        }
+        let (left, right) = (left.of(text), right.of(text));
+        !right.chars().any(char::is_alphanumeric)
+            || ends_with_abbreviation(left, self.abbreviations)
     }
 }
 
-fn split_plain(text: &str, range: TextRange, language: Language, out: &mut Vec<TextRange>) {
-    let mut rest = range;
-    while !rest.is_empty() {
-        let chunk = first_chunk(text, rest);
-        split_chunk(text, chunk, language, out);
-        rest.start = chunk.end;
-    }
+/// Whether `paragraph` is one line of ASCII without a stop before its last byte: there is
+/// nothing to cut at.
+fn is_one_sentence(paragraph: &str) -> bool {
+    let Some((_, inner)) = paragraph.as_bytes().split_last() else { return true };
+    paragraph.is_ascii()
+        && paragraph.len() <= MAX_CHUNK_BYTES
+        && memchr::memchr3(b'.', b'!', b'?', inner).is_none()
+        && memchr::memchr2(b'\n', b'\r', inner).is_none()
 }
 
 /// The start of `range` up to [`MAX_CHUNK_BYTES`], cut after the last sentence end or
@@ -148,35 +201,6 @@ fn first_chunk(text: &str, range: TextRange) -> TextRange {
     TextRange::new(range.start as usize, range.start as usize + cut)
 }
 
-fn split_chunk(text: &str, chunk: TextRange, language: Language, out: &mut Vec<TextRange>) {
-    let slice = chunk.of(text);
-    let base = chunk.start as usize;
-    let first = out.len();
-    for sentence in sentencex::segment(language.as_str(), slice) {
-        // The splitter returns parts of `slice`, so the distance of the pointers is the offset.
-        let start = base + (sentence.as_ptr() as usize - slice.as_ptr() as usize);
-        let Some(range) = trimmed(text, TextRange::new(start, start + sentence.len())) else {
-            continue;
-        };
-        match out[first..].last_mut() {
-            Some(previous) if belongs_together(text, *previous, range, language) => {
-                *previous = previous.cover(range);
-            }
-            _ => out.push(range),
-        }
-    }
-}
-
-/// Whether the splitter cut in the middle of a sentence.
-fn belongs_together(text: &str, left: TextRange, right: TextRange, language: Language) -> bool {
-    if left.end == right.start && cuts_word(text, left, right) {
-        return true;
-    }
-    let (left, right) = (left.of(text), right.of(text));
-    !right.chars().any(char::is_alphanumeric)
-        || ends_with_abbreviation(left, abbreviations(language))
-}
-
 /// Whether a word goes on over the end of `left`: "L.Qs" is one.
 fn cuts_word(text: &str, left: TextRange, right: TextRange) -> bool {
     let start = left.of(text).rfind(char::is_whitespace).unwrap_or(0);
@@ -192,8 +216,11 @@ fn cuts_word(text: &str, left: TextRange, right: TextRange) -> bool {
 fn ends_with_abbreviation(left: &str, list: &[&str]) -> bool {
     let Some(stem) = left.strip_suffix('.') else { return false };
     let word = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(stem);
-    list.contains(&word.to_lowercase().as_str())
+    word.len() <= MAX_ABBREVIATION_BYTES && list.contains(&word.to_lowercase().as_str())
 }
+
+/// Longer than any abbreviation in the lists.
+const MAX_ABBREVIATION_BYTES: usize = 12;
 
 /// Abbreviations that stand before what they belong to, where the splitter has too few.
 fn abbreviations(language: Language) -> &'static [&'static str] {
@@ -222,8 +249,9 @@ mod tests {
     fn sentences(text: &str, code: &str) -> Vec<String> {
         let language = Language::from_tag(code).expect("two letters");
         let mut out = Vec::new();
+        let splitter = Splitter::new(language);
         for paragraph in paragraphs(text, &[]) {
-            split(text, paragraph, language, &mut out);
+            splitter.split(text, paragraph, &mut out);
         }
         out.iter().map(|range| range.of(text).to_owned()).collect()
     }
