@@ -2,6 +2,10 @@
 //! every pair of articles has a relation, and witnesses are a partition.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use crosswire::{
+    engine::{Input, load},
+    ingest::IngestParams,
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -62,6 +66,47 @@ impl Event {
 
 fn text<'a>(entry: &'a Table, field: &str) -> Option<&'a str> {
     entry.get(field).map(|value| value.as_str().unwrap())
+}
+
+/// Labels of what is said, by article: kind, range in its text, words.
+fn labels(event: &Path, name: &str) -> Vec<(String, std::ops::Range<usize>, String)> {
+    let path = event.join(name).with_extension("mentions");
+    let Ok(labels) = fs::read_to_string(path) else { return Vec::new() };
+    let label = |line: &str| {
+        let label: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
+        let at = |field: &str| usize::try_from(label[field].as_u64().unwrap()).unwrap();
+        let words = |field: &str| label[field].as_str().unwrap().to_owned();
+        (words("kind"), at("start")..at("end"), words("text"))
+    };
+    labels.lines().map(label).collect()
+}
+
+#[test]
+fn every_label_stands_where_it_says() {
+    let mut n_articles = BTreeMap::new();
+    for split in ["dev", "test"] {
+        for folder in folders(split) {
+            for name in event(&folder).bodies.keys() {
+                let labels = labels(&folder, name);
+                if labels.is_empty() {
+                    continue;
+                }
+                *n_articles.entry(split).or_insert(0) += 1;
+                let loaded = load(&[Input::Path(folder.join(name))], &IngestParams::default());
+                let text = &loaded.unwrap().articles[0].text;
+                for (kind, range, words) in labels {
+                    assert!(FACETS.contains(&kind.as_str()), "{name}: {kind}");
+                    assert_eq!(
+                        text.get(range),
+                        Some(words.as_str()),
+                        "{}/{name}",
+                        folder.display()
+                    );
+                }
+            }
+        }
+    }
+    assert!(n_articles.values().all(|n| *n >= 4) && n_articles.len() == 2, "{n_articles:?}");
 }
 
 #[test]

@@ -399,6 +399,8 @@ pub(crate) enum Suite {
     Events,
     /// Listed sentence pairs are aligned
     Alignment,
+    /// Labelled quantities, times, names, quotations and attributions are found
+    Mentions,
     /// Conflicts and other findings by facet
     Findings,
     /// Differences that are no conflicts
@@ -411,13 +413,14 @@ pub(crate) enum Suite {
 
 impl Suite {
     /// All of them.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Sentences,
         Self::Boilerplate,
         Self::Relations,
         Self::Witnesses,
         Self::Events,
         Self::Alignment,
+        Self::Mentions,
         Self::Findings,
         Self::Traps,
         Self::Planted,

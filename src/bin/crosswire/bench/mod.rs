@@ -2,6 +2,7 @@
 
 mod baseline;
 mod corpus_findings;
+mod corpus_mentions;
 mod corpus_relations;
 mod corpus_text;
 mod expected;
@@ -105,6 +106,7 @@ fn measure(
         Suite::Witnesses => corpus_relations::witnesses(corpus),
         Suite::Events => missing("events", "grouping of articles into events"),
         Suite::Alignment => corpus_text::alignment(corpus),
+        Suite::Mentions => corpus_mentions::mentions(corpus)?,
         Suite::Findings => corpus_findings::findings(corpus, config),
         Suite::Traps => corpus_findings::traps(corpus),
         Suite::Planted => planted::planted(&args.corpus, split, args.per_kind, config)?,
