@@ -27,7 +27,8 @@ pub fn hash_sequence(parts: &[u64]) -> u64 {
 const SEQUENCE_SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection with full avalanche.
-const fn mix(mut x: u64) -> u64 {
+#[must_use]
+pub const fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     x ^ (x >> 31)

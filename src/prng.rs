@@ -1,5 +1,7 @@
 //! A small seeded generator of numbers that never changes between machines or versions.
 
+use crate::hash::mix;
+
 /// SplitMix64 (Steele, Lea, Flood 2014): one multiply-xorshift chain over a counter.
 ///
 /// Only for test data: not for secrets.
@@ -35,14 +37,6 @@ impl Prng {
     pub fn chance(&mut self, per_million: u64) -> bool {
         self.below(1_000_000) < per_million
     }
-}
-
-/// The output function of SplitMix64, a bijection that spreads every input bit.
-#[must_use]
-pub fn mix(mut x: u64) -> u64 {
-    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use std::{
 
 /// Modules by layer, as in ARCHITECTURE.md.
 const LAYERS: [&[&str]; 12] = [
-    &["hash", "table", "error", "kernel", "prng"],
-    &["id", "fingerprint"],
+    &["hash", "table", "error", "kernel"],
+    &["id", "fingerprint", "prng"],
     &["span", "outcome"],
     &["article"],
     &["ingest", "normalize"],

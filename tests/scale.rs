@@ -1,6 +1,7 @@
 //! Memory, interruptions and odd corpora: what `score` and `dedup` hold to while they run.
 #![cfg(target_os = "linux")]
 
+use crosswire::hash::mix;
 use std::io::{BufWriter, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -16,18 +17,11 @@ fn write_feed(path: &Path, n_articles: u64, n_words: u64) {
         let seed = if n % 4 == 3 { n - 1 } else { n };
         for at in 0..n_words {
             let place = if seed != n && at % 50 == 7 { n << 32 } else { seed << 32 | at };
-            write!(out, "w{} ", scattered(place) % 1_000_003).expect("a file");
+            write!(out, "w{} ", mix(place) % 1_000_003).expect("a file");
         }
         writeln!(out, "\"}}").expect("a file");
     }
     out.flush().expect("a file");
-}
-
-/// A number that looks like chance, by the finaliser of SplitMix64 (Steele et al. 2014).
-fn scattered(n: u64) -> u64 {
-    let n = (n ^ n >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let n = (n ^ n >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-    n ^ n >> 31
 }
 
 fn program() -> Command {

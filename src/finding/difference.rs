@@ -2,7 +2,7 @@
 //! call a conflict, and that must not be called an agreement either.
 
 use super::{
-    model::{Facet, Verdict},
+    model::{Facet, Said, Verdict},
     near_identical::is_negation,
     quantity::{Told, is_other_time, mark},
     statement::{Ruling, Statement},
@@ -52,14 +52,8 @@ fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         (None, None) => return None,
     };
     let message = format!("much alike, but {who} alone has “{word}”: not judged");
-    let said = [a.marked(in_a.clone(), None), b.marked(in_b.clone(), None)];
-    Some(Ruling {
-        verdict: Verdict::Compatible,
-        facet: Facet::Polarity,
-        confidence: CONFIDENCE,
-        message,
-        said,
-    })
+    let said = [a.marked(in_a, None), b.marked(in_b, None)];
+    Some(unjudged(Facet::Polarity, message, said))
 }
 
 /// Stems that deny what they are said of.
@@ -128,27 +122,13 @@ fn figures(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         let others = in_b.iter().enumerate().filter(move |(_, y)| of_one_sort(y));
         others.map(move |(k, y)| (place((i, x.1), (k, y.1)), *x, *y))
     });
-    let mut pairs: Vec<_> = pairs.collect();
+    let pairs: Vec<_> = pairs.collect();
     if pairs.iter().any(|(_, x, y)| compare_values(x.1, y.1) != ValueRelation::Differ) {
         return None;
     }
-    pairs.sort_unstable_by_key(|(place, ..)| *place);
-    let (_, (range_a, qa), (range_b, qb)) = *pairs.first()?;
+    let (_, (range_a, qa), (range_b, qb)) = *pairs.iter().min_by_key(|(place, ..)| *place)?;
     let said = [mark(a, range_a, qa), mark(b, range_b, qb)];
-    let message = format!(
-        "much alike, with other figures: “{}” in {}, “{}” in {}; not judged",
-        a.quoted(&said[0]),
-        a.label,
-        b.quoted(&said[1]),
-        b.label
-    );
-    Some(Ruling {
-        verdict: Verdict::Compatible,
-        facet: Facet::Quantity,
-        confidence: CONFIDENCE,
-        message,
-        said,
-    })
+    Some(told_apart(a, b, Facet::Quantity, "with other figures", said))
 }
 
 fn times(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
@@ -158,18 +138,25 @@ fn times(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let marks =
         |s: Statement<'_>| s.intervals().iter().map(|(range, _)| *range).collect::<Vec<_>>();
     let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
+    Some(told_apart(a, b, Facet::Time, "of other times", said))
+}
+
+/// A difference of two statements of which each says another thing.
+fn told_apart(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    facet: Facet,
+    how: &str,
+    said: [Said; 2],
+) -> Ruling {
+    let words = [a.quoted(&said[0]), b.quoted(&said[1])];
     let message = format!(
-        "much alike, of other times: “{}” in {}, “{}” in {}; not judged",
-        a.quoted(&said[0]),
-        a.label,
-        b.quoted(&said[1]),
-        b.label
+        "much alike, {how}: “{}” in {}, “{}” in {}; not judged",
+        words[0], a.label, words[1], b.label
     );
-    Some(Ruling {
-        verdict: Verdict::Compatible,
-        facet: Facet::Time,
-        confidence: CONFIDENCE,
-        message,
-        said,
-    })
+    unjudged(facet, message, said)
+}
+
+fn unjudged(facet: Facet, message: String, said: [Said; 2]) -> Ruling {
+    Ruling { verdict: Verdict::Compatible, facet, confidence: CONFIDENCE, message, said }
 }

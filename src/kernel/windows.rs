@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn both_forms_of_the_window_loop_agree() {
-        let words: Vec<u64> = (0..50).map(crate::prng::mix).collect();
+        let words: Vec<u64> = (0..50).map(crate::hash::mix).collect();
         let mut fast = Vec::new();
         combine_into(&words, 5, &mut fast);
         let slow =

@@ -7,8 +7,9 @@
 
 use super::{
     calibrate::calibrate,
+    expected::{Expected, read_toml},
     logistic::{Example, fit as fit_logistic},
-    sets::{analysis, read},
+    sets::analysis,
 };
 use anyhow::{Context, Result};
 use crosswire::{
@@ -19,37 +20,10 @@ use crosswire::{
     sketch::Calibration,
 };
 use rayon::prelude::*;
-use serde::Deserialize;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
-
-#[derive(Deserialize)]
-struct Expected {
-    articles: Vec<String>,
-    #[serde(default)]
-    relations: Vec<Relation>,
-    #[serde(default)]
-    alignments: Vec<Quoted>,
-    #[serde(default)]
-    findings: Vec<Quoted>,
-}
-
-#[derive(Deserialize)]
-struct Relation {
-    a: String,
-    b: String,
-    kind: String,
-}
-
-#[derive(Deserialize)]
-struct Quoted {
-    a_article: String,
-    a: String,
-    b_article: Option<String>,
-    b: Option<String>,
-}
 
 /// Pairs of sentences of one event.
 struct Event {
@@ -116,8 +90,7 @@ fn events(corpus: &Path) -> Result<Vec<Event>> {
 }
 
 fn event(folder: &Path) -> Result<Event> {
-    let expected: Expected = toml::from_str(&read(&folder.join("expected.toml"))?)
-        .with_context(|| format!("cannot understand the truth in {}", folder.display()))?;
+    let expected: Expected = read_toml(&folder.join("expected.toml"))?;
     let mut analyses = BTreeMap::new();
     for name in &expected.articles {
         let loaded = load(&[Input::Path(folder.join(name))], &Config::default().ingest)?;
@@ -155,7 +128,8 @@ fn listed(
     analyses: &BTreeMap<&str, Analysis>,
 ) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
-    for quoted in expected.alignments.iter().chain(&expected.findings) {
+    let findings = expected.findings.iter().map(|finding| &finding.quoted);
+    for quoted in expected.alignments.iter().chain(findings) {
         let (Some(b_article), Some(b_text)) = (&quoted.b_article, &quoted.b) else { continue };
         let (x, y) = ((&quoted.a_article, &quoted.a), (b_article, b_text));
         let (x, y) = if x.0 == a { (x, y) } else { (y, x) };

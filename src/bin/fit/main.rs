@@ -10,6 +10,9 @@
 
 mod account;
 mod calibrate;
+#[expect(dead_code, reason = "the bench reads more of it")]
+#[path = "../crosswire/bench/expected.rs"]
+mod expected;
 mod folds;
 mod logistic;
 mod relation;

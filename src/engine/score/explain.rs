@@ -32,7 +32,7 @@ pub fn explain(
         Normalizer::News => survey([inputs, &[]], &config.ingest, &())?,
         Normalizer::Plain => SharedLines::default(),
     };
-    let params = super::corpus::Params {
+    let params = super::reading::Params {
         ingest: config.ingest.clone(),
         normalize: config.normalize.clone(),
         shingling: config.score.shingling,

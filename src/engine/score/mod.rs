@@ -9,6 +9,7 @@ mod join;
 #[cfg(test)]
 mod oracle;
 mod queue;
+mod reading;
 mod request;
 mod scored;
 mod spool;

@@ -7,7 +7,7 @@ use super::join::{Match, Params, join_sets};
 use crate::candidates::Scope;
 use crate::normalize::{ArticleShingler, NormalizeParams, Normalizer, Shingling};
 use crate::overlap::{Containment, Ratio, Rule, ShingleSets};
-use crate::prng::{Prng, mix};
+use crate::{hash::mix, prng::Prng};
 use proptest::prelude::*;
 
 fn params(rule: Rule) -> Params {

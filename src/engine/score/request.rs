@@ -1,9 +1,10 @@
 //! The join of a corpus, from inputs to rows.
 
 use super::budget::{Budget, Extent};
-use super::corpus::{self, Corpus};
+use super::corpus::Corpus;
 use super::join::{self, join};
 use super::queue::Queue;
+use super::reading;
 use super::scored::{Scored, Timings};
 use super::survey::survey;
 use crate::candidates::Scope;
@@ -64,7 +65,7 @@ pub fn score(
         Normalizer::News => survey([request.inputs, request.against], &ingest, progress)?,
         Normalizer::Plain => SharedLines::default(),
     };
-    let reading = corpus::Params {
+    let reading = reading::Params {
         ingest,
         normalize: config.normalize.clone(),
         shingling: config.score.shingling,

@@ -7,7 +7,7 @@ use super::{
     kind::Kind,
     tables::Tables,
 };
-use crosswire::prng::{Prng, mix};
+use crosswire::{hash::mix, prng::Prng};
 use regex::Regex;
 use std::{cmp::Ordering, ops::Range, sync::LazyLock};
 

@@ -6,7 +6,7 @@ use super::{
     edit::{Edit, Splice},
     kind::Kind,
 };
-use crosswire::prng::{Prng, mix};
+use crosswire::{hash::mix, prng::Prng};
 use regex::{Captures, Regex};
 use std::ops::Range;
 
