@@ -11,12 +11,17 @@
 //! fetched only for articles whose prefix would end in hot shingles otherwise, which is how text
 //! shared by everybody stays out of the postings.
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+mod index;
+mod orders;
+
+use std::io::{self, Seek, SeekFrom, Write};
 
 use super::sieve::Scope;
 use super::store::RepeatedStore;
 use crate::overlap::Rule;
 use crate::sketch::{ArticleSketch, SpillFile};
+use index::{Index, Posting};
+use orders::{Orders, Ranked};
 
 /// A shingle of more articles than this comes last in the order. Larger than the number of
 /// versions of most stories, small enough that its square is no work.
@@ -244,7 +249,7 @@ impl FinderBlock<'_> {
         let mut bytes = Vec::new();
         for some in self.orders.shingles.chunks(1 << 15) {
             bytes.clear();
-            bytes.extend(some.iter().flat_map(|ranked| ranked.0.to_le_bytes()));
+            bytes.extend(some.iter().flat_map(|ranked| ranked.to_le_bytes()));
             file.write_all(&bytes)?;
         }
         Ok(())
@@ -317,221 +322,8 @@ impl FinderBlock<'_> {
     }
 }
 
-/// The repeated shingles of the articles of a block, each list in the total order.
-#[derive(Debug)]
-struct Orders<'f> {
-    articles: &'f [u32],
-    /// For each article the end of its range in `shingles`.
-    ends: Vec<usize>,
-    shingles: Vec<Ranked>,
-}
-
-/// A shingle with its place in the total order: class, number of articles, number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Ranked(u64);
-
-impl Ranked {
-    const SECOND: u64 = 1 << 62;
-    const HOT: u64 = 2 << 62;
-
-    fn new(number: u32, n_articles: u32, class: u64) -> Self {
-        let class = if n_articles > HOT { Self::HOT } else { class };
-        Self(class | u64::from(n_articles.min((1 << 30) - 1)) << 32 | u64::from(number))
-    }
-
-    fn number(self) -> u32 {
-        self.0 as u32
-    }
-
-    fn is_behind_own_second(self) -> bool {
-        self.0 >= Self::SECOND
-    }
-}
-
-/// Says of articles in no block that they have no place in it.
-const NOWHERE: u32 = u32::MAX;
-
-impl<'f> Orders<'f> {
-    /// Gathers the shingles of each article and sorts them.
-    fn new(finder: &Finder<'_>, articles: &'f [u32]) -> io::Result<Self> {
-        let mut places = vec![NOWHERE; finder.input.articles.len()];
-        articles.iter().zip(0..).for_each(|(&article, at)| places[article as usize] = at);
-        let classes = [(&finder.first, 0, 0)].into_iter().chain(
-            finder
-                .second
-                .as_ref()
-                .map(|second| (second, Ranked::SECOND, finder.first.n_shingles())),
-        );
-        let mut next: Vec<usize> = Vec::with_capacity(articles.len());
-        let mut n_before = 0;
-        for &article in articles {
-            next.push(n_before);
-            n_before += finder.listed[article as usize] as usize;
-        }
-        let mut shingles = vec![Ranked::default(); n_before];
-        for (store, class, offset) in classes {
-            store.for_each_part(|first, part| {
-                for (number, articles) in part.iter() {
-                    let ranked = Ranked::new(number + first + offset, articles.len() as u32, class);
-                    for &article in articles {
-                        let place = places[article as usize];
-                        if place != NOWHERE {
-                            let next = &mut next[place as usize];
-                            shingles[*next] = ranked;
-                            *next += 1;
-                        }
-                    }
-                }
-            })?;
-        }
-        let mut this = Self { articles, ends: next, shingles };
-        for at in 0..articles.len() {
-            let range = this.range(at);
-            this.shingles[range].sort_unstable();
-        }
-        Ok(this)
-    }
-
-    /// Reads what [`FinderBlock::save`] wrote of the articles behind the first `n_before`.
-    fn load(
-        finder: &Finder<'_>,
-        articles: &'f [u32],
-        n_before: usize,
-        file: &mut SpillFile,
-    ) -> io::Result<Self> {
-        let n_listed_before = finder.n_listed(&finder.alive[..n_before]);
-        file.seek(SeekFrom::Start((n_listed_before * size_of::<Ranked>()) as u64))?;
-        let n_listed = finder.n_listed(articles);
-        let mut shingles = Vec::with_capacity(n_listed);
-        let mut bytes = Vec::new();
-        while shingles.len() < n_listed {
-            let n_some = (n_listed - shingles.len()).min(1 << 15);
-            bytes.resize(n_some * size_of::<Ranked>(), 0);
-            file.read_exact(&mut bytes)?;
-            let ranked = |eight: &[u8; 8]| Ranked(u64::from_le_bytes(*eight));
-            shingles.extend(bytes.as_chunks().0.iter().map(ranked));
-        }
-        let mut end = 0;
-        let ends = articles.iter().map(|&article| {
-            end += finder.listed[article as usize] as usize;
-            end
-        });
-        Ok(Self { articles, ends: ends.collect(), shingles })
-    }
-
-    fn range(&self, at: usize) -> std::ops::Range<usize> {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        start..self.ends[at]
-    }
-
-    fn of(&self, at: usize) -> &[Ranked] {
-        &self.shingles[self.range(at)]
-    }
-
-    /// The first shingles of an article, up to `n` with those it has alone, and their places.
-    fn prefix(
-        &self,
-        finder: &Finder<'_>,
-        at: usize,
-        n: u32,
-    ) -> impl Iterator<Item = (u32, Ranked)> + '_ {
-        let [own_first, own_both] = finder.own(self.articles[at]);
-        let ranked = (0..).zip(self.of(at));
-        ranked
-            .map(move |(at, &shingle)| {
-                let behind = shingle.is_behind_own_second();
-                (at + if behind { own_both } else { own_first }, shingle)
-            })
-            .take_while(move |&(place, _)| place < n)
-    }
-}
-
 /// How many shingles of an article have to be looked up when it is the larger of a pair.
 fn prefix_as_larger(input: Input<'_>, article: u32) -> u32 {
     let n_shingles = input.articles[article as usize].n_shingles;
     input.rule.max_missing_as_larger(n_shingles).map_or(0, |most| most + 1)
-}
-
-/// How many shingles of an article have to be in the index, for when it is the smaller.
-fn prefix_as_smaller(input: Input<'_>, article: u32) -> u32 {
-    let n_shingles = input.articles[article as usize].n_shingles;
-    input.rule.max_missing_as_smaller(n_shingles).map_or(0, |most| most + 1)
-}
-
-/// For each shingle, the articles of a block that have it in their prefix as the smaller of a
-/// pair.
-#[derive(Debug)]
-struct Index {
-    /// For each bucket of shingles the end of its range in `postings`.
-    ends: Vec<u32>,
-    shift: u32,
-    /// Sorted by shingle, then by article.
-    postings: Vec<Posting>,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Posting {
-    shingle: u32,
-    /// The place of the article in the block.
-    at: u32,
-    /// The place of the shingle in its prefix.
-    place: u32,
-}
-
-/// A longer bucket is searched by halves.
-const MAX_SCANNED: usize = 16;
-
-impl Index {
-    fn new(finder: &Finder<'_>, orders: &Orders<'_>) -> Self {
-        let input = finder.input;
-        let prefix =
-            |at: usize| orders.prefix(finder, at, prefix_as_smaller(input, orders.articles[at]));
-        let n_postings: usize = (0..orders.articles.len()).map(|at| prefix(at).count()).sum();
-        let n_shingles = u64::from(finder.first.n_shingles())
-            + finder.second.as_ref().map_or(0, |second| u64::from(second.n_shingles()));
-        // One bucket a shingle where there are as few shingles, else two buckets a posting.
-        let n_buckets = (2 * n_postings).max(1) as u64;
-        let shift = (n_shingles / n_buckets).max(1).ilog2();
-        let mut ends = vec![0_u32; (n_shingles >> shift) as usize + 1];
-        for at in 0..orders.articles.len() {
-            prefix(at).for_each(|(_, x)| ends[(x.number() >> shift) as usize] += 1);
-        }
-        let mut n_before = 0;
-        for end in &mut ends {
-            n_before += std::mem::replace(end, n_before);
-        }
-        let mut postings = vec![Posting::default(); n_postings];
-        for at in 0..orders.articles.len() {
-            for (place, shingle) in prefix(at) {
-                let end = &mut ends[(shingle.number() >> shift) as usize];
-                let shingle = shingle.number();
-                postings[*end as usize] = Posting { shingle, at: at as u32, place };
-                *end += 1;
-            }
-        }
-        let mut this = Self { ends, shift, postings };
-        if shift > 0 {
-            for bucket in 0..this.ends.len() {
-                let range = this.range(bucket);
-                // Stable, so that the articles of a shingle stay in order.
-                this.postings[range].sort_by_key(|posting| posting.shingle);
-            }
-        }
-        this
-    }
-
-    fn range(&self, bucket: usize) -> std::ops::Range<usize> {
-        let start = if bucket == 0 { 0 } else { self.ends[bucket - 1] };
-        start as usize..self.ends[bucket] as usize
-    }
-
-    /// The postings of a shingle.
-    fn of(&self, shingle: u32) -> impl Iterator<Item = &Posting> {
-        let mut bucket = &self.postings[self.range((shingle >> self.shift) as usize)];
-        if bucket.len() > MAX_SCANNED {
-            bucket = &bucket[bucket.partition_point(|posting| posting.shingle < shingle)..];
-        }
-        let behind = bucket.iter().skip_while(move |posting| posting.shingle < shingle);
-        behind.take_while(move |posting| posting.shingle == shingle)
-    }
 }
