@@ -65,13 +65,13 @@ struct Counts {
 impl Counts {
     fn new(n_in_region: Vec<u32>, repeated: &RepeatedStore) -> io::Result<Self> {
         let mut own = n_in_region;
-        let (mut cool, mut listed) = (vec![0; own.len()], vec![0; own.len()]);
+        // Hot shingles are few, so that most occurrences touch one place in memory.
+        let (mut hot, mut listed) = (vec![0; own.len()], vec![0; own.len()]);
         repeated.for_each_part(|_, part| {
             for (_, articles) in part.iter() {
-                let is_cool = u32::from(articles.len() as u32 <= HOT);
-                for &article in articles {
-                    listed[article as usize] += 1;
-                    cool[article as usize] += is_cool;
+                articles.iter().for_each(|&article| listed[article as usize] += 1);
+                if articles.len() as u32 > HOT {
+                    articles.iter().for_each(|&article| hot[article as usize] += 1);
                 }
             }
             for &article in &part.own_repeats {
@@ -79,6 +79,8 @@ impl Counts {
             }
         })?;
         own.iter_mut().zip(&listed).for_each(|(own, listed)| *own -= listed);
+        let mut cool = hot;
+        cool.iter_mut().zip(&listed).for_each(|(hot, listed)| *hot = listed - *hot);
         Ok(Self { own, cool, listed })
     }
 }

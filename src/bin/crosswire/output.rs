@@ -119,7 +119,7 @@ pub(crate) fn report_problems(problems: &[Problem], common: &Common) -> Result<(
 pub(crate) fn summarise(stats: &Stats, common: &Common) {
     if !common.quiet && stats.n_skipped > 0 {
         notice!(
-            "crosswire: {} articles read, {} records skipped",
+            "crosswire: {} articles read, {} skipped",
             stats.n_articles,
             stats.n_skipped
         );
