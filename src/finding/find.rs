@@ -1,11 +1,11 @@
 //! The findings of a set of accounts.
 
 use super::{
-    agree,
+    agree, attribution,
     claim::claims,
     difference::{self, Difference},
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
-    near_identical, quantity,
+    name, near_identical, quantity,
     statement::{Ruling, Statement},
 };
 use crate::{
@@ -188,7 +188,14 @@ struct Compared {
 /// What the rules say of two statements: of near-identical ones their differing words, of
 /// others their quantities, and where neither finds a difference, what is left to name.
 fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
-    let mut rulings = near_identical::rule(a, b);
+    let mut rulings = attribution::rule(a, b);
+    // Who is said to have said it is no longer a matter of names.
+    let words = near_identical::rule(a, b).into_iter().chain(name::rule(a, b));
+    for ruling in words {
+        if !rulings.iter().any(|known| known.shows_same(&ruling)) {
+            rulings.push(ruling);
+        }
+    }
     let has_figures = rulings.iter().any(|ruling| ruling.facet == Facet::Quantity);
     let more = quantity::rule(a, b).into_iter();
     rulings.extend(more.filter(|ruling| !(has_figures && is_difference(ruling.verdict))));

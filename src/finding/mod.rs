@@ -6,13 +6,19 @@
 //! speaks of is agreed as a whole, or told by one alone.
 
 mod agree;
+mod attribution;
 mod claim;
 mod difference;
+mod duration;
 mod find;
 mod model;
+mod name;
 mod near_identical;
 mod quantity;
+mod quotation;
+mod speaker;
 mod statement;
+mod word_diff;
 
 pub use find::{AlignedPair, find_findings};
 pub use model::{Claim, Facet, Finding, Said, Verdict};

@@ -1,21 +1,19 @@
 //! Sentences that differ in a few words: is it a fact that differs, or the wording?
 
 use super::{
-    model::{Facet, Verdict},
+    duration,
+    model::{Facet, Said, Verdict},
+    name,
     quantity::{is_later_count, mark},
+    quotation,
     statement::{Ruling, Statement, both_say, overlap},
+    word_diff::{Change, WordDiff},
 };
 use crate::{
     mention::{Quantity, ValueRelation, compare_values},
     normalize::Token,
     span::TextRange,
 };
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-/// Share of words in common, of both sentences, from which they are near-identical.
-const MIN_COMMON: (usize, usize) = (3, 4);
-/// Longer sentences are not compared word by word: the diff is quadratic at worst.
-const MAX_WORDS: usize = 200;
 
 /// Everything but the figure is the same.
 const QUANTITY_CONFIDENCE: u32 = 90;
@@ -26,33 +24,48 @@ const POLARITY_CONFIDENCE: u32 = 85;
 /// What the differing words of two near-identical statements say; nothing if the two are
 /// told in words of their own. Cost: words of one times words of the other at worst.
 pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
-    let (words_a, words_b) = (a.tokens(), b.tokens());
-    if words_a.len().max(words_b.len()) > MAX_WORDS {
-        return Vec::new();
-    }
-    let key = |tokens: &[Token]| tokens.iter().map(|t| t.word).collect::<Vec<u64>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &key(words_a), &key(words_b));
-    let n_common: usize =
-        ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
-    if 2 * n_common * MIN_COMMON.1 < (words_a.len() + words_b.len()) * MIN_COMMON.0 {
-        return Vec::new();
-    }
-    let changes = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    changes
-        .filter_map(|op| {
-            let (in_a, in_b) = (&words_a[op.old_range()], &words_b[op.new_range()]);
-            let (changed_a, changed_b) = (cover(in_a), cover(in_b));
-            match (changed_a, changed_b) {
+    let Some(diff) = WordDiff::of(a, b) else { return Vec::new() };
+    let (quoted, plain): (Vec<_>, Vec<_>) =
+        diff.changes().partition(|change| quotation::is_quoted(a, b, *change));
+    let mut rulings: Vec<Ruling> = plain
+        .into_iter()
+        .filter_map(|change| {
+            match (change.range_a(), change.range_b()) {
                 (Some(x), Some(y)) => figure(a, x, b, y).or_else(|| time(a, x, b, y)),
                 _ => None,
             }
-            .or_else(|| negation(a, in_a, b, in_b))
+            .or_else(|| duration::changed(a, b, change))
+            .or_else(|| negation(a, change.in_a, b, change.in_b))
         })
-        .collect()
+        .collect();
+    let figures = quoted.into_iter().filter_map(|change| {
+        let (x, y) = (change.range_a()?, change.range_b()?);
+        figure(a, x, b, y).or_else(|| time(a, x, b, y))
+    });
+    rulings.extend(figures);
+    for block in diff.blocks(MAX_GAP) {
+        if rulings.iter().any(|ruling| touches(&ruling.said, block)) {
+            continue;
+        }
+        let ruling = if quotation::is_quoted(a, b, block) {
+            quotation::changed(a, b, block)
+        } else {
+            name::changed(a, b, block, &diff)
+        };
+        rulings.extend(ruling);
+    }
+    rulings
 }
 
-fn cover(tokens: &[Token]) -> Option<TextRange> {
-    Some(tokens.first()?.range.cover(tokens.last()?.range))
+/// Words in common that a change of wording runs across.
+const MAX_GAP: usize = 2;
+
+/// Whether a mark of a ruling lies in a change.
+fn touches(said: &[Said; 2], block: Change<'_>) -> bool {
+    let is_touched = |said: &Said, range: Option<TextRange>| {
+        range.is_some_and(|range| said.marks.iter().any(|mark| mark.overlaps(range)))
+    };
+    is_touched(&said[0], block.range_a()) || is_touched(&said[1], block.range_b())
 }
 
 /// Another figure of the same sort in the same place.

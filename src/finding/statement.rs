@@ -1,9 +1,12 @@
 //! What a facet rule sees of an account, and what it may say.
 
-use super::model::{Facet, Said, Verdict};
+use super::{
+    model::{Facet, Said, Verdict},
+    speaker::Speaker,
+};
 use crate::{
     article::Published,
-    mention::{Fact, Mention, Quantity},
+    mention::{Fact, Mention, Name, Quantity},
     normalize::Token,
     relate::Analysis,
     span::TextRange,
@@ -18,6 +21,29 @@ pub(super) struct Ruling {
     pub(super) message: String,
     pub(super) said: [Said; 2],
 }
+
+impl Ruling {
+    /// Whether two rulings mark the same words on some side.
+    pub(super) fn shows_same(&self, other: &Self) -> bool {
+        let overlap = |x: &Said, y: &Said| {
+            x.marks.iter().any(|mark| y.marks.iter().any(|other| mark.overlaps(*other)))
+        };
+        self.said.iter().zip(&other.said).any(|(x, y)| overlap(x, y))
+    }
+}
+
+/// Words reported of a source that this sentence names.
+pub(super) struct Report<'a> {
+    /// Where the words stand; parts of it may lie in other sentences.
+    pub(super) content: Vec<TextRange>,
+    pub(super) speaker: Speaker<'a>,
+}
+
+/// Mentions before a sentence among which a quotation that runs into it is looked for.
+const MAX_LOOKED_BACK: usize = 128;
+
+/// Longest date line ("SPLIT, Croatia, March 6 (Meridian) - ").
+const MAX_DATELINE: usize = 80;
 
 /// One account's statement.
 #[derive(Clone, Copy)]
@@ -70,6 +96,63 @@ impl<'a> Statement<'a> {
             })
             .filter(|(_, value)| value.len() == "XXXX-11-14".len() && value.starts_with("XXXX-"))
             .collect()
+    }
+
+    pub(super) fn names(self) -> impl Iterator<Item = (TextRange, &'a Name)> {
+        self.mentions().filter_map(|m| match &m.fact {
+            Fact::Name(name) => Some((m.range, name)),
+            _ => None,
+        })
+    }
+
+    fn range(self) -> TextRange {
+        self.analysis.doc.sentences[self.sentence_idx()].range
+    }
+
+    /// Mentions that start in the sentence or not far before it.
+    fn mentions_near(self) -> impl Iterator<Item = &'a Mention> {
+        let mentions = &self.analysis.mentions;
+        let idx = self.said.sentences[0];
+        let first = mentions.partition_point(|m| m.sentence_idx < idx);
+        let last = mentions.partition_point(|m| m.sentence_idx <= idx);
+        mentions[first.saturating_sub(MAX_LOOKED_BACK)..last].iter()
+    }
+
+    /// Stretches in quotation marks that reach into the sentence, marks included.
+    pub(super) fn quoted_parts(self) -> impl Iterator<Item = TextRange> {
+        let sentence = self.range();
+        self.mentions_near()
+            .filter_map(|m| match &m.fact {
+                Fact::Quotation(quotation) => Some(&quotation.parts),
+                _ => None,
+            })
+            .flatten()
+            .copied()
+            .filter(move |part| part.overlaps(sentence))
+    }
+
+    /// What the sentence reports, with or without quotation marks, of a source it names.
+    pub(super) fn reports(self) -> Vec<Report<'a>> {
+        let sentence = self.range();
+        let report = |m: &'a Mention| {
+            let (content, speaker, name) = match &m.fact {
+                Fact::Quotation(q) if !q.is_scare => (q.parts.clone(), q.speaker, &q.speaker_name),
+                Fact::Attribution(x) => (vec![m.range], x.speaker, &x.speaker_name),
+                _ => return None,
+            };
+            let range = speaker.filter(|range| sentence.contains(*range))?;
+            Some(Report { content, speaker: Speaker { range, name: name.as_deref() } })
+        };
+        self.mentions_near().filter_map(report).collect()
+    }
+
+    /// Whether `range` stands in the date line that opens an agency's text.
+    pub(super) fn is_dateline(self, range: TextRange) -> bool {
+        let text = self.analysis.doc.sentence_text(self.sentence_idx());
+        let head = &text[..text.floor_char_boundary(MAX_DATELINE)];
+        let dash = head.find(['—', '–']).or_else(|| head.find(" - ")).or_else(|| head.find("--"));
+        self.sentence_idx() == 0
+            && dash.is_some_and(|dash| range.end as usize <= self.range().start as usize + dash)
     }
 
     pub(super) fn words(self, range: TextRange) -> &'a str {

@@ -12,7 +12,7 @@ mod time;
 mod words;
 
 pub use attribution::Attribution;
-pub use name::{Name, NameClass};
+pub use name::{Name, NameClass, NameRelation, compare_names};
 pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;
 pub use time::{Modifier, Time, TimeClass};

@@ -118,10 +118,6 @@ pub(crate) fn report_problems(problems: &[Problem], common: &Common) -> Result<(
 /// One line on what came in, where something was left out.
 pub(crate) fn summarise(stats: &Stats, common: &Common) {
     if !common.quiet && stats.n_skipped > 0 {
-        notice!(
-            "crosswire: {} articles read, {} skipped",
-            stats.n_articles,
-            stats.n_skipped
-        );
+        notice!("crosswire: {} articles read, {} skipped", stats.n_articles, stats.n_skipped);
     }
 }

@@ -88,7 +88,7 @@ fn initials(full: &str) -> [Option<Letters>; 2] {
 
 /// Whether the letters of `acronym` stand in the name in their order, the first as its
 /// first.
-fn fits(acronym: &str, full: &str) -> bool {
+pub(super) fn fits(acronym: &str, full: &str) -> bool {
     let mut letters = acronym.chars().filter(|&c| c != '.');
     let mut rest = full.chars().flat_map(char::to_uppercase);
     full.chars().next() == letters.clone().next() && letters.all(|letter| rest.any(|c| c == letter))

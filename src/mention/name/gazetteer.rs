@@ -9,7 +9,7 @@ use crate::{
     normalize::Shape,
     table,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{ops::Range, sync::LazyLock};
 
 /// What a word does in names.
@@ -45,12 +45,35 @@ pub(super) enum Role {
     EventOpener,
 }
 
+/// How far up a place stands: two of one level lie beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Country,
+    /// Part of a country.
+    State,
+    City,
+    /// Lies across others: a continent, a sea, a quarter.
+    Region,
+}
+
+impl Level {
+    fn from_name(name: &str) -> Self {
+        match name {
+            "country" => Self::Country,
+            "state" => Self::State,
+            "city" => Self::City,
+            _ => Self::Region,
+        }
+    }
+}
+
 /// The name tables of one language.
 #[derive(Default)]
 pub(super) struct Gazetteer {
     roles: WordMap<u16>,
     /// Canonical form by key of a spelling.
     places: WordMap<&'static str>,
+    levels: FxHashMap<&'static str, Level>,
     /// Institutions by key.
     institutions: FxHashSet<u64>,
     countries: WordMap<&'static str>,
@@ -89,6 +112,11 @@ impl Gazetteer {
             && words.shape(range.start) == Some(Shape::Capitalised)
             && !words.gap(range.end).starts_with('.');
         if is_short { None } else { self.places.get(&words.key(range)).copied() }
+    }
+
+    /// Of what level a place is, by the form of the table.
+    pub(super) fn level(&self, place: &str) -> Option<Level> {
+        self.levels.get(place).copied()
     }
 
     /// Whether the words in `range` name a known institution.
@@ -145,9 +173,15 @@ impl Gazetteer {
     /// Names of places are looked up in every language.
     fn without_words() -> Self {
         let mut tables = Self::default();
+        let mut level = Level::Region;
         for line in lines(PLACES) {
+            if let Some(name) = line.strip_prefix('@') {
+                level = Level::from_name(name.trim());
+                continue;
+            }
             let mut spellings = line.split('|').map(str::trim);
             let Some(form) = spellings.next() else { continue };
+            tables.levels.insert(form, level);
             tables.places.insert(key_of(form), form);
             tables.places.extend(spellings.map(|spelling| (key_of(spelling), form)));
         }

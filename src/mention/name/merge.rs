@@ -328,7 +328,7 @@ const MIN_VARIANT_CHARS: usize = 5;
 
 /// Whether two words are one name written in two ways: equal but for case, or alike in
 /// the way transliterations vary ("Zelensky", "Zelenskiy", "Zelenskyy").
-fn is_same_word(a: &str, b: &str) -> bool {
+pub(super) fn is_same_word(a: &str, b: &str) -> bool {
     if a == b || a.len() > 3 && a.eq_ignore_ascii_case(b) {
         return true;
     }

@@ -3,6 +3,7 @@
 mod acronym;
 mod capital;
 mod class;
+mod compare;
 mod find;
 mod gazetteer;
 mod merge;
@@ -12,5 +13,6 @@ mod segment;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{NameRelation, compare_names};
 pub(super) use find::find;
 pub use model::{Name, NameClass};

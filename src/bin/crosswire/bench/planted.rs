@@ -62,6 +62,7 @@ pub(crate) fn planted(
     let given = Config { assume: Assume::SameEvent, ..config.clone() };
     let given = Tally::of(&pairs, &given, |pair| pair.pairing == Pairing::Accounts);
     result.accuracy("recall, accounts, event given", &given.recall);
+    result.accuracy("certainty named", &tally.certainty);
     result.accuracy("harmful edits named in some way", &tally.named);
     result.accuracy("harmless edits left in peace", &tally.quiet);
     for (kind, units) in &tally.quiet_by_kind {
@@ -85,6 +86,8 @@ struct Tally {
     recall: Vec<Hits>,
     recall_by_facet: BTreeMap<&'static str, Vec<Hits>>,
     recall_by_pairing: BTreeMap<&'static str, Vec<Hits>>,
+    /// Whether differing certainties are named.
+    certainty: Vec<Hits>,
     /// Whether anything but plain agreement is said of a contradiction.
     named: Vec<Hits>,
     quiet: Vec<Hits>,
@@ -123,8 +126,7 @@ impl Tally {
             // A "not" taken out of a quotation is a contradiction whatever it is called; the
             // figures by facet ask for the name as well.
             let facet = finding.facet.as_deref();
-            let at_it =
-                || pair.planted.iter().filter(|p| p.kind.verdict() == "conflict").filter(shows);
+            let at_it = || pair.planted.iter().filter(|p| may_conflict(p.kind)).filter(shows);
             let is_right = at_it().next().is_some();
             let is_named = at_it().any(|p| p.kind.facet() == facet);
             of_pair.add(Hits::one(is_right), 1);
@@ -161,6 +163,14 @@ impl Tally {
                     self.missed.push(missed(pair, planted, report));
                 }
             }
+            (Harm::Harmful, Kind::Certainty) => {
+                let is_named = |f: &ReportFinding| f.facet.as_deref() == kind.facet();
+                let hit = Hits::one(on_it().any(|f| f.verdict != "agree" && is_named(f)));
+                self.certainty.push(hit);
+                if hit.n_right == 0 {
+                    self.missed.push(missed(pair, planted, report));
+                }
+            }
             (Harm::Harmful, _) => {
                 let facet = kind.facet();
                 let hit = Hits::one(in_conflict(facet));
@@ -174,6 +184,12 @@ impl Tally {
             }
         }
     }
+}
+
+/// Whether a conflict found at an edit is no false alarm. Certainties that differ as much as
+/// "could not rule out" and "confirmed" may be called one.
+fn may_conflict(kind: Kind) -> bool {
+    kind.verdict() == "conflict" || kind == Kind::Certainty
 }
 
 /// Whether a finding shows the edited words: on both sides of a near-copy, on the edited side

@@ -104,6 +104,8 @@ impl Kind {
     pub(crate) fn verdict(self) -> &'static str {
         match self {
             Self::DroppedClaim | Self::InventedClaim => "only-in",
+            // How sure an account is contradicts nobody; the difference is to be named.
+            Self::Certainty => "compatible",
             _ if self.harm() == Harm::Harmful => "conflict",
             Self::Rounding | Self::Conversion | Self::Refinement | Self::ShortQuotation => {
                 "compatible"

@@ -1,0 +1,104 @@
+//! Lengths of time in one place of two statements.
+
+use super::{
+    model::{Facet, Verdict},
+    statement::{Ruling, Statement, both_say},
+    word_diff::Change,
+};
+use crate::{
+    mention::{Fact, Modifier, Time, TimeClass},
+    span::TextRange,
+};
+
+/// Everything but the length of time is the same.
+const CONFIDENCE: u32 = 85;
+/// Lengths hedged with "almost" or "about" may differ by this share of the longer.
+const TOLERANCE: f64 = 0.15;
+
+/// Another length of time in the one place that `change` is of near-identical statements.
+pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    let (range_a, x) = only_duration(a, change.range_a()?)?;
+    let (range_b, y) = only_duration(b, change.range_b()?)?;
+    let ((low_x, high_x), (low_y, high_y)) = (hours(x)?, hours(y)?);
+    if low_x <= high_y && low_y <= high_x {
+        return None;
+    }
+    let said = [a.marked(vec![range_a], x.value.clone()), b.marked(vec![range_b], y.value.clone())];
+    let message = both_say(a, b, &said);
+    Some(Ruling {
+        verdict: Verdict::Conflict,
+        facet: Facet::Quantity,
+        confidence: CONFIDENCE,
+        message,
+        said,
+    })
+}
+
+fn only_duration(statement: Statement<'_>, changed: TextRange) -> Option<(TextRange, &Time)> {
+    let mut there = statement.mentions().filter_map(|m| match &m.fact {
+        Fact::Time(time) if time.class == TimeClass::Duration && m.range.overlaps(changed) => {
+            Some((m.range, time))
+        }
+        _ => None,
+    });
+    there.next().filter(|_| there.next().is_none())
+}
+
+/// Least and most hours of a duration; none for a vague one ("PXD").
+fn hours(time: &Time) -> Option<(f64, f64)> {
+    let hours = hours_of(time.value.as_deref()?)?;
+    Some(match time.modifier {
+        Some(Modifier::Approx) => (hours * (1.0 - TOLERANCE), hours * (1.0 + TOLERANCE)),
+        Some(Modifier::MoreThan | Modifier::EqualOrMore) => (hours, f64::INFINITY),
+        Some(Modifier::LessThan | Modifier::EqualOrLess) => (0.0, hours),
+        _ => (hours, hours),
+    })
+}
+
+/// The hours of an ISO 8601 duration ("P1Y6M", "PT48H", "P2.5D"); months and years of mean
+/// length.
+fn hours_of(value: &str) -> Option<f64> {
+    let (mut total, mut is_clock, mut digits) = (0.0, false, String::new());
+    for c in value.strip_prefix('P')?.chars() {
+        match (c, is_clock) {
+            ('T', _) => is_clock = true,
+            ('0'..='9' | '.', _) => digits.push(c),
+            (unit, _) => {
+                let n: f64 = std::mem::take(&mut digits).parse().ok()?;
+                total += n * match (unit, is_clock) {
+                    ('Y', false) => 8766.0,
+                    ('M', false) => 730.5,
+                    ('W', false) => 168.0,
+                    ('D', false) => 24.0,
+                    ('H', true) => 1.0,
+                    ('M', true) => 1.0 / 60.0,
+                    ('S', true) => 1.0 / 3600.0,
+                    _ => return None,
+                };
+            }
+        }
+    }
+    digits.is_empty().then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_in_hours() {
+        for (value, expected) in [
+            ("P2D", Some(48.0)),
+            ("PT48H", Some(48.0)),
+            ("PT90M", Some(1.5)),
+            ("P1Y6M", Some(13_149.0)),
+            ("P2.5D", Some(60.0)),
+            ("PXD", None),
+            ("P", Some(0.0)),
+            ("PT", Some(0.0)),
+            ("48H", None),
+        ] {
+            assert_eq!(hours_of(value), expected, "{value}");
+        }
+    }
+}

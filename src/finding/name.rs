@@ -1,0 +1,147 @@
+//! The facet of names: who or where, in one place of two statements.
+
+use super::{
+    model::{Facet, Verdict},
+    statement::{Ruling, Statement, both_say},
+    word_diff::{Change, WordDiff},
+};
+use crate::{
+    mention::{Fact, Name, NameClass, NameRelation, compare_names},
+    normalize::Token,
+    span::TextRange,
+};
+
+/// Everything but the name is the same, and part of the name.
+const PART_CONFIDENCE: u32 = 85;
+/// Everything but the name is the same.
+const CONFIDENCE: u32 = 80;
+/// Perhaps one name in two forms.
+const UNCLEAR_CONFIDENCE: u32 = 50;
+
+/// People of one surname in statements that tell the same otherwise.
+const SURNAME_CONFIDENCE: u32 = 70;
+
+/// Words in common from which another name in one place cannot well be one of a list: short
+/// statements ("Police arrested …") are made of many names.
+const MIN_COMMON_WORDS: usize = 8;
+
+/// A name and where it stands.
+type Named<'a> = (TextRange, &'a Name);
+
+/// Another name in the one place that `change` is of near-identical statements.
+pub(super) fn changed(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    change: Change<'_>,
+    diff: &WordDiff<'_>,
+) -> Option<Ruling> {
+    let (range_a, x) = only_name(a, change.range_a()?)?;
+    let (range_b, y) = only_name(b, change.range_b()?)?;
+    let is_all = n_beside(a, change.in_a, range_a) + n_beside(b, change.in_b, range_b) == 0;
+    if !is_all || a.is_dateline(range_a) || b.is_dateline(range_b) {
+        return None;
+    }
+    let said = [
+        a.marked(vec![range_a], Some(x.full.clone())),
+        b.marked(vec![range_b], Some(y.full.clone())),
+    ];
+    let both = both_say(a, b, &said);
+    let (verdict, confidence, message) = match compare_names(x, y) {
+        NameRelation::Same => return None,
+        NameRelation::DifferInPart => (Verdict::Conflict, PART_CONFIDENCE, both),
+        NameRelation::Differ if diff.n_common() >= MIN_COMMON_WORDS && !is_listed(a, range_a) => {
+            (Verdict::Conflict, CONFIDENCE, both)
+        }
+        NameRelation::Differ => (
+            Verdict::Compatible,
+            UNCLEAR_CONFIDENCE,
+            format!("{both}: perhaps two of several; not judged"),
+        ),
+        NameRelation::Unclear => (
+            Verdict::Compatible,
+            UNCLEAR_CONFIDENCE,
+            format!("{both}: perhaps one under two names; not judged"),
+        ),
+    };
+    Some(Ruling { verdict, facet: Facet::Name, confidence, message, said })
+}
+
+/// People of one surname and other given names, of whom each account knows its own alone.
+/// Cost: names of one times names of the other.
+pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let (in_a, in_b) = (people(a), people(b));
+    let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y)));
+    let mut rivals = pairs.filter(|((_, x), (_, y))| is_other_given_name(x, y));
+    let ((range_a, x), (range_b, y)) = rivals.next().filter(|_| rivals.next().is_none())?;
+    // Whom both know by name are two people, whatever they are called here.
+    if knows(a, y) || knows(b, x) {
+        return None;
+    }
+    let said = [
+        a.marked(vec![range_a], Some(x.full.clone())),
+        b.marked(vec![range_b], Some(y.full.clone())),
+    ];
+    let message = both_say(a, b, &said);
+    Some(Ruling {
+        verdict: Verdict::Conflict,
+        facet: Facet::Name,
+        confidence: SURNAME_CONFIDENCE,
+        message,
+        said,
+    })
+}
+
+fn is_other_given_name(x: &Name, y: &Name) -> bool {
+    let surname = |name: &Name| name.full.rsplit_once(' ').map(|(_, last)| last.to_owned());
+    surname(x).is_some()
+        && surname(x) == surname(y)
+        && compare_names(x, y) == NameRelation::DifferInPart
+}
+
+/// The people that a statement names with more than the surname.
+fn people(statement: Statement<'_>) -> Vec<Named<'_>> {
+    let is_named = |&(range, name): &Named<'_>| {
+        name.class == NameClass::Person && statement.words(range).contains(' ')
+    };
+    statement.names().filter(is_named).collect()
+}
+
+/// Whether the account of a statement names this person anywhere.
+fn knows(statement: Statement<'_>, person: &Name) -> bool {
+    statement
+        .analysis
+        .mentions
+        .iter()
+        .any(|m| matches!(&m.fact, Fact::Name(name) if name.full == person.full))
+}
+
+/// The name of `statement` that `changed` touches, if it is only one.
+fn only_name(statement: Statement<'_>, changed: TextRange) -> Option<Named<'_>> {
+    let mut there = statement.names().filter(|(range, _)| range.overlaps(changed));
+    there.next().filter(|_| there.next().is_none())
+}
+
+/// Telling words of a change beside the name and its title.
+fn n_beside(statement: Statement<'_>, tokens: &[Token], name: TextRange) -> usize {
+    let doc = &statement.analysis.doc;
+    let title = statement.names().find(|(range, _)| *range == name).and_then(|(_, n)| n.title);
+    let is_beside = |range: TextRange| {
+        !range.overlaps(name) && !title.is_some_and(|title| title.overlaps(range))
+    };
+    tokens.iter().filter(|t| is_beside(t.range) && !doc.term(t).is_stop).count()
+}
+
+/// Whether other names of the sort stand right beside it, parted by commas or "and".
+fn is_listed(statement: Statement<'_>, name: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    let is_link = |between: &str| {
+        matches!(between.trim().trim_start_matches(',').trim(), "" | "and" | "or")
+            && between.contains([',', 'a', 'o'])
+    };
+    statement.names().any(|(other, of)| {
+        of.class != NameClass::Nationality
+            && (other.end <= name.start && is_link(&text[other.end as usize..name.start as usize])
+                || name.end <= other.start
+                    && is_link(&text[name.end as usize..other.start as usize]))
+    })
+}

@@ -1,0 +1,92 @@
+//! The facet of quotations: the same words quoted otherwise.
+
+use super::{
+    model::{Facet, Verdict},
+    near_identical::is_negation,
+    statement::{Ruling, Statement, both_say},
+    word_diff::Change,
+};
+use crate::{normalize::Token, span::TextRange};
+use std::collections::BTreeSet;
+
+/// Quoted word for word by both, but for this.
+const CONFIDENCE: u32 = 85;
+
+/// What a change inside quotation marks on both sides says. A word more on one side is a
+/// shortened quotation, unless it denies; spellings are not another wording.
+pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    let telling = [telling(a, change.in_a), telling(b, change.in_b)];
+    let denies = [denies(a, change.in_a), denies(b, change.in_b)];
+    let is_other_wording = is_other(&telling[0], &telling[1]) && is_other(&telling[1], &telling[0]);
+    let is_shortened = is_shortened(a) || is_shortened(b);
+    let is_denied = !is_shortened && denies[0] != denies[1] && !is_long(change);
+    if !is_other_wording && !is_denied {
+        return None;
+    }
+    let marks = |range: Option<TextRange>| range.into_iter().collect::<Vec<_>>();
+    let said = [a.marked(marks(change.range_a()), None), b.marked(marks(change.range_b()), None)];
+    let message = match (change.range_a(), change.range_b()) {
+        (Some(_), Some(_)) => format!("quoted otherwise: {}", both_say(a, b, &said)),
+        (Some(_), None) => {
+            format!("quoted otherwise: {} alone has “{}”", a.label, a.quoted(&said[0]))
+        }
+        (None, _) => format!("quoted otherwise: {} alone has “{}”", b.label, b.quoted(&said[1])),
+    };
+    Some(Ruling {
+        verdict: Verdict::Conflict,
+        facet: Facet::Quotation,
+        confidence: CONFIDENCE,
+        message,
+        said,
+    })
+}
+
+/// Whether a change lies inside quotation marks on both sides; an empty side does where the
+/// other one does.
+pub(super) fn is_quoted(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
+    let inside = |s: Statement<'_>, range: Option<TextRange>| {
+        range.map(|range| s.quoted_parts().any(|part| part.contains(range)))
+    };
+    match (inside(a, change.range_a()), inside(b, change.range_b())) {
+        (Some(x), Some(y)) => x && y,
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => false,
+    }
+}
+
+/// Words of a change that may turn a quotation into its contrary. A longer one on one side is
+/// a clause left out.
+const MAX_DENIAL_WORDS: usize = 3;
+
+fn is_long(change: Change<'_>) -> bool {
+    change.in_a.len().max(change.in_b.len()) > MAX_DENIAL_WORDS
+}
+
+/// Whether quoted words say that some are left out or put in.
+fn is_shortened(statement: Statement<'_>) -> bool {
+    let says_so = |words: &str| ["...", "…", "[", ". . ."].iter().any(|mark| words.contains(mark));
+    statement.quoted_parts().any(|part| says_so(statement.words(part)))
+}
+
+/// Stems and surface of the words that tell something.
+fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> BTreeSet<(&'a str, &'a str)> {
+    let doc = &statement.analysis.doc;
+    let telling = tokens.iter().filter(|token| !doc.term(token).is_stop);
+    telling.map(|token| (doc.term(token).stem.as_str(), statement.words(token.range))).collect()
+}
+
+/// Whether `words` has one that `others` has in no spelling.
+fn is_other(words: &BTreeSet<(&str, &str)>, others: &BTreeSet<(&str, &str)>) -> bool {
+    words.iter().any(|x| !others.iter().any(|y| x.0 == y.0 || is_spelling(x.1, y.1)))
+}
+
+/// How alike two spellings of a word are ("defence", "defense").
+const MIN_SPELLING: f64 = 0.93;
+
+fn is_spelling(a: &str, b: &str) -> bool {
+    strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase()) >= MIN_SPELLING
+}
+
+fn denies(statement: Statement<'_>, tokens: &[Token]) -> bool {
+    tokens.iter().filter(|token| is_negation(statement.words(token.range))).count() % 2 == 1
+}

@@ -1,0 +1,168 @@
+//! Sources compared: who is said to have said something.
+
+use super::statement::Statement;
+use crate::{
+    mention::{Name, NameClass, NameRelation, compare_names},
+    normalize::Token,
+    span::TextRange,
+    table,
+};
+use rustc_hash::FxHashMap;
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// How two sources stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SpeakerRelation {
+    /// The same, or one may well be a name of the other.
+    Same,
+    /// Not to be told: a name here, a role there.
+    Unclear,
+    /// Two sources.
+    Differ,
+}
+
+/// A source as written, and who it is.
+#[derive(Clone, Copy)]
+pub(super) struct Speaker<'a> {
+    pub(super) range: TextRange,
+    /// The fullest name of it in the article, where resolved.
+    pub(super) name: Option<&'a str>,
+}
+
+const CLASSES: &str = include_str!("data/speaker-classes-en.txt");
+/// The class in which anybody may be named.
+const ANYONE: &str = "anyone";
+/// Officials (stem) of some country or body are of its government.
+const OFFICIAL: &str = "offici";
+const GOVERNMENT: &str = "government";
+
+static CLASS_OF: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = CLASSES.lines().filter(|line| !line.starts_with('#'));
+    let rows = lines.filter_map(|line| line.split_once(':'));
+    rows.flat_map(|(class, stems)| table::words(stems).map(move |stem| (stem, class))).collect()
+});
+
+/// How the sources of what two statements report stand. Symmetric.
+pub(super) fn compare_speakers(
+    (a, x): (Statement<'_>, Speaker<'_>),
+    (b, y): (Statement<'_>, Speaker<'_>),
+) -> SpeakerRelation {
+    let (x, y) = (Read::of(a, x), Read::of(b, y));
+    if x.is_empty() || y.is_empty() {
+        return SpeakerRelation::Unclear;
+    }
+    if x.resolves_to(&y) || y.resolves_to(&x) {
+        return SpeakerRelation::Same;
+    }
+    let by_name = compare_all(&x.names, &y.names);
+    if by_name != SpeakerRelation::Unclear {
+        return by_name;
+    }
+    if x.words.iter().any(|word| y.words.contains(word)) {
+        return SpeakerRelation::Same;
+    }
+    let is_known = !x.classes.is_empty() && !y.classes.is_empty();
+    let is_one_of_many = x.is_person() && y.is_many() || y.is_person() && x.is_many();
+    if is_known && x.classes.is_disjoint(&y.classes) || is_one_of_many {
+        SpeakerRelation::Differ
+    } else {
+        SpeakerRelation::Unclear
+    }
+}
+
+/// How named sources stand: people are compared with people where both name one, for where
+/// they come from is no matter then.
+fn compare_all(names: &[&Name], others: &[&Name]) -> SpeakerRelation {
+    let is_person = |name: &&&Name| name.class == NameClass::Person;
+    let people_only = names.iter().any(|x| is_person(&x)) && others.iter().any(|y| is_person(&y));
+    let counts = |name: &&&Name| !people_only || is_person(name);
+    let pairs = names
+        .iter()
+        .filter(counts)
+        .flat_map(|x| others.iter().filter(counts).map(move |y| compare_names(x, y)));
+    match pairs.min() {
+        Some(NameRelation::Same) => SpeakerRelation::Same,
+        Some(NameRelation::Unclear) | None => SpeakerRelation::Unclear,
+        Some(NameRelation::DifferInPart | NameRelation::Differ) => SpeakerRelation::Differ,
+    }
+}
+
+/// The words of a source by what they tell.
+struct Read<'a> {
+    /// Stems of common words that fit not anybody.
+    words: BTreeSet<String>,
+    /// Whether any word tells something.
+    has_words: bool,
+    names: Vec<&'a Name>,
+    full: Option<String>,
+    classes: BTreeSet<&'static str>,
+    is_plural: bool,
+}
+
+impl<'a> Read<'a> {
+    fn of(statement: Statement<'a>, speaker: Speaker<'_>) -> Self {
+        let doc = &statement.analysis.doc;
+        let names: Vec<(TextRange, &Name)> =
+            statement.names().filter(|(range, _)| speaker.range.overlaps(*range)).collect();
+        let name_of = |range: TextRange| {
+            names.iter().find(|(name, of)| {
+                name.overlaps(range) && !of.title.is_some_and(|title| title.overlaps(range))
+            })
+        };
+        let tokens = statement.tokens().iter();
+        let telling: Vec<&Token> = tokens
+            .filter(|token| speaker.range.contains(token.range) && !doc.term(token).is_stop)
+            .collect();
+        let stem = |token: &&Token| doc.term(token).stem.to_lowercase();
+        let mut read = Self {
+            words: BTreeSet::new(),
+            has_words: false,
+            full: speaker.name.map(str::to_lowercase),
+            classes: BTreeSet::new(),
+            is_plural: false,
+            names: names.iter().map(|(_, name)| *name).collect(),
+        };
+        for token in &telling {
+            let name = name_of(token.range);
+            let class = CLASS_OF.get(stem(token).as_str()).copied();
+            // What an institution calls itself says what it is; people's names say nothing.
+            if name.is_none_or(|(_, name)| name.class == NameClass::Organisation) {
+                read.classes.extend(class.filter(|class| *class != ANYONE));
+            }
+            if name.is_some() {
+                continue;
+            }
+            read.has_words = true;
+            read.is_plural = statement.words(token.range).ends_with('s');
+            if class != Some(ANYONE) {
+                read.words.insert(stem(token));
+            } else if stem(token) == OFFICIAL && !names.is_empty() {
+                read.classes.insert(GOVERNMENT);
+            }
+        }
+        read
+    }
+
+    /// A pronoun, or nothing that could be read.
+    fn is_empty(&self) -> bool {
+        !self.has_words && self.names.is_empty()
+    }
+
+    /// Whether a word of the name that one stands for is one of the other's names.
+    fn resolves_to(&self, other: &Self) -> bool {
+        let Some(full) = &self.full else { return false };
+        let is_in = |name: &str| {
+            name.to_lowercase().split(' ').any(|word| full.split(' ').any(|known| known == word))
+        };
+        other.full.as_deref().is_some_and(is_in) || other.names.iter().any(|name| is_in(&name.full))
+    }
+
+    fn is_person(&self) -> bool {
+        self.names.iter().any(|name| name.class == NameClass::Person)
+    }
+
+    /// Several of a known class, and nobody in particular.
+    fn is_many(&self) -> bool {
+        self.names.is_empty() && self.is_plural && !self.classes.is_empty()
+    }
+}

@@ -1,0 +1,100 @@
+//! Two statements word by word, for those that differ in a few words.
+
+use super::statement::Statement;
+use crate::{normalize::Token, span::TextRange};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+/// Share of words in common, of both sentences, from which they are near-identical.
+const MIN_COMMON: (usize, usize) = (3, 4);
+/// Longer sentences are not compared word by word: the diff is quadratic at worst.
+const MAX_WORDS: usize = 200;
+
+/// The words that two near-identical statements share and those that they do not.
+pub(super) struct WordDiff<'a> {
+    words: [&'a [Token]; 2],
+    /// Where they differ, in text order.
+    changes: Vec<[Range<usize>; 2]>,
+    n_common: usize,
+}
+
+/// Words of one statement that stand where those of the other do; one side may be empty.
+#[derive(Clone, Copy)]
+pub(super) struct Change<'a> {
+    pub(super) in_a: &'a [Token],
+    pub(super) in_b: &'a [Token],
+}
+
+impl Change<'_> {
+    /// From the first changed word to the last, on the first side.
+    pub(super) fn range_a(&self) -> Option<TextRange> {
+        cover(self.in_a)
+    }
+
+    /// The same on the second side.
+    pub(super) fn range_b(&self) -> Option<TextRange> {
+        cover(self.in_b)
+    }
+}
+
+fn cover(tokens: &[Token]) -> Option<TextRange> {
+    Some(tokens.first()?.range.cover(tokens.last()?.range))
+}
+
+impl<'a> WordDiff<'a> {
+    /// The difference of two statements; none where they are told in words of their own.
+    ///
+    /// Cost: words of one times words of the other at worst (Myers 1986).
+    pub(super) fn of(a: Statement<'a>, b: Statement<'a>) -> Option<Self> {
+        let words = [a.tokens(), b.tokens()];
+        let n_words = words[0].len() + words[1].len();
+        if words[0].len().max(words[1].len()) > MAX_WORDS {
+            return None;
+        }
+        let [of_a, of_b] = words.map(|tokens| tokens.iter().map(|t| t.word).collect::<Vec<u64>>());
+        // Of several shortest scripts always the same, whichever statement comes first.
+        let is_swapped = of_b < of_a;
+        let (first, second) = if is_swapped { (&of_b, &of_a) } else { (&of_a, &of_b) };
+        let ops = capture_diff_slices(Algorithm::Myers, first, second);
+        let n_common = ops.iter().map(n_equal).sum();
+        if 2 * n_common * MIN_COMMON.1 < n_words * MIN_COMMON.0 {
+            return None;
+        }
+        let ranges = |op: &DiffOp| {
+            let (first, second) = (op.old_range(), op.new_range());
+            if is_swapped { [second, first] } else { [first, second] }
+        };
+        let changes = ops.iter().filter(|op| n_equal(op) == 0).map(ranges).collect();
+        Some(Self { words, changes, n_common })
+    }
+
+    /// How many words both have.
+    pub(super) fn n_common(&self) -> usize {
+        self.n_common
+    }
+
+    /// The changes in text order.
+    pub(super) fn changes(&self) -> impl Iterator<Item = Change<'a>> {
+        let [a, b] = self.words;
+        self.changes.iter().map(move |[x, y]| Change { in_a: &a[x.clone()], in_b: &b[y.clone()] })
+    }
+
+    /// The changes, those with at most `max_gap` words in common between them taken as one.
+    pub(super) fn blocks(&self, max_gap: usize) -> Vec<Change<'a>> {
+        let mut ranges: Vec<[Range<usize>; 2]> = Vec::new();
+        for [x, y] in &self.changes {
+            match ranges.last_mut() {
+                Some([last_x, last_y]) if x.start - last_x.end <= max_gap => {
+                    (last_x.end, last_y.end) = (x.end, y.end);
+                }
+                _ => ranges.push([x.clone(), y.clone()]),
+            }
+        }
+        let [a, b] = self.words;
+        ranges.into_iter().map(|[x, y]| Change { in_a: &a[x], in_b: &b[y] }).collect()
+    }
+}
+
+fn n_equal(op: &DiffOp) -> usize {
+    if let DiffOp::Equal { len, .. } = op { *len } else { 0 }
+}
