@@ -16,7 +16,7 @@ use crosswire::{
 use std::{collections::BTreeSet, io::Write};
 
 /// Pieces of news, markup and records, and the characters that part them.
-const PIECES: [&str; 96] = [
+const PIECES: [&str; 107] = [
     " ",
     " ",
     " ",

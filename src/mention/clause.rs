@@ -242,7 +242,7 @@ pub(super) fn predicate(words: &Words<'_>, part: Range<usize>) -> Option<usize> 
             Some(Part::OpensNoun) => return head(words, i + 1..part.end).or(last_helper),
             None if is_manner(words, i) => {}
             None if words.is(i, Class::Pronoun) && last_helper.is_some() => {}
-            None if words.is(i, Class::Conjunction) && last_helper.is_some() => break,
+            None if words.is_any(i, &[Class::Conjunction, Class::Relative]) => break,
             None if owns_next(words, i) => return head(words, i..part.end),
             None => return Some(i),
         }

@@ -239,15 +239,19 @@ impl Reader<'_, '_> {
             && words.is_any(self.cue.end, &[Class::Determiner, Class::Pronoun])
     }
 
-    /// "last will", "the might of the army".
+    /// "last will", "the might of the army", "it is divine will, they say".
     fn is_noun(&self) -> bool {
+        let words = self.words;
         let is_after = self.before().is_some_and(|at| {
-            self.words.is_next(self.cue.start)
+            words.is_next(self.cue.start)
                 && self.is_listed(List::BeforeNoun, at)
                 && !self.is_subject_word(at)
         });
-        let owner = self.words.gap(self.cue.start);
-        is_after || self.words.reads(self.cue.end, "of") || owner == "'s " || owner == "’s "
+        let owner = words.gap(self.cue.start);
+        let is_last = ["will", "might"].iter().any(|word| words.reads(self.cue.start, word))
+            && !self.before().is_some_and(|at| words.is(at, Class::Pronoun))
+            && clause::predicate(words, clause::rest(words, self.cue.end)).is_none();
+        is_after || is_last || words.reads(self.cue.end, "of") || owner == "'s " || owner == "’s "
     }
 
     /// "This will", "that may", "any might": subjects as often, unless a verb is missing.

@@ -144,6 +144,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("The political will is there.", &[]),
     ("They can be fired at will.", &[]),
     ("The full might of the army was shown.", &[]),
+    ("It was divine will, they said.", &[]),
     ("She opened a can of soup.", &[]),
     ("The would-be thief ran.", &[]),
     ("They left as soon as possible.", &[]),

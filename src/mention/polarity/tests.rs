@@ -120,6 +120,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("Two reporters were denied entry.", &["denied / entri / entry"]),
     ("Police ruled out arson.", &["ruled out / arson / arson"]),
     ("The club dismissed the claims as absurd.", &["dismissed / claim / the claims as absurd"]),
+    ("An idea that they rejected when it came up.", &["rejected / - / when it came up"]),
     // Without, unlikely.
     ("He drove without a licence.", &["without / licenc / a licence"]),
     ("She signed without reading the papers.", &["without / read / reading the papers"]),
