@@ -8,7 +8,7 @@ use crosswire::{
     config::{Assume, Config},
     engine::{Input, ScoreRequest, compare, compare_rows, score},
     ingest::{IngestParams, read_articles},
-    mention::find_mentions,
+    mention::{Fact, find_mentions},
     normalize::{NormalizeParams, Normalizer, normalize},
     overlap::{Ratio, Rule},
     report::RowForm,
@@ -16,7 +16,7 @@ use crosswire::{
 use std::{collections::BTreeSet, io::Write};
 
 /// Pieces of news, markup and records, and the characters that part them.
-const PIECES: [&str; 96] = [
+const PIECES: [&str; 107] = [
     " ",
     " ",
     " ",
@@ -63,6 +63,17 @@ const PIECES: [&str; 96] = [
     "not",
     "no",
     "never",
+    "no one",
+    "denied that",
+    "has yet to",
+    "unlikely",
+    "didn\u{2019}t",
+    "may",
+    "will",
+    "if",
+    "is to",
+    "up to",
+    "alleged",
     "police",
     "said",
     "told",
@@ -162,6 +173,15 @@ fn check_mentions(text: &str) {
         let is_in = (sentence.range.start..sentence.range.end).contains(&start);
         assert!(is_in, "{mention:?} in {text:?}");
         assert!(!mention.range.of(doc.text()).is_empty(), "{text:?}");
+        let (scope, predicate) = match &mention.fact {
+            Fact::Polarity(polarity) => (polarity.scope, &polarity.predicate),
+            Fact::Certainty(certainty) => (certainty.scope, &certainty.predicate),
+            _ => continue,
+        };
+        for range in predicate.iter().map(|p| p.range).chain([scope]) {
+            let is_in = sentence.range.start <= range.start && range.end <= sentence.range.end;
+            assert!(is_in && !range.of(doc.text()).is_empty(), "{mention:?} in {text:?}");
+        }
     }
 }
 

@@ -3,12 +3,11 @@
 
 use super::{
     model::{Facet, Said, Verdict},
-    near_identical::is_negation,
     quantity::{Told, is_other_time, mark},
     statement::{Ruling, Statement},
 };
 use crate::{
-    mention::{Quantity, QuantityClass, ValueRelation, compare_values},
+    mention::{Quantity, QuantityClass, ValueRelation, compare_values, is_negation},
     normalize::Token,
     span::TextRange,
 };

@@ -10,7 +10,7 @@ use super::{
     word_diff::{Change, WordDiff},
 };
 use crate::{
-    mention::{Quantity, ValueRelation, compare_values},
+    mention::{Quantity, ValueRelation, compare_values, is_negation},
     normalize::Token,
     span::TextRange,
 };
@@ -157,15 +157,4 @@ fn negation(a: Statement<'_>, in_a: &[Token], b: Statement<'_>, in_b: &[Token]) 
         message: format!("{denies} denies what {affirms} affirms"),
         said,
     })
-}
-
-/// Whether `word` turns a statement into its contrary.
-pub(super) fn is_negation(word: &str) -> bool {
-    let lower = word.to_lowercase().replace('’', "'");
-    lower.ends_with("n't")
-        || [
-            "not", "no", "never", "nobody", "nothing", "neither", "nor", "none", "without",
-            "cannot",
-        ]
-        .contains(&lower.as_str())
 }

@@ -3,8 +3,13 @@
 //! One file a kind; each finds its mentions in a [`Document`] and nothing else.
 
 mod attribution;
+mod certainty;
+mod clause;
+mod irregular;
 mod lexicon;
 mod name;
+mod phrases;
+mod polarity;
 mod quantity;
 mod quotation;
 mod reported;
@@ -12,7 +17,11 @@ mod time;
 mod words;
 
 pub use attribution::Attribution;
+pub use certainty::{Certainty, CertaintyLevel};
+pub use clause::Predicate;
+pub use irregular::base_of;
 pub use name::{Name, NameClass, NameRelation, compare_names};
+pub use polarity::{Negation, Polarity, are_opposites, is_negation, negated_form_of};
 pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;
 pub use time::{Modifier, Time, TimeClass};
@@ -44,6 +53,10 @@ pub enum Fact {
     Quotation(Quotation),
     /// A statement reported without quotation marks.
     Attribution(Attribution),
+    /// A negation or a denial.
+    Polarity(Polarity),
+    /// A word that makes a statement other than a plain fact.
+    Certainty(Certainty),
 }
 
 impl Fact {
@@ -56,6 +69,8 @@ impl Fact {
             Self::Name(_) => "name",
             Self::Quotation(_) => "quotation",
             Self::Attribution(_) => "attribution",
+            Self::Polarity(_) => "polarity",
+            Self::Certainty(_) => "certainty",
         }
     }
 }
@@ -69,7 +84,12 @@ pub fn find_mentions(doc: &Document) -> Vec<Mention> {
     let names = name::find(doc, &sentences);
     let mut mentions = quantity::find(&sentences);
     mentions.extend(time::find(doc));
-    mentions.extend(find_reported(doc, &names));
+    let reported = find_reported(doc, &names);
+    if matches!(doc.language.as_deref(), None | Some("en")) {
+        mentions.extend(polarity::find(&sentences));
+        mentions.extend(certainty::find(&sentences, &reported));
+    }
+    mentions.extend(reported);
     mentions.extend(names);
     mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.fact.kind()));
     mentions

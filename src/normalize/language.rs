@@ -223,6 +223,12 @@ const ISO_CODES: [(&str, &str); 60] = [
     ("epo", "eo"),
 ];
 
+/// The stem of an English word in lower case, as terms of English documents have it; words
+/// that are no words (figures, acronyms) are another matter.
+pub(crate) fn stem_english(word: &str) -> String {
+    Stemmer::create(Algorithm::English).stem(word).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

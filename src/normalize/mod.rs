@@ -20,6 +20,7 @@ mod word;
 
 pub use background::Background;
 pub use document::{Document, RemovalReason, Removed, Sentence, Shape, Term, Token};
+pub(crate) use language::stem_english;
 pub(crate) use news::{fold_word, kept_words};
 pub use normalizer::{NormalizeParams, Normalizer, normalize, normalize_among, split_sentences};
 pub(crate) use shared_line::LineSurvey;

@@ -3,6 +3,7 @@
 use super::word_diff::{Change, diff};
 use crate::article::Article;
 use crate::hash::hash64;
+use crate::mention::is_negation;
 use crate::normalize::{Normalizer, SharedLines, fold_word, kept_words};
 use crate::span::TextRange;
 use serde::Serialize;
@@ -183,15 +184,10 @@ const TIMES: &[&str] = &[
     "tomorrow",
 ];
 
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot",
-    "denied", "denies", "deny",
-];
-
 fn is_hard_fact(word: &str) -> bool {
     word.contains(|c: char| c.is_numeric())
-        || [MORE_NUMBERS, TIMES, NEGATIONS].iter().any(|list| list.contains(&word))
-        || word.ends_with("n't")
+        || [MORE_NUMBERS, TIMES].iter().any(|list| list.contains(&word))
+        || is_negation(word)
 }
 
 #[cfg(test)]

@@ -266,5 +266,15 @@ fn details(fact: &Fact, text: &str) -> Vec<(&'static str, Value)> {
             ("speaker_name", json!(a.speaker_name)),
             ("cue", span(Some(a.cue))),
         ],
+        Fact::Polarity(p) => vec![
+            ("value", json!(p.negation.as_str())),
+            ("scope", span(Some(p.scope))),
+            ("predicate", json!(p.predicate.as_ref().map(|p| &p.stem))),
+        ],
+        Fact::Certainty(c) => vec![
+            ("value", json!(c.level.as_str())),
+            ("scope", span(Some(c.scope))),
+            ("predicate", json!(c.predicate.as_ref().map(|p| &p.stem))),
+        ],
     }
 }

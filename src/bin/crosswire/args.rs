@@ -399,7 +399,8 @@ pub(crate) enum Suite {
     Events,
     /// Listed sentence pairs are aligned
     Alignment,
-    /// Labelled quantities, times, names, quotations and attributions are found
+    /// Labelled quantities, times, names, quotations, attributions, negations and words of
+    /// certainty are found
     Mentions,
     /// Conflicts and other findings by facet
     Findings,

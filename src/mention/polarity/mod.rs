@@ -1,0 +1,12 @@
+//! Polarity: what is negated or denied, and which words contradict each other.
+
+mod find;
+mod model;
+mod opposites;
+#[cfg(test)]
+mod tests;
+
+pub(super) use find::find;
+pub use find::is_negation;
+pub use model::{Negation, Polarity};
+pub use opposites::{are_opposites, negated_form_of};
