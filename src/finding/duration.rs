@@ -20,7 +20,9 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     let (range_a, x) = only_duration(a, change.range_a()?)?;
     let (range_b, y) = only_duration(b, change.range_b()?)?;
     let ((low_x, high_x), (low_y, high_y)) = (hours(x)?, hours(y)?);
-    if low_x <= high_y && low_y <= high_x {
+    // "Up to eight years" and "up to seven years" are two lengths under one hedge.
+    let is_one_hedge = x.modifier == y.modifier && (low_x, high_x) != (low_y, high_y);
+    if low_x <= high_y && low_y <= high_x && !is_one_hedge {
         return None;
     }
     let said = [a.marked(vec![range_a], x.value.clone()), b.marked(vec![range_b], y.value.clone())];

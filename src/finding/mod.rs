@@ -7,6 +7,7 @@
 
 mod agree;
 mod attribution;
+mod certainty;
 mod claim;
 mod difference;
 mod duration;
@@ -14,6 +15,7 @@ mod find;
 mod model;
 mod name;
 mod near_identical;
+mod polarity;
 mod quantity;
 mod quotation;
 mod speaker;

@@ -1,25 +1,22 @@
 //! Sentences that differ in a few words: is it a fact that differs, or the wording?
 
 use super::{
-    duration,
+    certainty, duration,
     model::{Facet, Said, Verdict},
-    name,
+    name, polarity,
     quantity::{is_later_count, mark},
     quotation,
     statement::{Ruling, Statement, both_say, overlap},
     word_diff::{Change, WordDiff},
 };
 use crate::{
-    mention::{Quantity, ValueRelation, compare_values, is_negation},
-    normalize::Token,
+    mention::{Quantity, ValueRelation, compare_values},
     span::TextRange,
 };
 
 /// Everything but the figure is the same.
 const QUANTITY_CONFIDENCE: u32 = 90;
 const TIME_CONFIDENCE: u32 = 85;
-/// A negation more, everything else the same.
-const POLARITY_CONFIDENCE: u32 = 85;
 
 /// What the differing words of two near-identical statements say; nothing if the two are
 /// told in words of their own. Cost: words of one times words of the other at worst.
@@ -35,7 +32,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
                 _ => None,
             }
             .or_else(|| duration::changed(a, b, change))
-            .or_else(|| negation(a, change.in_a, b, change.in_b))
+            .or_else(|| polarity::changed(a, b, change))
         })
         .collect();
     let figures = quoted.into_iter().filter_map(|change| {
@@ -51,9 +48,13 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
             quotation::changed(a, b, block)
         } else {
             name::changed(a, b, block, &diff)
+                .or_else(|| polarity::opposite(a, b, block))
+                .or_else(|| certainty::changed(a, b, block))
         };
         rulings.extend(ruling);
     }
+    let denied = polarity::denied(a, b);
+    rulings.extend(denied.filter(|ruling| !rulings.iter().any(|known| known.shows_same(ruling))));
     rulings
 }
 
@@ -121,40 +122,14 @@ fn other_interval(
     (!overlap(x, y)).then(|| (range_a, x.0.clone(), range_b, y.0.clone()))
 }
 
-/// Two days of no known year.
+/// Two days of the year, of which one or both do not say which year.
 fn other_day(
     a: Statement<'_>,
     in_a: TextRange,
     b: Statement<'_>,
     in_b: TextRange,
 ) -> Option<TwoTimes> {
-    let (range_a, x) = a.yearless_days().into_iter().find(|(range, _)| range.overlaps(in_a))?;
-    let (range_b, y) = b.yearless_days().into_iter().find(|(range, _)| range.overlaps(in_b))?;
+    let (range_a, x) = a.days_of_year().into_iter().find(|(range, _)| range.overlaps(in_a))?;
+    let (range_b, y) = b.days_of_year().into_iter().find(|(range, _)| range.overlaps(in_b))?;
     (x != y).then(|| (range_a, x.to_owned(), range_b, y.to_owned()))
-}
-
-/// Words of a change that may turn a statement into its contrary: "did not", "no longer".
-const MAX_NEGATION_WORDS: usize = 3;
-
-/// A negation on one side alone.
-fn negation(a: Statement<'_>, in_a: &[Token], b: Statement<'_>, in_b: &[Token]) -> Option<Ruling> {
-    let negated = |s: Statement<'_>, tokens: &[Token]| {
-        tokens.iter().map(|t| t.range).find(|range| is_negation(s.words(*range)))
-    };
-    let (not_a, not_b) = (negated(a, in_a), negated(b, in_b));
-    // A longer change is another clause, whose negation is its own.
-    let is_long = in_a.len().max(in_b.len()) > MAX_NEGATION_WORDS;
-    if not_a.is_some() == not_b.is_some() || is_long {
-        return None;
-    }
-    let said =
-        [a.marked(not_a.into_iter().collect(), None), b.marked(not_b.into_iter().collect(), None)];
-    let (denies, affirms) = if not_a.is_some() { (a.label, b.label) } else { (b.label, a.label) };
-    Some(Ruling {
-        verdict: Verdict::Conflict,
-        facet: Facet::Polarity,
-        confidence: POLARITY_CONFIDENCE,
-        message: format!("{denies} denies what {affirms} affirms"),
-        said,
-    })
 }

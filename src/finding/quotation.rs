@@ -2,11 +2,10 @@
 
 use super::{
     model::{Facet, Verdict},
-    near_identical::is_negation,
     statement::{Ruling, Statement, both_say},
     word_diff::Change,
 };
-use crate::{normalize::Token, span::TextRange};
+use crate::{mention::is_negation, normalize::Token, span::TextRange};
 use std::collections::BTreeSet;
 
 /// Quoted word for word by both, but for this.

@@ -87,14 +87,17 @@ impl<'a> Statement<'a> {
             .collect()
     }
 
-    /// Days of no known year: where they stand, and `XXXX-11-14`.
-    pub(super) fn yearless_days(self) -> Vec<(TextRange, &'a str)> {
+    /// Days, of a known year or not: where they stand, and month and day (`11-14`).
+    pub(super) fn days_of_year(self) -> Vec<(TextRange, &'a str)> {
+        let day = |value: &'a str| {
+            let is_day = value.len() == "2025-11-14".len() && value.is_ascii();
+            value.get("2025-".len()..).filter(|day| is_day && day.as_bytes()[2] == b'-')
+        };
         self.mentions()
             .filter_map(|m| match &m.fact {
-                Fact::Time(time) => time.value.as_deref().map(|value| (m.range, value)),
+                Fact::Time(time) => time.value.as_deref().and_then(day).map(|day| (m.range, day)),
                 _ => None,
             })
-            .filter(|(_, value)| value.len() == "XXXX-11-14".len() && value.starts_with("XXXX-"))
             .collect()
     }
 

@@ -26,7 +26,8 @@ static ENGLISH: LazyLock<Irregular> = LazyLock::new(|| {
 
 /// The stem by which the verb of `stem` goes: "rise" for "risen", `stem` itself for a regular
 /// one. Cost: one look-up.
-pub(super) fn base_of(stem: &str) -> &str {
+#[must_use]
+pub fn base_of(stem: &str) -> &str {
     ENGLISH.base.get(&hash64(stem.as_bytes())).map_or(stem, String::as_str)
 }
 

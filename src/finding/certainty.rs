@@ -1,0 +1,80 @@
+//! The facet of certainty: how sure two near-identical statements are. It contradicts nobody,
+//! and is named.
+
+use super::{
+    model::{Facet, Verdict},
+    statement::{Ruling, Statement},
+    word_diff::Change,
+};
+use crate::{
+    mention::{Certainty, CertaintyLevel, Fact},
+    span::TextRange,
+};
+use std::collections::BTreeSet;
+
+/// Everything but the certainty is the same.
+const CONFIDENCE: u32 = 70;
+
+/// Another certainty in the one place that `change` is.
+pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    let (in_a, in_b) = (certainties(a, change.range_a()), certainties(b, change.range_b()));
+    let levels = |all: &[(TextRange, &Certainty)]| {
+        all.iter().map(|(_, certainty)| certainty.level.as_str()).collect::<BTreeSet<_>>()
+    };
+    let is_future = |all: &[(TextRange, &Certainty)]| {
+        !all.is_empty() && all.iter().all(|(_, certainty)| is_future(certainty.level))
+    };
+    // "Will" becomes "would" in a report of what somebody said.
+    if levels(&in_a) == levels(&in_b)
+        || is_future(&in_a) && is_future(&in_b) && is_tense(a, b, &in_a, &in_b)
+    {
+        return None;
+    }
+    let marks =
+        |all: &[(TextRange, &Certainty)]| all.iter().map(|(range, _)| *range).collect::<Vec<_>>();
+    let said = [a.marked(marks(&in_a), shown(&in_a)), b.marked(marks(&in_b), shown(&in_b))];
+    let tells = |s: Statement<'_>, all: &[(TextRange, &Certainty)], said| match shown(all) {
+        Some(level) => format!("{} says “{}” ({level})", s.label, s.quoted(said)),
+        None => format!("{} says it plainly", s.label),
+    };
+    let message = format!("{}, {}", tells(a, &in_a, &said[0]), tells(b, &in_b, &said[1]));
+    let (verdict, facet) = (Verdict::Compatible, Facet::Certainty);
+    Some(Ruling { verdict, facet, confidence: CONFIDENCE, message, said })
+}
+
+fn certainties(
+    statement: Statement<'_>,
+    changed: Option<TextRange>,
+) -> Vec<(TextRange, &Certainty)> {
+    let Some(changed) = changed else { return Vec::new() };
+    let there = statement.mentions().filter_map(|m| match &m.fact {
+        Fact::Certainty(certainty) if m.range.overlaps(changed) => Some((m.range, certainty)),
+        _ => None,
+    });
+    there.collect()
+}
+
+fn is_future(level: CertaintyLevel) -> bool {
+    matches!(
+        level,
+        CertaintyLevel::Planned | CertaintyLevel::Expected | CertaintyLevel::Conditional
+    )
+}
+
+/// Whether both say no more than "will" or "would".
+fn is_tense(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    in_a: &[(TextRange, &Certainty)],
+    in_b: &[(TextRange, &Certainty)],
+) -> bool {
+    let is_will = |s: Statement<'_>, range: TextRange| {
+        ["will", "would"].iter().any(|word| s.words(range).eq_ignore_ascii_case(word))
+    };
+    in_a.iter().all(|(range, _)| is_will(a, *range))
+        && in_b.iter().all(|(range, _)| is_will(b, *range))
+}
+
+fn shown(all: &[(TextRange, &Certainty)]) -> Option<String> {
+    all.first().map(|(_, certainty)| certainty.level.as_str().to_owned())
+}

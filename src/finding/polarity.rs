@@ -1,0 +1,157 @@
+//! The facet of polarity: yes or no, in near-identical statements.
+
+use super::{
+    model::{Facet, Verdict},
+    statement::{Ruling, Statement, both_say},
+    word_diff::Change,
+};
+use crate::{
+    mention::{Fact, Negation, Polarity, are_opposites, base_of, is_negation, negated_form_of},
+    normalize::Token,
+    span::TextRange,
+};
+use std::collections::BTreeSet;
+
+/// A negation more, or a contrary word, and everything else the same.
+const CONFIDENCE: u32 = 85;
+
+/// What one account denies that the other affirms in near-identical statements, whatever words
+/// deny it ("did not pay", "failed to pay", "unpaid"). Cost: words of both.
+pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let (of_a, of_b) = (Denials::of(a), Denials::of(b));
+    let (who, denial, affirmed) = match (of_a.affirmed_in(b, &of_b), of_b.affirmed_in(a, &of_a)) {
+        (Some((denial, affirmed)), _) => (a.label, denial, affirmed),
+        (None, Some((denial, affirmed))) => (b.label, denial, affirmed),
+        (None, None) => return None,
+    };
+    let by_a = who == a.label;
+    let said = if by_a {
+        [a.marked(vec![denial], None), b.marked(vec![affirmed], None)]
+    } else {
+        [a.marked(vec![affirmed], None), b.marked(vec![denial], None)]
+    };
+    let (denies, affirms) = if by_a { (a.label, b.label) } else { (b.label, a.label) };
+    Some(conflict(format!("{denies} denies what {affirms} affirms"), said))
+}
+
+fn conflict(message: String, said: [super::model::Said; 2]) -> Ruling {
+    let (verdict, facet) = (Verdict::Conflict, Facet::Polarity);
+    Ruling { verdict, facet, confidence: CONFIDENCE, message, said }
+}
+
+/// What a statement denies: stems, and the words that deny them.
+struct Denials<'a> {
+    statement: Statement<'a>,
+    plain: Vec<(&'a str, TextRange)>,
+    /// Denied and the denial denied: neither here nor there.
+    double: BTreeSet<&'a str>,
+}
+
+impl<'a> Denials<'a> {
+    fn of(statement: Statement<'a>) -> Self {
+        let mut denials = Self { statement, plain: Vec::new(), double: BTreeSet::new() };
+        for (range, polarity) in negations(statement) {
+            let Some(predicate) = &polarity.predicate else { continue };
+            match polarity.negation {
+                Negation::Plain => {
+                    denials.plain.push((&predicate.stem, range.cover(predicate.range)));
+                }
+                Negation::Double => {
+                    denials.double.insert(&predicate.stem);
+                }
+            }
+        }
+        for token in statement.tokens() {
+            let stem = statement.analysis.doc.term(token).stem.as_str();
+            let denied = negated_form_of(stem).map(|denied| (denied, token.range));
+            denials.plain.extend(denied);
+        }
+        denials
+    }
+
+    fn denies(&self, stem: &str) -> bool {
+        self.plain.iter().any(|(denied, _)| *denied == stem)
+    }
+
+    /// The first that is denied here and affirmed by `other`, which denies `others`.
+    fn affirmed_in(&self, other: Statement<'_>, others: &Self) -> Option<(TextRange, TextRange)> {
+        self.plain.iter().find_map(|(stem, range)| {
+            let n_denied = self.plain.iter().filter(|(denied, _)| denied == stem).count();
+            let is_affirmed_too = said(self.statement, stem).count() > n_denied;
+            if others.denies(stem) || is_affirmed_too {
+                return None;
+            }
+            said(other, stem).next().map(|token| (*range, token.range))
+        })
+    }
+}
+
+/// The words of a statement that have a stem, or that of another form of the verb.
+fn said<'a>(statement: Statement<'a>, stem: &str) -> impl Iterator<Item = &'a Token> {
+    let doc = &statement.analysis.doc;
+    statement.tokens().iter().filter(move |token| base_of(&doc.term(token).stem) == stem)
+}
+
+fn negations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Polarity)> {
+    statement.mentions().filter_map(|m| match &m.fact {
+        Fact::Polarity(polarity) => Some((m.range, polarity)),
+        _ => None,
+    })
+}
+
+/// Words of a change that may turn a statement into its contrary: "did not", "no longer".
+const MAX_NEGATION_WORDS: usize = 3;
+
+/// A negation that nothing says what it denies, on one side of a change alone.
+pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    let negated = |s: Statement<'_>, tokens: &[Token]| {
+        tokens.iter().map(|t| t.range).find(|range| is_negation(s.words(*range)))
+    };
+    let (not_a, not_b) = (negated(a, change.in_a), negated(b, change.in_b));
+    // A longer change is another clause, whose negation is its own.
+    let is_long = change.in_a.len().max(change.in_b.len()) > MAX_NEGATION_WORDS;
+    if not_a.is_some() == not_b.is_some() || is_long {
+        return None;
+    }
+    let (denying, not, other) = if not_a.is_some() { (a, not_a, b) } else { (b, not_b, a) };
+    if not.is_some_and(|not| denies_alike(denying, not, other)) {
+        return None;
+    }
+    let said =
+        [a.marked(not_a.into_iter().collect(), None), b.marked(not_b.into_iter().collect(), None)];
+    Some(conflict(format!("{} denies what {} affirms", denying.label, other.label), said))
+}
+
+/// Whether `other` denies what the word `not` denies, in its own way.
+fn denies_alike(denying: Statement<'_>, not: TextRange, other: Statement<'_>) -> bool {
+    let mut here = negations(denying).filter(|(range, _)| range.overlaps(not));
+    let Some(predicate) = here.find_map(|(_, polarity)| polarity.predicate.as_ref()) else {
+        return false;
+    };
+    let doc = &other.analysis.doc;
+    let is_opposite = |token: &Token| are_opposites(&doc.term(token).stem, &predicate.stem);
+    Denials::of(other).denies(&predicate.stem) || other.tokens().iter().any(is_opposite)
+}
+
+/// Longest change in which contrary words are looked for.
+const MAX_OPPOSITE_WORDS: usize = 6;
+
+/// Contrary words in one place ("approved", "rejected"), both affirmed or both denied.
+pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    if change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS {
+        return None;
+    }
+    let pairs = change.in_a.iter().flat_map(|x| change.in_b.iter().map(move |y| (x, y)));
+    let stem = |s: Statement<'_>, token: &Token| s.analysis.doc.term(token).stem.clone();
+    let (x, y) = pairs.into_iter().find(|(x, y)| are_opposites(&stem(a, x), &stem(b, y)))?;
+    if is_denied(a, x) != is_denied(b, y) {
+        return None;
+    }
+    let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];
+    Some(conflict(both_say(a, b, &said), said))
+}
+
+fn is_denied(statement: Statement<'_>, token: &Token) -> bool {
+    let mut there = negations(statement).filter_map(|(_, polarity)| polarity.predicate.as_ref());
+    there.any(|predicate| predicate.range.overlaps(token.range))
+}
