@@ -9,6 +9,7 @@ mod quantity;
 mod quotation;
 mod reported;
 mod time;
+mod vocabulary;
 mod words;
 
 pub use attribution::Attribution;
@@ -19,6 +20,7 @@ pub use time::{Modifier, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
 use reported::{Reading, Registry};
+use vocabulary::Known;
 
 /// One typed thing said, at a place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,22 +67,23 @@ impl Fact {
 /// Cost: linear in the length of the text. None lies in a removed range.
 #[must_use]
 pub fn find_mentions(doc: &Document) -> Vec<Mention> {
-    let sentences = words::sentences(doc);
+    let known = vocabulary::look_up(doc);
+    let sentences = words::sentences(doc, &known);
     let names = name::find(doc, &sentences);
     let mut mentions = quantity::find(&sentences);
-    mentions.extend(time::find(doc));
-    mentions.extend(find_reported(doc, &names));
+    mentions.extend(time::find(doc, &known));
+    mentions.extend(find_reported(doc, &known, &names));
     mentions.extend(names);
     mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.fact.kind()));
     mentions
 }
 
-/// Quotations and attributions; `names` are the names of `doc`.
-fn find_reported(doc: &Document, names: &[Mention]) -> Vec<Mention> {
+/// Quotations and attributions; `known` tells of the words of `doc`, `names` are its names.
+fn find_reported(doc: &Document, known: &[&'static Known], names: &[Mention]) -> Vec<Mention> {
     let stretches = quotation::stretches(doc.text(), &doc.paragraphs);
     let ranges: Vec<TextRange> = stretches.iter().map(|stretch| stretch.range).collect();
-    let reading = Reading::of(doc, &ranges);
-    let registry = Registry::new(doc, names);
+    let reading = Reading::of(doc, known, &ranges);
+    let registry = Registry::new(doc, known, names);
     let mut mentions = quotation::find(&stretches, &reading, registry.clone());
     mentions.extend(attribution::find(&reading, registry));
     mentions

@@ -33,7 +33,7 @@ pub(super) fn class_of(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
 fn is_nationality(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     match segment.words.len() {
         1 => {
-            scene.tables.country(scene.words.token(segment.words.start).word).is_some()
+            scene.country(segment.words.start).is_some()
                 && segment.title.is_none()
         }
         2 => scene.tables.long_country(scene.words, segment.words.clone()).is_some(),
@@ -170,7 +170,6 @@ pub(super) fn country_of(
     segment: &Segment,
 ) -> Option<&'static str> {
     let words = scene.words;
-    tables
-        .country(words.token(segment.words.start).word)
+    scene.country(segment.words.start)
         .or_else(|| tables.long_country(words, segment.words.clone()))
 }

@@ -301,7 +301,7 @@ fn is_short_form(entry: &Entry<'_>, other: &Entry<'_>) -> bool {
 
 /// Whether these words only say what sort of body it is ("Bank", "Group Inc").
 fn is_legal_form(tables: &Gazetteer, words: &[&str]) -> bool {
-    words.iter().all(|word| tables.is(hash64(word.to_lowercase().as_bytes()), Role::OrgSuffix))
+    words.iter().all(|word| tables.roles(hash64(word.to_lowercase().as_bytes())).has(Role::OrgSuffix))
 }
 
 fn is_person_like(entry: &Entry<'_>) -> bool {

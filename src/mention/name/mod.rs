@@ -13,4 +13,5 @@ mod segment;
 mod tests;
 
 pub(super) use find::find;
+pub(super) use gazetteer::{Gazetteer, Roles};
 pub use model::{Name, NameClass};

@@ -33,8 +33,13 @@ impl<'a, 'd> Scene<'a, 'd> {
         self.is_name_word.get(i).is_some_and(|&is| is)
     }
 
+    /// The country of the nationality that word `i` is.
+    pub(super) fn country(&self, i: usize) -> Option<&'static str> {
+        self.words.known(i)?.country
+    }
+
     pub(super) fn plays(&self, i: usize, role: Role) -> bool {
-        i < self.words.len() && self.tables.is(self.words.token(i).word, role)
+        self.words.known(i).is_some_and(|known| known.roles.has(role))
     }
 }
 

@@ -32,7 +32,7 @@ fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
     let words = scene.words;
     let stands_alone = |i: usize| {
         scene.tables.place(words, i..i + 1).is_some()
-            || scene.tables.country(words.token(i).word).is_some()
+            || scene.country(i).is_some()
     };
     let mut parts = Vec::new();
     let mut start = run.start;
@@ -61,7 +61,7 @@ fn split_country(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
             || starts_office(scene, at)
             || scene.plays(at, Role::Affiliation) && at + 1 == part.end
             || starts_title(scene, at..part.end)
-            || scene.tables.country(scene.words.token(at).word).is_some());
+            || scene.country(at).is_some());
     splits.then_some(at)
 }
 
@@ -84,7 +84,7 @@ fn country_len(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
     (1..=3.min(part.len())).rev().find(|&n| {
         let range = part.start..part.start + n;
         scene.tables.place(words, range.clone()).is_some()
-            || n == 1 && scene.tables.country(words.token(part.start).word).is_some()
+            || n == 1 && scene.country(part.start).is_some()
             || n == 2 && scene.tables.long_country(words, range).is_some()
     })
 }
@@ -133,7 +133,7 @@ fn opens_title(scene: &Scene<'_, '_>, i: usize) -> bool {
     ];
     let words = scene.words;
     let is_known = scene.tables.place(words, i..i + 1).is_some()
-        || scene.tables.country(words.token(i).word).is_some()
+        || scene.country(i).is_some()
         || words.shape(i) == Some(Shape::Upper);
     !scene.plays(i, Role::GivenName)
         && (is_known || OPENERS.iter().any(|&role| scene.plays(i, role)))

@@ -4,18 +4,18 @@ use super::{
     grammar, lexicon::Kind, meaning::Parse, model::Time, resolve::Context, tense, words::Words,
 };
 use crate::{
-    mention::{Fact, Mention},
+    mention::{Fact, Mention, vocabulary::Known},
     normalize::Document,
     span::TextRange,
 };
 
-/// The times of `doc`, in text order, none overlapping. Nothing is found in a text known
+/// The times of `doc`, of whose words `known` tells, in text order, none overlapping. Nothing is found in a text known
 /// to be in another language than English. Cost: linear in the length of the text.
-pub(crate) fn find(doc: &Document) -> Vec<Mention> {
+pub(in crate::mention) fn find(doc: &Document, known: &[&'static Known]) -> Vec<Mention> {
     if doc.language.as_deref().is_some_and(|language| language != "en") {
         return Vec::new();
     }
-    let words = Words::new(doc);
+    let words = Words::new(doc, known);
     let mut context = Context::new(doc.article.published.as_ref());
     let mut mentions = Vec::new();
     let mut sentence_idx = 0;

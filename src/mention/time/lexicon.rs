@@ -1,14 +1,9 @@
 //! The part each word plays in time expressions, read from a table.
 
 use crate::hash::hash64;
-use std::sync::LazyLock;
 
 /// The table for English: word, kind, number.
 const ENGLISH: &str = include_str!("../data/en/time-words.tsv");
-
-/// Slots of the hash table: a power of two, over four times the words, so that most
-/// lookups end at their first slot.
-const N_SLOTS: usize = 2048;
 
 macro_rules! kinds {
     ($($name:literal $kind:ident,)*) => {
@@ -132,7 +127,7 @@ kinds! {
 
 /// A word's part and the number that goes with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Lex {
+pub(in crate::mention) struct Lex {
     /// Its part.
     pub(super) kind: Kind,
     /// How many digits it has, for words of digits.
@@ -141,59 +136,16 @@ pub(super) struct Lex {
     pub(super) number: i32,
 }
 
-/// Words by the hash of their lower-cased form.
-pub(super) struct Lexicon {
-    slots: Vec<(u64, Lex)>,
-}
-
-impl Lexicon {
-    /// The English words, read once.
-    pub(super) fn english() -> &'static Self {
-        static TABLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(ENGLISH));
-        &TABLE
-    }
-
-    fn parse(table: &str) -> Self {
-        let mut lexicon = Self { slots: vec![(0, Lex::default()); N_SLOTS] };
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let (Some(kind), Some(number), Some(words)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let kind = Kind::from_name(kind).unwrap_or_default();
-            let number = number.parse().unwrap_or_default();
-            for word in words.split(' ') {
-                lexicon.insert(hash64(word.as_bytes()), Lex { kind, n_digits: 0, number });
-            }
-        }
-        lexicon
-    }
-
-    fn insert(&mut self, key: u64, lex: Lex) {
-        let mut at = slot_of(key);
-        while self.slots[at].1.kind != Kind::Other {
-            at = (at + 1) % N_SLOTS;
-        }
-        self.slots[at] = (key, lex);
-    }
-
-    /// The part of the word with hash `key`.
-    pub(super) fn get(&self, key: u64) -> Lex {
-        let mut at = slot_of(key);
-        loop {
-            let (found, lex) = self.slots[at];
-            if found == key || lex.kind == Kind::Other {
-                return if found == key { lex } else { Lex::default() };
-            }
-            at = (at + 1) % N_SLOTS;
-        }
-    }
-}
-
-fn slot_of(key: u64) -> usize {
-    usize::try_from(key % N_SLOTS as u64).unwrap_or_default()
+/// The English words by the hash of their lower-cased form, each with its part.
+pub(in crate::mention) fn time_words() -> impl Iterator<Item = (u64, Lex)> {
+    ENGLISH.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+        let mut fields = line.split('\t');
+        let kind = fields.next().and_then(Kind::from_name).unwrap_or_default();
+        let number = fields.next().and_then(|field| field.parse().ok()).unwrap_or_default();
+        let lex = Lex { kind, n_digits: 0, number };
+        let words = fields.next().unwrap_or_default().split(' ').filter(|word| !word.is_empty());
+        words.map(move |word| (hash64(word.as_bytes()), lex))
+    })
 }
 
 #[cfg(test)]

@@ -23,4 +23,5 @@ mod value;
 mod words;
 
 pub(super) use finder::find;
+pub(super) use lexicon::{Lex, time_words};
 pub use model::{Modifier, Time, TimeClass};

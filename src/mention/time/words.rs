@@ -1,7 +1,8 @@
 //! The words of a document with their parts, and what stands between them.
 
-use super::lexicon::{Kind, Lex, Lexicon};
+use super::lexicon::{Kind, Lex};
 use crate::{
+    mention::vocabulary::Known,
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
@@ -38,15 +39,15 @@ pub(super) struct Words<'d> {
 }
 
 impl<'d> Words<'d> {
-    /// Looks every word of `doc` up.
-    pub(super) fn new(doc: &'d Document) -> Self {
-        let lexicon = Lexicon::english();
+    /// The words of `doc`, of each of which `known` tells.
+    pub(super) fn new(doc: &'d Document, known: &[&'static Known]) -> Self {
         let text = doc.text();
-        let lex = |token: &Token| match token.shape {
+        let lex = |(token, known): (&Token, &&Known)| match token.shape {
             Shape::Number => digits(token.range.of(text)),
-            _ => lexicon.get(token.word),
+            _ => known.time,
         };
-        Self { text, tokens: &doc.tokens, lexes: doc.tokens.iter().map(lex).collect() }
+        let lexes = doc.tokens.iter().zip(known).map(lex).collect();
+        Self { text, tokens: &doc.tokens, lexes }
     }
 
     /// Index of the first word at or after `at` that plays a part.
