@@ -151,6 +151,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// Whether a number in words can start with the word: a number, a fraction, an article.
+    pub(super) fn opens_number(&self) -> bool {
+        self.number.is_some() || self.part.is_some() || self.is(Class::Article)
+    }
+
     /// Whether the word is of one of `classes`.
     pub(super) fn is_any(&self, classes: &[Class]) -> bool {
         self.classes & classes.iter().fold(0, |set, &class| set | 1 << class as u64) != 0

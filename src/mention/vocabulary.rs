@@ -15,6 +15,8 @@ use std::sync::LazyLock;
 pub(super) struct Known {
     /// For quantities, and for the grammar of all kinds.
     pub(super) entry: &'static Entry,
+    /// Whether a number can start with it.
+    pub(super) opens_number: bool,
     /// What it does in names.
     pub(super) roles: Roles,
     /// The country of a nationality.
@@ -33,6 +35,7 @@ impl Default for Known {
     fn default() -> Self {
         Self {
             entry: &NOTHING,
+            opens_number: false,
             roles: Roles::default(),
             country: None,
             place: None,
@@ -104,6 +107,7 @@ impl Vocabulary {
         for word in sorted {
             let known = Known {
                 entry: lexicon.entry(word),
+                opens_number: lexicon.entry(word).opens_number(),
                 roles: names.roles(word),
                 country: names.country(word),
                 place: names.place_in_a_word(word),

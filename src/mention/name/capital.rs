@@ -72,7 +72,8 @@ pub(super) fn is_name_word(
     capitals: &Capitals,
     i: usize,
 ) -> bool {
-    if !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
+    let is_small = words.shape(i) == Some(Shape::Lower);
+    if is_small || !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
         return false;
     }
     let Some(known) = words.known(i) else { return false };

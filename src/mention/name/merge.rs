@@ -8,14 +8,15 @@ use super::{
 use crate::hash::hash64;
 use crate::span::TextRange;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A name before merging.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(super) struct Draft<'d> {
     pub range: TextRange,
     pub sentence_idx: u32,
     pub class: NameClass,
-    pub full: String,
+    pub full: Cow<'d, str>,
     pub title: Option<TextRange>,
     pub country: Option<&'static str>,
     /// Stands in brackets, so that it may be short for the name before.
@@ -33,7 +34,7 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
-    fn of(drafts: &[Draft]) -> Self {
+    fn of(drafts: &[Draft<'_>]) -> Self {
         let mut known: FxHashMap<&str, u32> =
             FxHashMap::with_capacity_and_hasher(drafts.len(), rustc_hash::FxBuildHasher);
         let mut firsts = Vec::new();
@@ -75,7 +76,7 @@ struct Entry<'p> {
 }
 
 /// Gives every draft the fullest form of its name and the class its entity has.
-pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
+pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft<'_>]) {
     let mut spellings = Spellings::of(drafts);
     let merged = fuller_forms(text, tables, drafts, &spellings);
     for (draft, &id) in drafts.iter_mut().zip(&spellings.ids) {
@@ -105,7 +106,7 @@ struct Merged {
     has_shared_surname: Vec<bool>,
 }
 
-fn fuller_forms(text: &str, tables: &Gazetteer, drafts: &[Draft], spellings: &Spellings) -> Merged {
+fn fuller_forms(text: &str, tables: &Gazetteer, drafts: &[Draft<'_>], spellings: &Spellings) -> Merged {
     let mut merged = Merged {
         fuller: acronyms(text, drafts, spellings),
         has_shared_surname: vec![false; spellings.len()],
@@ -148,7 +149,7 @@ fn push_parts<'d>(full: &'d str, out: &mut Vec<&'d str>) {
 /// Distinct names in order of first appearance; the words of spelling `id` are those of
 /// `words` that end at `ends[id]`.
 fn distinct<'p>(
-    drafts: &'p [Draft],
+    drafts: &'p [Draft<'_>],
     spellings: &Spellings,
     words: &'p [&'p str],
     ends: &[usize],
@@ -365,7 +366,7 @@ fn sounds(word: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// One class an entity: a person if any mention tells so, otherwise the commonest told.
-fn share_classes(drafts: &mut [Draft], spellings: &Spellings) {
+fn share_classes(drafts: &mut [Draft<'_>], spellings: &Spellings) {
     let mut votes = vec![[0_u32; 5]; spellings.len()];
     for (draft, &id) in drafts.iter().zip(&spellings.ids) {
         let weight = if draft.title.is_some() { 3 } else { 1 };

@@ -11,10 +11,12 @@ pub(super) struct Segment {
     pub title: Option<Range<usize>>,
 }
 
-/// The names of `run`, in order; empty for a title that stands alone.
-pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Segment> {
-    let mut out = Vec::new();
-    for part in at_hyphens(scene, run) {
+/// Appends the names of `run`, in order; none for a title that stands alone.
+pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>, out: &mut Vec<Segment>) {
+    let mut start = run.start;
+    while start < run.end {
+        let part = start..hyphen_after(scene, start, run.end);
+        start = part.end;
         let rest = match split_country(scene, &part) {
             Some(at) => {
                 out.push(Segment { words: part.start..at, title: None });
@@ -22,32 +24,24 @@ pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Segment>
             }
             None => part,
         };
-        split_title(scene, rest, &mut out);
+        split_title(scene, rest, out);
     }
-    out
 }
 
-/// Cuts "US-Russia" and "Moscow-Kyiv" at the hyphen: both sides known places or acronyms.
-fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
+/// The first word behind a hyphen that parts two names of `start..end` ("US-Russia",
+/// "Moscow-Kyiv": both sides known places or acronyms), or `end`.
+fn hyphen_after(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
     let words = scene.words;
     let stands_alone = |i: usize| {
-        scene.tables.place(words, i..i + 1).is_some()
-            || scene.country(i).is_some()
+        scene.tables.place(words, i..i + 1).is_some() || scene.country(i).is_some()
     };
-    let mut parts = Vec::new();
-    let mut start = run.start;
-    for i in run.start + 1..run.end {
-        let is_known = || {
-            scene.tables.place(words, i - 1..i + 1).is_some()
-                || scene.tables.long_country(words, i - 1..i + 1).is_some()
-        };
-        if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known() {
-            parts.push(start..i);
-            start = i;
-        }
-    }
-    parts.push(start..run.end);
-    parts
+    let is_known = |i: usize| {
+        scene.tables.place(words, i - 1..i + 1).is_some()
+            || scene.tables.long_country(words, i - 1..i + 1).is_some()
+    };
+    (start + 1..end)
+        .find(|&i| words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known(i))
+        .unwrap_or(end)
 }
 
 /// Where a country or nationality ends that a title or an office of state follows.

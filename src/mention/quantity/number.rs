@@ -55,8 +55,11 @@ const MAX_NUMBER_WORDS: usize = 12;
 
 /// The number that starts at word `i`, if one does.
 pub(super) fn number_at<'d>(words: &Words<'d>, i: usize) -> Option<Number<'d>> {
-    let entry = words.entry(i);
     let has_figure = words.shape(i) == Some(Shape::Number);
+    if !has_figure && !words.known(i).is_some_and(|known| known.opens_number) {
+        return None;
+    }
+    let entry = words.entry(i);
     if has_figure && words.word(i).starts_with(char::is_numeric) {
         return figures_at(words, i);
     }
@@ -461,6 +464,9 @@ fn parse_grouped(figure: &str) -> Option<f64> {
     }
     if n_groups > 0 && !(1..=3).contains(&first.len()) {
         return None;
+    }
+    if n_groups == 0 {
+        return figure.parse().ok();
     }
     let digits: String = whole.chars().filter(|&c| c != ',').collect();
     format!("{digits}.{fraction}").parse().ok()

@@ -26,7 +26,24 @@ impl Resolved {
 /// First and last moment of `period`.
 pub(super) fn days(period: Period) -> Option<(String, String)> {
     let (first, last) = period.days()?;
-    Some((format!("{first}T00:00:00"), format!("{last}T23:59:59")))
+    Some((on_day(first, "T00:00:00"), on_day(last, "T23:59:59")))
+}
+
+/// `day` in ISO 8601 and `tail` after it. Written by hand: dates are a tenth of the cost of
+/// times if formatted.
+pub(super) fn on_day(day: Date, tail: &str) -> String {
+    let Ok(year) = u16::try_from(day.year()) else { return format!("{day}{tail}") };
+    let digit = |n: u16| char::from(b'0' + (n % 10) as u8);
+    let mut out = String::with_capacity(10 + tail.len());
+    [1000, 100, 10, 1].iter().for_each(|place| out.push(digit(year / place)));
+    for part in [day.month(), day.day()] {
+        let part = u16::from(part.unsigned_abs());
+        out.push('-');
+        out.push(digit(part / 10));
+        out.push(digit(part));
+    }
+    out.push_str(tail);
+    out
 }
 
 /// The minute of `moment`.
