@@ -16,7 +16,7 @@ pub use attribution::Attribution;
 pub use name::{Name, NameClass};
 pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;
-pub use time::{Modifier, Time, TimeClass};
+pub use time::{Modifier, Moment, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
 use reported::{Reading, Registry};
@@ -84,7 +84,7 @@ fn find_reported(doc: &Document, known: &[&'static Known], names: &[Mention]) ->
     let ranges: Vec<TextRange> = stretches.iter().map(|stretch| stretch.range).collect();
     let reading = Reading::of(doc, known, &ranges);
     let registry = Registry::new(doc, known, names);
-    let mut mentions = quotation::find(&stretches, &reading, registry.clone());
+    let mut mentions = quotation::find(&stretches, &reading, &registry);
     mentions.extend(attribution::find(&reading, registry));
     mentions
 }

@@ -100,8 +100,11 @@ impl Vocabulary {
         let mut sorted: Vec<u64> = words.into_iter().filter(|&word| word != 0).collect();
         sorted.sort_unstable();
         let n_slots = (2 * sorted.len()).next_power_of_two().max(2);
-        let mut vocabulary =
-            Self { keys: vec![0; n_slots], indices: vec![0; n_slots], known: vec![Known::default()] };
+        let mut vocabulary = Self {
+            keys: vec![0; n_slots],
+            indices: vec![0; n_slots],
+            known: vec![Known::default()],
+        };
         // Most words of the tables play one part in names and no other.
         let mut by_roles: FxHashMap<Roles, usize> = FxHashMap::default();
         for word in sorted {
@@ -180,7 +183,10 @@ mod tests {
         }
         assert_eq!(get("u.s").place, Some("United States"));
         assert!(get("new").opens_name && !get("house").opens_name || get("white").opens_name);
-        assert!(std::ptr::eq(Vocabulary::of(Some("fr")).get(hash64(b"million")).entry, &raw const NOTHING));
+        assert!(std::ptr::eq(
+            Vocabulary::of(Some("fr")).get(hash64(b"million")).entry,
+            &raw const NOTHING
+        ));
     }
 
     fn lexicon_sample() -> [&'static str; 9] {

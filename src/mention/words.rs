@@ -25,10 +25,7 @@ pub(super) fn hashes_of(name: &str) -> Vec<u64> {
     } else {
         name.to_lowercase().replace('’', "'")
     };
-    lower
-        .split([' ', '-'])
-        .map(|word| hash64(word.trim_end_matches("'s").as_bytes()))
-        .collect()
+    lower.split([' ', '-']).map(|word| hash64(word.trim_end_matches("'s").as_bytes())).collect()
 }
 
 /// The words of every sentence of `doc`, in order; `known` tells of each of its words.

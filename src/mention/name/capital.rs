@@ -107,9 +107,8 @@ pub(super) fn is_name_word(
     let is_followed = (words.is_next(i + 1) || is_abbreviated)
         && has_capital(words, i + 1)
         && !is_never_name(words, i + 1);
-    let is_half_plain = roles.has(Role::Common)
-        || roles.has(Role::TitleHead)
-        || is_regular_form(words, i);
+    let is_half_plain =
+        roles.has(Role::Common) || roles.has(Role::TitleHead) || is_regular_form(words, i);
     let is_next = |role| words.known(i + 1).is_some_and(|next| next.roles.has(role));
     let opens_title = roles.has(Role::TitleModifier)
         && is_followed

@@ -32,10 +32,7 @@ pub(super) fn class_of(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
 
 fn is_nationality(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     match segment.words.len() {
-        1 => {
-            scene.country(segment.words.start).is_some()
-                && segment.title.is_none()
-        }
+        1 => scene.country(segment.words.start).is_some() && segment.title.is_none(),
         2 => scene.tables.long_country(scene.words, segment.words.clone()).is_some(),
         _ => false,
     }
@@ -170,6 +167,5 @@ pub(super) fn country_of(
     segment: &Segment,
 ) -> Option<&'static str> {
     let words = scene.words;
-    scene.country(segment.words.start)
-        .or_else(|| tables.long_country(words, segment.words.clone()))
+    scene.country(segment.words.start).or_else(|| tables.long_country(words, segment.words.clone()))
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::mention::{Fact, Mention, words::Words};
 use crate::normalize::Document;
 use crate::span::TextRange;
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// The names of `doc`, whose sentences are `sentences`, in text order. Cost: linear in
 /// its words, and in the square of its distinct names up to a cap.
@@ -23,8 +23,14 @@ pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<M
     for words in sentences {
         find_in(words, tables, &capitals, &mut scratch, &mut drafts);
     }
-    merge(doc.text(), tables, &mut drafts);
-    drafts.into_iter().map(mention).collect()
+    let ids = merge(doc.text(), tables, &mut drafts);
+    // One text for all mentions of a name.
+    let mut full: Vec<Option<Arc<str>>> = vec![None; drafts.len()];
+    let shared = |(draft, id): (Draft<'_>, u32)| {
+        let full = full[id as usize].get_or_insert_with(|| Arc::from(&*draft.full));
+        mention(&draft, Arc::clone(full))
+    };
+    drafts.into_iter().zip(ids).map(shared).collect()
 }
 
 /// Buffers kept from sentence to sentence.
@@ -78,11 +84,7 @@ fn draft<'d>(scene: &Scene<'_, 'd>, segment: &Segment) -> Draft<'d> {
 }
 
 /// The table's form of a place, otherwise the words as written.
-fn full_form<'d>(
-    scene: &Scene<'_, 'd>,
-    segment: &Segment,
-    class: NameClass,
-) -> Cow<'d, str> {
+fn full_form<'d>(scene: &Scene<'_, 'd>, segment: &Segment, class: NameClass) -> Cow<'d, str> {
     let place = matches!(class, NameClass::Place | NameClass::Organisation)
         .then(|| scene.tables.place(scene.words, segment.words.clone()))
         .flatten();
@@ -118,8 +120,7 @@ fn is_in_brackets(words: &Words<'_>, segment: &Segment) -> bool {
         && words.gap(segment.words.end).starts_with(')')
 }
 
-fn mention(draft: Draft<'_>) -> Mention {
-    let Draft { range, sentence_idx, class, full, title, country, .. } = draft;
-    let full = full.into_owned();
+fn mention(draft: &Draft<'_>, full: Arc<str>) -> Mention {
+    let &Draft { range, sentence_idx, class, title, country, .. } = draft;
     Mention { range, sentence_idx, fact: Fact::Name(Name { class, full, title, country }) }
 }

@@ -40,8 +40,7 @@ pub(super) fn runs(scene: &Scene<'_, '_>, out: &mut Vec<Range<usize>>) {
     let mut i = 0;
     while let Some(ahead) = scene.is_name_word[i..].iter().position(|&is| is) {
         i += ahead;
-        let first =
-            with_particle(scene, i, out.last().map_or(0, |run| run.end));
+        let first = with_particle(scene, i, out.last().map_or(0, |run| run.end));
         let mut end = i + 1;
         while end - first < MAX_RUN_WORDS
             && let Some(next) = next_end(scene, first, end)

@@ -32,9 +32,8 @@ pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>, out: &mut Vec<S
 /// "Moscow-Kyiv": both sides known places or acronyms), or `end`.
 fn hyphen_after(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
     let words = scene.words;
-    let stands_alone = |i: usize| {
-        scene.tables.place(words, i..i + 1).is_some() || scene.country(i).is_some()
-    };
+    let stands_alone =
+        |i: usize| scene.tables.place(words, i..i + 1).is_some() || scene.country(i).is_some();
     let is_known = |i: usize| {
         scene.tables.place(words, i - 1..i + 1).is_some()
             || scene.tables.long_country(words, i - 1..i + 1).is_some()

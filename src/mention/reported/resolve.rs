@@ -7,6 +7,7 @@ use crate::{
     span::TextRange,
 };
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// How many names back a pronoun may reach.
 const MAX_LOOK_BACK: usize = 40;
@@ -35,7 +36,7 @@ pub(in crate::mention) struct Registry<'a> {
     doc: &'a Document,
     known: &'a [&'static Known],
     entries: Vec<Entry>,
-    full: Vec<&'a str>,
+    full: Vec<Arc<str>>,
     gender: Vec<Option<Gender>>,
     /// Hash of a role word to the name that bears it.
     by_role: WordMap<u32>,
@@ -77,9 +78,9 @@ impl<'a> Registry<'a> {
                 continue;
             }
             let next = narrow(self.full.len());
-            let name_idx = *index.entry(name.full.as_str()).or_insert(next);
+            let name_idx = *index.entry(&name.full).or_insert(next);
             if name_idx == next {
-                self.full.push(&name.full);
+                self.full.push(Arc::clone(&name.full));
             }
             self.entries.push(Entry {
                 range: mention.range,
@@ -114,7 +115,7 @@ impl<'a> Registry<'a> {
                 let name_idx = match known {
                     Some(idx) if !is_longer => idx,
                     _ => {
-                        self.full.push(range.of(doc.text()));
+                        self.full.push(range.of(doc.text()).into());
                         narrow(self.full.len() - 1)
                     }
                 };
@@ -152,10 +153,10 @@ impl<'a> Registry<'a> {
     }
 
     /// The fullest name of `speaker`; to be asked in text order.
-    pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<String> {
+    pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<Arc<str>> {
         let name_idx = self.named(speaker).or_else(|| self.referred(speaker))?;
         self.last_speaker = Some((name_idx, speaker.start));
-        Some(self.full[name_idx as usize].to_owned())
+        Some(Arc::clone(&self.full[name_idx as usize]))
     }
 
     /// A name inside the speaker phrase, before its first comma.
@@ -238,7 +239,10 @@ impl<'a> Registry<'a> {
 /// End of the run of name words from `start` on, titles and function words left out.
 fn run_end(text: &str, tokens: &[Token], known: &[&'static Known], start: usize) -> usize {
     let mut end = start;
-    while end < tokens.len() && end - start < MAX_NAME_WORDS && is_name_word(&tokens[end], known[end].tag) {
+    while end < tokens.len()
+        && end - start < MAX_NAME_WORDS
+        && is_name_word(&tokens[end], known[end].tag)
+    {
         if end > start {
             let gap = TextRange { start: tokens[end - 1].range.end, end: tokens[end].range.start };
             if !matches!(gap.of(text), " " | "\u{a0}" | "-" | ". ") {
@@ -263,8 +267,7 @@ fn is_name_word(token: &Token, tag: Tag) -> bool {
         | Tag::ROLE
         | Tag::TITLE
         | Tag::OBJECT_PRONOUN;
-    matches!(token.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
-        && !tag.has(function)
+    matches!(token.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) && !tag.has(function)
 }
 
 fn narrow(n: usize) -> u32 {

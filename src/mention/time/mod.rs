@@ -24,4 +24,4 @@ mod words;
 
 pub(super) use finder::find;
 pub(super) use lexicon::{Lex, time_words};
-pub use model::{Modifier, Time, TimeClass};
+pub use model::{Modifier, Moment, Time, TimeClass};
