@@ -3,6 +3,8 @@
 //! One file a kind; each finds its mentions in a [`Document`] and nothing else.
 
 mod attribution;
+#[cfg(test)]
+mod cases;
 mod lexicon;
 mod name;
 mod quantity;

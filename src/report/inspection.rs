@@ -230,7 +230,7 @@ fn details(fact: &Fact, text: &str) -> Vec<(&'static str, Value)> {
             ("counted", span(q.counted)),
             ("predicate", json!(q.predicate)),
             ("scope", span(q.scope)),
-            ("bound", json!(format!("{:?}", q.bound).to_lowercase())),
+            ("bound", json!(q.bound.as_str())),
             ("type", json!(format!("{:?}", q.class).to_uppercase())),
         ],
         Fact::Time(t) => vec![

@@ -72,6 +72,10 @@ pub(super) fn is_name_word(
     capitals: &Capitals,
     i: usize,
 ) -> bool {
+    // "anti-Semitism" is a word.
+    if words.is_tied(i) && words.shape(i - 1) == Some(Shape::Lower) && words.ends_in(i, "ism") {
+        return false;
+    }
     let is_small = words.shape(i) == Some(Shape::Lower);
     if is_small || !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
         return false;
@@ -117,7 +121,13 @@ pub(super) fn is_name_word(
     let opens_office = is_followed
         && words.shape(i + 1) == Some(Shape::Capitalised)
         && (is_next(Role::OrgSuffix) || is_next(Role::PlaceSuffix) || opens_title);
-    opens_office || !is_plain && (is_followed || !is_half_plain)
+    // "Bill Taylor said", "Mark Venn left": given names that are words too.
+    let opens_person = roles.has(Role::GivenName)
+        && is_followed
+        && words.shape(i + 1) == Some(Shape::Capitalised)
+        && !is_next(Role::Ordinary)
+        && !is_next(Role::Common);
+    opens_person || opens_office || !is_plain && (is_followed || !is_half_plain)
 }
 
 /// Whether word `i` is part of a link, a mail address, a handle or a hashtag.

@@ -56,6 +56,12 @@ fn by_words(scene: &Scene<'_, '_>, segment: &Segment) -> Option<NameClass> {
     if n_words > 1 && (scene.plays(last, Role::Event) || scene.plays(first, Role::EventOpener)) {
         return Some(NameClass::Other);
     }
+    // "Easter Monday", "New Year’s Eve", "Labor Day"
+    let is_day = words.is(last, Class::Weekday)
+        || ["Eve", "Day"].iter().any(|word| words.word(last) == *word);
+    if n_words > 1 && is_day && !scene.plays(first, Role::GivenName) {
+        return Some(NameClass::Other);
+    }
     let is_given = scene.plays(first, Role::GivenName) && n_words > 1;
     let is_office = scene.plays(last, Role::OrgSuffix);
     let is_spot = scene.plays(last, Role::PlaceSuffix);

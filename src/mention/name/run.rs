@@ -120,12 +120,18 @@ fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
         && is_capitalised
         && ["Of", "For", "The", "And", "In", "To"].contains(&words.word(at))
         && words.is_next(at + 1)
+        && (scene.is_name_word(at + 1)
+            || words.word(at + 1) == "All" && words.is_next(at + 2) && scene.is_name_word(at + 2));
+    let is_all = words.word(at) == "All"
+        && !words.is_shouted()
+        && words.word(at - 1) == "For"
+        && words.is_next(at + 1)
         && scene.is_name_word(at + 1);
     let is_code = words.is_tied(at)
         && words.shape(at) == Some(Shape::Number)
         && words.word(at).len() <= 4
         && words.word(at - 1).len() <= 8;
-    is_middle_initial || is_code || is_number_word || is_feast || is_small_word
+    is_middle_initial || is_code || is_number_word || is_feast || is_small_word || is_all
 }
 
 /// Whether a space, a hyphen before a capital, or the full stop of a short form parts

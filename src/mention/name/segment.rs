@@ -180,12 +180,14 @@ fn title_start(scene: &Scene<'_, '_>, part: &Range<usize>, head: usize) -> usize
     first
 }
 
-/// "House" in "White House", "Court" in "Supreme Court" belong to a name, not to a title.
+/// "House" in "White House", "Court" in "Supreme Court", "County" after its name belong to a name, not to a title.
 fn is_fixed_before(scene: &Scene<'_, '_>, start: usize, i: usize) -> bool {
     let words = scene.words;
     let is_house = words.reads(i, "House") && i > start && words.reads(i - 1, "White");
     let is_supreme = words.reads(i, "Supreme") && words.reads(i + 1, "Court");
-    is_house || is_supreme
+    // "Berks County Commissioner"
+    let is_county = i > start && scene.plays(i, Role::PlaceSuffix) && words.is_next(i);
+    is_house || is_supreme || is_county
 }
 
 /// Whether these words read as a person's name: not all of them common words.

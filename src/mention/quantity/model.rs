@@ -47,6 +47,20 @@ pub enum Bound {
     Range,
 }
 
+impl Bound {
+    /// The word used in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Approximate => "approximate",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::Range => "range",
+        }
+    }
+}
+
 /// What sort of number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QuantityClass {

@@ -1,7 +1,13 @@
 //! The times of a document, in one pass over its words.
 
 use super::{
-    grammar, lexicon::Kind, meaning::Parse, model::Time, resolve::Context, tense, words::Words,
+    grammar,
+    lexicon::Kind,
+    meaning::{Meaning, Parse},
+    model::Time,
+    resolve::Context,
+    tense,
+    words::Words,
 };
 use crate::{
     mention::{Fact, Mention, vocabulary::Known},
@@ -47,10 +53,17 @@ fn mention(
     let resolved = context.resolve(parse.meaning, index, || {
         tense::side(words, parse.start, parse.end, sentence.clone())
     });
+    let last = parse.last.map(|last| {
+        context.resolve(Meaning::Date(last), index, || {
+            tense::side(words, parse.start, parse.end, sentence.clone())
+        })
+    });
+    let end = last.and_then(|last| last.interval).map(|(_, end)| end);
+    let interval = resolved.interval.map(|(first, own)| (first, end.unwrap_or(own).max(own)));
     let time = Time {
         value: resolved.value,
         class: parse.meaning.class(),
-        interval: resolved.interval,
+        interval,
         modifier: parse.modifier,
         zone: parse.zone.map(|(first, last)| words.span(first, last).of(doc.text()).to_owned()),
     };

@@ -10,11 +10,13 @@ mod calendar;
 mod clock;
 mod finder;
 mod grammar;
+mod holiday;
 mod lexicon;
 mod meaning;
 mod model;
 mod period;
 mod phrase;
+mod range;
 mod resolve;
 mod tense;
 #[cfg(test)]

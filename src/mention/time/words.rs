@@ -76,6 +76,11 @@ impl<'d> Words<'d> {
         self.tokens.get(at).map_or("", |token| token.range.of(self.text))
     }
 
+    /// The hash of its lower-cased form; 0 beyond the end.
+    pub(super) fn hash(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.word)
+    }
+
     /// How it is written.
     pub(super) fn shape(&self, at: usize) -> Shape {
         self.tokens.get(at).map_or(Shape::Lower, |token| token.shape)
@@ -167,6 +172,15 @@ fn classify(between: &str) -> Gap {
     }
 }
 
+/// "05.2025", "5.25": the rest of a date with dots.
+fn is_day_and_year(rest: &[u8]) -> bool {
+    let mut parts = rest.split(|&b| b == b'.');
+    let is_number = |part: Option<&[u8]>, lens: &[usize]| {
+        part.is_some_and(|p| lens.contains(&p.len()) && p.iter().all(u8::is_ascii_digit))
+    };
+    is_number(parts.next(), &[1, 2]) && is_number(parts.next(), &[2, 4]) && parts.next().is_none()
+}
+
 /// The part of a word that holds a digit: "12", "1,500", "1.5", "21st", "1990s", "10pm".
 fn digits(word: &str) -> Lex {
     let bytes = word.as_bytes();
@@ -190,6 +204,7 @@ fn digits(word: &str) -> Lex {
             Kind::DigitClock
         }
         [b'.', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => Kind::Decimal,
+        [b'.', rest @ ..] if is_day_and_year(rest) => Kind::DottedDate,
         _ => Kind::Other,
     };
     let has_comma = head.contains(&b',');
