@@ -73,7 +73,7 @@ fn mistakes_are_listed_on_request() {
 fn bad_input_is_named() {
     for (args, message) in [
         (&["--corpus", "nowhere"][..], "there is no folder nowhere"),
-        (&["--suite", "src"][..], "src is no labelled set"),
+        (&["--suite", "src"][..], "src is no set"),
         (&["--baseline", "Cargo.toml", "sentences"][..], "Cargo.toml is no result of bench"),
     ] {
         let failed = bench(args).assert().code(2);

@@ -42,8 +42,8 @@ pub(super) fn changed(
         return None;
     }
     let said = [
-        a.marked(vec![range_a], Some(x.full.clone())),
-        b.marked(vec![range_b], Some(y.full.clone())),
+        a.marked(vec![range_a], Some(x.full.to_string())),
+        b.marked(vec![range_b], Some(y.full.to_string())),
     ];
     let both = both_say(a, b, &said);
     let (verdict, confidence, message) = match compare_names(x, y) {
@@ -78,8 +78,8 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         return None;
     }
     let said = [
-        a.marked(vec![range_a], Some(x.full.clone())),
-        b.marked(vec![range_b], Some(y.full.clone())),
+        a.marked(vec![range_a], Some(x.full.to_string())),
+        b.marked(vec![range_b], Some(y.full.to_string())),
     ];
     let message = both_say(a, b, &said);
     Some(Ruling {

@@ -119,7 +119,7 @@ fn other_interval(
 ) -> Option<TwoTimes> {
     let (range_a, x) = a.intervals().into_iter().find(|(range, _)| range.overlaps(in_a))?;
     let (range_b, y) = b.intervals().into_iter().find(|(range, _)| range.overlaps(in_b))?;
-    (!overlap(x, y)).then(|| (range_a, x.0.clone(), range_b, y.0.clone()))
+    (!overlap(x, y)).then(|| (range_a, x.0.to_string(), range_b, y.0.to_string()))
 }
 
 /// Two days of the year, of which one or both do not say which year.

@@ -5,7 +5,7 @@ use super::{
     statement::{Ruling, Statement, both_say, overlap},
 };
 use crate::{
-    mention::{Fact, Quantity, QuantityClass, TimeClass, ValueRelation, compare_values},
+    mention::{Fact, Moment, Quantity, QuantityClass, TimeClass, ValueRelation, compare_values},
     span::TextRange,
 };
 
@@ -148,8 +148,8 @@ fn is_other_scope(a: Statement<'_>, qa: &Quantity, b: Statement<'_>, qb: &Quanti
 /// apart: "Friday" and "Friday morning" are one day, whatever day each paper counts from.
 pub(super) fn is_other_time(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (in_a, in_b) = (a.intervals(), b.intervals());
-    let same = |(range_a, x): &(TextRange, &(String, String)),
-                (range_b, y): &(TextRange, &(String, String))| {
+    let same = |(range_a, x): &(TextRange, &(Moment, Moment)),
+                (range_b, y): &(TextRange, &(Moment, Moment))| {
         overlap(x, y) || shares_word(a.words(*range_a), b.words(*range_b))
     };
     !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|x| in_b.iter().any(|y| same(x, y)))

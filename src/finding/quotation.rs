@@ -14,6 +14,9 @@ const CONFIDENCE: u32 = 85;
 /// What a change inside quotation marks on both sides says. A word more on one side is a
 /// shortened quotation, unless it denies; spellings are not another wording.
 pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    if is_inserted(a, change.range_a()) || is_inserted(b, change.range_b()) {
+        return None;
+    }
     let telling = [telling(a, change.in_a), telling(b, change.in_b)];
     let denies = [denies(a, change.in_a), denies(b, change.in_b)];
     let is_other_wording = is_other(&telling[0], &telling[1]) && is_other(&telling[1], &telling[0]);
@@ -67,6 +70,22 @@ fn is_shortened(statement: Statement<'_>) -> bool {
     statement.quoted_parts().any(|part| says_so(statement.words(part)))
 }
 
+/// Whether changed words reach into brackets: they are the outlet's, and not quoted.
+fn is_inserted(statement: Statement<'_>, changed: Option<TextRange>) -> bool {
+    let Some(changed) = changed else { return false };
+    let mut parts = statement.quoted_parts().filter(|part| part.contains(changed));
+    parts.any(|part| {
+        let text = statement.analysis.doc.text();
+        let before = &text[part.start as usize..changed.end as usize];
+        let last_open = before.rfind(['(', '[']);
+        last_open.is_some_and(|open| {
+            before[open..]
+                .rfind([')', ']'])
+                .is_none_or(|close| open + close + part.start as usize >= changed.start as usize)
+        })
+    })
+}
+
 /// Stems and surface of the words that tell something.
 fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> BTreeSet<(&'a str, &'a str)> {
     let doc = &statement.analysis.doc;
@@ -82,8 +101,15 @@ fn is_other(words: &BTreeSet<(&str, &str)>, others: &BTreeSet<(&str, &str)>) -> 
 /// How alike two spellings of a word are ("defence", "defense").
 const MIN_SPELLING: f64 = 0.93;
 
+/// Fewest letters of an abbreviation ("Sen.").
+const MIN_ABBREVIATION: usize = 3;
+
 fn is_spelling(a: &str, b: &str) -> bool {
-    strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase()) >= MIN_SPELLING
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let is_short = |short: &str, long: &str| {
+        short.len() >= MIN_ABBREVIATION && long.starts_with(short.trim_end_matches('.'))
+    };
+    is_short(&a, &b) || is_short(&b, &a) || strsim::jaro_winkler(&a, &b) >= MIN_SPELLING
 }
 
 fn denies(statement: Statement<'_>, tokens: &[Token]) -> bool {

@@ -87,6 +87,17 @@ fn compare_all(names: &[&Name], others: &[&Name]) -> SpeakerRelation {
     }
 }
 
+/// Whether a person named in a source is the one whose lawyer, office or statement speaks: "Reyes's lawyer", "the
+/// office of Reyes".
+fn has_office(statement: Statement<'_>, speaker: TextRange, name: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    let behind = &text[name.end as usize..speaker.end.max(name.end) as usize];
+    let is_owner = ["'s ", "’s ", "' ", "’ "].iter().any(|end| behind.starts_with(end));
+    let before = &text[speaker.start.min(name.start) as usize..name.start as usize];
+    let last = before.split_whitespace().next_back();
+    is_owner || matches!(last, Some("of" | "for" | "to" | "from"))
+}
+
 /// The words of a source by what they tell.
 struct Read<'a> {
     /// Stems of common words that fit not anybody.
@@ -102,10 +113,14 @@ struct Read<'a> {
 impl<'a> Read<'a> {
     fn of(statement: Statement<'a>, speaker: Speaker<'_>) -> Self {
         let doc = &statement.analysis.doc;
-        let names: Vec<(TextRange, &Name)> =
-            statement.names().filter(|(range, _)| speaker.range.overlaps(*range)).collect();
+        let (offices, names): (Vec<_>, Vec<_>) = statement
+            .names()
+            .filter(|(range, _)| speaker.range.overlaps(*range))
+            .partition(|(range, name)| {
+                name.class == NameClass::Person && has_office(statement, speaker.range, *range)
+            });
         let name_of = |range: TextRange| {
-            names.iter().find(|(name, of)| {
+            names.iter().chain(&offices).find(|(name, of)| {
                 name.overlaps(range) && !of.title.is_some_and(|title| title.overlaps(range))
             })
         };
@@ -117,7 +132,7 @@ impl<'a> Read<'a> {
         let mut read = Self {
             words: BTreeSet::new(),
             has_words: false,
-            full: speaker.name.map(str::to_lowercase),
+            full: speaker.name.filter(|_| offices.is_empty()).map(str::to_lowercase),
             classes: BTreeSet::new(),
             is_plural: false,
             names: names.iter().map(|(_, name)| *name).collect(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     article::Published,
-    mention::{Fact, Mention, Name, Quantity},
+    mention::{Fact, Mention, Moment, Name, Quantity},
     normalize::Token,
     relate::Analysis,
     span::TextRange,
@@ -78,7 +78,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Resolved times: where they stand, first and last moment.
-    pub(super) fn intervals(self) -> Vec<(TextRange, &'a (String, String))> {
+    pub(super) fn intervals(self) -> Vec<(TextRange, &'a (Moment, Moment))> {
         self.mentions()
             .filter_map(|m| match &m.fact {
                 Fact::Time(time) => time.interval.as_ref().map(|interval| (m.range, interval)),
@@ -180,7 +180,7 @@ impl<'a> Statement<'a> {
 }
 
 /// Whether two intervals share a moment.
-pub(super) fn overlap(x: &(String, String), y: &(String, String)) -> bool {
+pub(super) fn overlap(x: &(Moment, Moment), y: &(Moment, Moment)) -> bool {
     x.0 <= y.1 && y.0 <= x.1
 }
 

@@ -151,9 +151,14 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Nothing for a pronoun: in capitals it is an acronym ("US", "IT").
-    pub(super) fn unless_pronoun(&'static self) -> &'static Self {
-        if self.is(Class::Pronoun) { &NOTHING } else { self }
+    /// Whether a number in words can start with the word: a number, a fraction, an article.
+    pub(super) fn opens_number(&self) -> bool {
+        self.number.is_some() || self.part.is_some() || self.is(Class::Article)
+    }
+
+    /// Whether the word is of one of `classes`.
+    pub(super) fn is_any(&self, classes: &[Class]) -> bool {
+        self.classes & classes.iter().fold(0, |set, &class| set | 1 << class as u64) != 0
     }
 
     /// Whether the word is of `class`.
@@ -203,6 +208,11 @@ impl Lexicon {
             None | Some("en") => &ENGLISH,
             Some(_) => &EMPTY,
         }
+    }
+
+    /// Hashes of all its words.
+    pub(super) fn words(&self) -> impl Iterator<Item = u64> {
+        self.entries.keys().copied()
     }
 
     /// What is known of the word with this hash.

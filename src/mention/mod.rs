@@ -3,6 +3,8 @@
 //! One file a kind; each finds its mentions in a [`Document`] and nothing else.
 
 mod attribution;
+#[cfg(test)]
+mod cases;
 mod certainty;
 mod clause;
 mod irregular;
@@ -14,6 +16,7 @@ mod quantity;
 mod quotation;
 mod reported;
 mod time;
+mod vocabulary;
 mod words;
 
 pub use attribution::Attribution;
@@ -24,10 +27,11 @@ pub use name::{Name, NameClass, NameRelation, compare_names};
 pub use polarity::{Negation, Polarity, are_opposites, is_negation, negated_form_of};
 pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;
-pub use time::{Modifier, Time, TimeClass};
+pub use time::{Modifier, Moment, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
 use reported::{Reading, Registry};
+use vocabulary::Known;
 
 /// One typed thing said, at a place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,11 +84,12 @@ impl Fact {
 /// Cost: linear in the length of the text. None lies in a removed range.
 #[must_use]
 pub fn find_mentions(doc: &Document) -> Vec<Mention> {
-    let sentences = words::sentences(doc);
+    let known = vocabulary::look_up(doc);
+    let sentences = words::sentences(doc, &known);
     let names = name::find(doc, &sentences);
     let mut mentions = quantity::find(&sentences);
-    mentions.extend(time::find(doc));
-    let reported = find_reported(doc, &names);
+    mentions.extend(time::find(doc, &known));
+    let reported = find_reported(doc, &known, &names);
     if matches!(doc.language.as_deref(), None | Some("en")) {
         mentions.extend(polarity::find(&sentences));
         mentions.extend(certainty::find(&sentences, &reported));
@@ -95,13 +100,13 @@ pub fn find_mentions(doc: &Document) -> Vec<Mention> {
     mentions
 }
 
-/// Quotations and attributions; `names` are the names of `doc`.
-fn find_reported(doc: &Document, names: &[Mention]) -> Vec<Mention> {
+/// Quotations and attributions; `known` tells of the words of `doc`, `names` are its names.
+fn find_reported(doc: &Document, known: &[&'static Known], names: &[Mention]) -> Vec<Mention> {
     let stretches = quotation::stretches(doc.text(), &doc.paragraphs);
     let ranges: Vec<TextRange> = stretches.iter().map(|stretch| stretch.range).collect();
-    let reading = Reading::of(doc, &ranges);
-    let registry = Registry::new(doc, names);
-    let mut mentions = quotation::find(&stretches, &reading, registry.clone());
+    let reading = Reading::of(doc, known, &ranges);
+    let registry = Registry::new(doc, known, names);
+    let mut mentions = quotation::find(&stretches, &reading, &registry);
     mentions.extend(attribution::find(&reading, registry));
     mentions
 }

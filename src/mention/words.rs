@@ -1,6 +1,9 @@
 //! One sentence as the rules read it: words, the marks between them, what is known of each.
 
-use super::lexicon::{Class, Entry, Lexicon, NOTHING};
+use super::{
+    lexicon::{Class, Entry, Lexicon, NOTHING},
+    vocabulary::{Known, entry_as},
+};
 use crate::{
     hash::{hash_sequence, hash64},
     normalize::{Document, Shape, Token},
@@ -12,22 +15,23 @@ const MAX_KEY_WORDS: usize = 6;
 
 /// The key of a name in tables: of its words in lower case, without possessive endings.
 pub(super) fn key_of(name: &str) -> u64 {
+    hash_sequence(&hashes_of(name))
+}
+
+/// The hashes of the words of a name, which has at least one, as tables have them.
+pub(super) fn hashes_of(name: &str) -> Vec<u64> {
     let lower = if name.is_ascii() {
         name.to_ascii_lowercase()
     } else {
         name.to_lowercase().replace('’', "'")
     };
-    let hashes: Vec<u64> = lower
-        .split([' ', '-'])
-        .map(|word| hash64(word.trim_end_matches("'s").as_bytes()))
-        .collect();
-    hash_sequence(&hashes)
+    lower.split([' ', '-']).map(|word| hash64(word.trim_end_matches("'s").as_bytes())).collect()
 }
 
-/// The words of every sentence of `doc`, in order.
-pub(super) fn sentences(doc: &Document) -> Vec<Words<'_>> {
+/// The words of every sentence of `doc`, in order; `known` tells of each of its words.
+pub(super) fn sentences<'d>(doc: &'d Document, known: &'d [&'static Known]) -> Vec<Words<'d>> {
     let lexicon = Lexicon::of(doc.language.as_deref());
-    (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, k)).collect()
+    (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, known, k)).collect()
 }
 
 /// The words of one sentence. Positions run from 0 to [`Words::len`].
@@ -37,24 +41,24 @@ pub(super) struct Words<'d> {
     pub(super) sentence_idx: usize,
     range: TextRange,
     tokens: &'d [Token],
-    entries: Vec<&'static Entry>,
+    known: &'d [&'static Known],
     is_shouted: bool,
 }
 
 impl<'d> Words<'d> {
     /// The words of sentence `sentence_idx` of `doc`.
-    fn new(doc: &'d Document, lexicon: &'static Lexicon, sentence_idx: usize) -> Self {
+    fn new(
+        doc: &'d Document,
+        lexicon: &'static Lexicon,
+        known: &'d [&'static Known],
+        sentence_idx: usize,
+    ) -> Self {
+        let sentence = &doc.sentences[sentence_idx];
         let tokens = doc.sentence_tokens(sentence_idx);
-        let entries = tokens
-            .iter()
-            .map(|token| match token.shape {
-                Shape::Upper => lexicon.entry(token.word).unless_pronoun(),
-                _ => lexicon.entry(token.word),
-            })
-            .collect();
-        let range = doc.sentences[sentence_idx].range;
+        let known = &known[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        let range = sentence.range;
         let mut words =
-            Self { doc, lexicon, sentence_idx, range, tokens, entries, is_shouted: false };
+            Self { doc, lexicon, sentence_idx, range, tokens, known, is_shouted: false };
         words.is_shouted = words.reads_shouted();
         words
     }
@@ -128,16 +132,24 @@ impl<'d> Words<'d> {
     }
 
     pub(super) fn is(&self, i: usize, class: Class) -> bool {
-        self.entries.get(i).is_some_and(|entry| entry.is(class))
+        self.entry(i).is(class)
     }
 
     pub(super) fn is_any(&self, i: usize, classes: &[Class]) -> bool {
-        classes.iter().any(|&class| self.is(i, class))
+        self.entry(i).is_any(classes)
     }
 
     /// What is known of word `i`.
     pub(super) fn entry(&self, i: usize) -> &'static Entry {
-        self.entries.get(i).copied().unwrap_or(&NOTHING)
+        match (self.known.get(i), self.tokens.get(i)) {
+            (Some(known), Some(token)) => entry_as(known, token.shape),
+            _ => &NOTHING,
+        }
+    }
+
+    /// All that the tables know of word `i`; `None` past the end.
+    pub(super) fn known(&self, i: usize) -> Option<&'static Known> {
+        self.known.get(i).copied()
     }
 
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {

@@ -63,7 +63,7 @@ fn names_of(analysis: &Analysis) -> BTreeMap<String, &str> {
         .mentions
         .iter()
         .filter_map(|m| match &m.fact {
-            Fact::Name(name) if name.class != NameClass::Nationality => Some(name.full.as_str()),
+            Fact::Name(name) if name.class != NameClass::Nationality => Some(&*name.full),
             _ => None,
         })
         .map(|full| (name_key(full), full))
@@ -98,7 +98,8 @@ fn figures_of(analysis: &Analysis) -> BTreeMap<(u64, u64, String), String> {
             Fact::Quantity(q)
                 if q.class != QuantityClass::Ordinal && (q.low > 1.0 || q.unit.is_some()) =>
             {
-                let unit = q.unit.clone().or_else(|| q.counted_head.clone()).unwrap_or_default();
+                let unit =
+                    q.unit.as_deref().or(q.counted_head.as_deref()).unwrap_or_default().to_owned();
                 Some(((q.low.to_bits(), q.high.to_bits(), unit), m.range.of(text).to_owned()))
             }
             _ => None,

@@ -230,7 +230,7 @@ fn details(fact: &Fact, text: &str) -> Vec<(&'static str, Value)> {
             ("counted", span(q.counted)),
             ("predicate", json!(q.predicate)),
             ("scope", span(q.scope)),
-            ("bound", json!(format!("{:?}", q.bound).to_lowercase())),
+            ("bound", json!(q.bound.as_str())),
             ("type", json!(format!("{:?}", q.class).to_uppercase())),
         ],
         Fact::Time(t) => vec![
@@ -238,18 +238,22 @@ fn details(fact: &Fact, text: &str) -> Vec<(&'static str, Value)> {
             ("type", json!(format!("{:?}", t.class).to_uppercase())),
             (
                 "interval",
-                json!(t.interval.as_ref().map(|(start, end)| json!({"start": start, "end": end}))),
+                json!(
+                    t.interval
+                        .as_ref()
+                        .map(|(start, end)| json!({"start": start.as_str(), "end": end.as_str()}))
+                ),
             ),
             ("zone", json!(t.zone)),
         ],
         Fact::Name(n) => vec![
-            ("value", json!(n.full)),
+            ("value", json!(&*n.full)),
             ("type", json!(format!("{:?}", n.class).to_uppercase())),
             ("title", span(n.title)),
         ],
         Fact::Quotation(q) => vec![
             ("speaker", span(q.speaker)),
-            ("speaker_name", json!(q.speaker_name)),
+            ("speaker_name", json!(q.speaker_name.as_deref())),
             ("cue", span(q.cue)),
             (
                 "parts",
@@ -263,7 +267,7 @@ fn details(fact: &Fact, text: &str) -> Vec<(&'static str, Value)> {
         ],
         Fact::Attribution(a) => vec![
             ("speaker", span(a.speaker)),
-            ("speaker_name", json!(a.speaker_name)),
+            ("speaker_name", json!(a.speaker_name.as_deref())),
             ("cue", span(Some(a.cue))),
         ],
         Fact::Polarity(p) => vec![

@@ -339,7 +339,8 @@ pub(crate) struct BenchArgs {
     /// What to measure on the corpus; everything without it
     #[arg(value_name = "SUITE", value_enum)]
     pub(crate) suites: Vec<Suite>,
-    /// Measure on a labelled set, recognised by its files; may be given again
+    /// Measure on a labelled set, recognised by its files, or speed on one without labels; may
+    /// be given again
     #[arg(long = "suite", value_name = "DIR")]
     pub(crate) sets: Vec<PathBuf>,
     /// The corpus of labelled events

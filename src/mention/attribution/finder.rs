@@ -7,7 +7,7 @@ use crate::{
     },
     span::TextRange,
 };
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, ops::Range, sync::Arc};
 
 /// Most items between a cue and the statement it reports ("told a crowd in Bern that").
 const MAX_RECIPIENT_ITEMS: usize = 12;
@@ -23,7 +23,7 @@ pub struct Attribution {
     /// Who is reported to have said it, as written.
     pub speaker: Option<TextRange>,
     /// The fullest name of the source in this article, where resolved.
-    pub speaker_name: Option<String>,
+    pub speaker_name: Option<Arc<str>>,
     /// The word that marks the report ("said", "according to", "warned").
     pub cue: TextRange,
 }

@@ -1,20 +1,18 @@
 //! Cases of how news reports speech, invented here, and properties of arbitrary text.
 
 use crate::{
-    article::Article,
-    mention::{Attribution, Fact, Mention, find_reported},
-    normalize::{Document, NormalizeParams, Normalizer, normalize},
+    mention::{
+        Attribution, Fact, Mention,
+        cases::{self, Case, document},
+        find_reported,
+        vocabulary::look_up,
+    },
+    normalize::Document,
 };
 use proptest::prelude::*;
 
-fn document(text: &str) -> Document {
-    let article =
-        Article { text: text.to_owned(), language: Some("en".into()), ..Article::default() };
-    normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
-}
-
 fn mentions(doc: &Document) -> Vec<Mention> {
-    let mut found = find_reported(doc, &[]);
+    let mut found = find_reported(doc, &look_up(doc), &[]);
     found.retain(|mention| matches!(mention.fact, Fact::Attribution(_)));
     found
 }
@@ -38,7 +36,7 @@ fn read(text: &str) -> Vec<String> {
         .collect()
 }
 
-const CASES: &[(&str, &[&str])] = &[
+const CASES: &[Case<'_>] = &[
     // Clause behind.
     ("Marlow said that the bridge was safe.", &["that the bridge was safe / Marlow / said"]),
     ("Marlow said the bridge was safe.", &["the bridge was safe / Marlow / said"]),
@@ -189,14 +187,7 @@ const CASES: &[(&str, &[&str])] = &[
 #[test]
 fn attributions_of_news() {
     assert!(CASES.len() >= 60, "{} cases", CASES.len());
-    let mut wrong = Vec::new();
-    for (text, expected) in CASES {
-        let got = read(text);
-        if got != *expected {
-            wrong.push(format!("{text}\n   want {expected:?}\n   got  {got:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+    cases::check(CASES, read);
 }
 
 #[test]

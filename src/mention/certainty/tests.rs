@@ -3,20 +3,16 @@
 
 use super::Certainty;
 use crate::{
-    article::Article,
-    mention::{Fact, Mention, find_reported, words::sentences},
-    normalize::{Document, NormalizeParams, Normalizer, normalize},
+    mention::{
+        Fact, Mention, cases::document, find_reported, vocabulary::look_up, words::sentences,
+    },
+    normalize::Document,
 };
 use proptest::prelude::*;
 
-fn document(text: &str) -> Document {
-    let article =
-        Article { text: text.to_owned(), language: Some("en".into()), ..Article::default() };
-    normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
-}
-
 fn find(doc: &Document) -> Vec<Mention> {
-    super::find(&sentences(doc), &find_reported(doc, &[]))
+    let known = look_up(doc);
+    super::find(&sentences(doc, &known), &find_reported(doc, &known, &[]))
 }
 
 fn certainty(mention: &Mention) -> &Certainty {

@@ -8,7 +8,11 @@ use rustc_hash::FxHashMap;
 
 /// What each spelling is short for, by id: one in brackets after its name, or one that
 /// has the initials of a name of the article.
-pub(super) fn acronyms(text: &str, drafts: &[Draft], spellings: &Spellings) -> Vec<Option<u32>> {
+pub(super) fn acronyms(
+    text: &str,
+    drafts: &[Draft<'_>],
+    spellings: &Spellings,
+) -> Vec<Option<u32>> {
     let mut short = vec![None; spellings.len()];
     let letters: Vec<Option<Letters>> =
         spellings.firsts.iter().map(|&first| Letters::of_acronym(&drafts[first].full)).collect();
@@ -32,7 +36,7 @@ pub(super) fn acronyms(text: &str, drafts: &[Draft], spellings: &Spellings) -> V
 }
 
 /// The first name in several words, and of no person, for each run of initials.
-fn by_initials(drafts: &[Draft], spellings: &Spellings) -> FxHashMap<Letters, u32> {
+fn by_initials(drafts: &[Draft<'_>], spellings: &Spellings) -> FxHashMap<Letters, u32> {
     let mut index = FxHashMap::default();
     let mut is_read = vec![false; spellings.len()];
     for (draft, &id) in drafts.iter().zip(&spellings.ids) {

@@ -72,26 +72,32 @@ pub(super) fn is_name_word(
     capitals: &Capitals,
     i: usize,
 ) -> bool {
-    if !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
+    // "anti-Semitism" is a word.
+    if words.is_tied(i) && words.shape(i - 1) == Some(Shape::Lower) && words.ends_in(i, "ism") {
         return false;
     }
-    let word = words.token(i).word;
-    if tables.is(word, Role::PlainAcronym) && words.shape(i) == Some(Shape::Upper) {
+    let is_small = words.shape(i) == Some(Shape::Lower);
+    if is_small || !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
+        return false;
+    }
+    let Some(known) = words.known(i) else { return false };
+    let roles = known.roles;
+    if roles.has(Role::PlainAcronym) && words.shape(i) == Some(Shape::Upper) {
         return false;
     }
     let is_known = || {
         tables.place(words, i..i + 1).is_some()
-            || tables.country(word).is_some()
+            || known.country.is_some()
             || opens(words, i) && opens_known_name(words, tables, i)
     };
     if words.is_shouted() {
         return capitals.is_seen_capital(words.token(i)) || words.word(i).len() > 3 && is_known();
     }
-    if words.is_stop(i) && !tables.is(word, Role::TitleHead) {
+    if words.is_stop(i) && !roles.has(Role::TitleHead) {
         return false;
     }
     let is_upper = words.shape(i) == Some(Shape::Upper);
-    if is_upper && words.word(i).len() > 3 && tables.is(word, Role::Ordinary) {
+    if is_upper && words.word(i).len() > 3 && roles.has(Role::Ordinary) {
         return false;
     }
     if !opens(words, i) || is_upper && words.word(i).len() <= 6 {
@@ -100,23 +106,28 @@ pub(super) fn is_name_word(
     if capitals.is_seen_capital(words.token(i)) || is_known() {
         return true;
     }
-    let is_plain = tables.is(word, Role::Ordinary) || capitals.is_seen_lower(words.token(i));
-    let is_abbreviated = tables.is(word, Role::TitleHead) && words.gap(i + 1) == ". ";
+    let is_plain = roles.has(Role::Ordinary) || capitals.is_seen_lower(words.token(i));
+    let is_abbreviated = roles.has(Role::TitleHead) && words.gap(i + 1) == ". ";
     let is_followed = (words.is_next(i + 1) || is_abbreviated)
         && has_capital(words, i + 1)
         && !is_never_name(words, i + 1);
-    let is_half_plain = tables.is(word, Role::Common)
-        || tables.is(word, Role::TitleHead)
-        || is_regular_form(words, i);
-    let is_next = |role| tables.is(words.token(i + 1).word, role);
-    let opens_title = tables.is(word, Role::TitleModifier)
+    let is_half_plain =
+        roles.has(Role::Common) || roles.has(Role::TitleHead) || is_regular_form(words, i);
+    let is_next = |role| words.known(i + 1).is_some_and(|next| next.roles.has(role));
+    let opens_title = roles.has(Role::TitleModifier)
         && is_followed
         && (is_next(Role::TitleHead) || is_next(Role::TitleModifier))
         && has_capital(words, i + 2);
     let opens_office = is_followed
         && words.shape(i + 1) == Some(Shape::Capitalised)
         && (is_next(Role::OrgSuffix) || is_next(Role::PlaceSuffix) || opens_title);
-    opens_office || !is_plain && (is_followed || !is_half_plain)
+    // "Bill Taylor said", "Mark Venn left": given names that are words too.
+    let opens_person = roles.has(Role::GivenName)
+        && is_followed
+        && words.shape(i + 1) == Some(Shape::Capitalised)
+        && !is_next(Role::Ordinary)
+        && !is_next(Role::Common);
+    opens_person || opens_office || !is_plain && (is_followed || !is_half_plain)
 }
 
 /// Whether word `i` is part of a link, a mail address, a handle or a hashtag.

@@ -32,10 +32,7 @@ pub(super) fn class_of(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
 
 fn is_nationality(scene: &Scene<'_, '_>, segment: &Segment) -> bool {
     match segment.words.len() {
-        1 => {
-            scene.tables.country(scene.words.token(segment.words.start).word).is_some()
-                && segment.title.is_none()
-        }
+        1 => scene.country(segment.words.start).is_some() && segment.title.is_none(),
         2 => scene.tables.long_country(scene.words, segment.words.clone()).is_some(),
         _ => false,
     }
@@ -57,6 +54,12 @@ fn by_words(scene: &Scene<'_, '_>, segment: &Segment) -> Option<NameClass> {
         return Some(NameClass::Person);
     }
     if n_words > 1 && (scene.plays(last, Role::Event) || scene.plays(first, Role::EventOpener)) {
+        return Some(NameClass::Other);
+    }
+    // "Easter Monday", "New Year’s Eve", "Labor Day"
+    let is_day = words.is(last, Class::Weekday)
+        || ["Eve", "Day"].iter().any(|word| words.word(last) == *word);
+    if n_words > 1 && is_day && !scene.plays(first, Role::GivenName) {
         return Some(NameClass::Other);
     }
     let is_given = scene.plays(first, Role::GivenName) && n_words > 1;
@@ -170,7 +173,5 @@ pub(super) fn country_of(
     segment: &Segment,
 ) -> Option<&'static str> {
     let words = scene.words;
-    tables
-        .country(words.token(segment.words.start).word)
-        .or_else(|| tables.long_country(words, segment.words.clone()))
+    scene.country(segment.words.start).or_else(|| tables.long_country(words, segment.words.clone()))
 }

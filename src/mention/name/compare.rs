@@ -76,7 +76,7 @@ fn is_acronym_of(short: &str, full: &str) -> bool {
 
 /// Whether `people` are those of the country `place`.
 fn is_country_of(people: &Name, place: &Name) -> bool {
-    people.country.is_some_and(|country| place.full == country || place.country == Some(country))
+    people.country.is_some_and(|country| &*place.full == country || place.country == Some(country))
 }
 
 /// Whether one place may lie in the other: places of one level, and two that no table knows,
@@ -127,7 +127,7 @@ mod tests {
     use super::{NameClass::*, NameRelation::*, *};
 
     fn name(class: NameClass, full: &str) -> Name {
-        Name { class, full: full.to_owned(), title: None, country: None }
+        Name { class, full: full.into(), title: None, country: None }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The names of a document: runs, segments, classes, then one entity a name.
 
 use super::{
-    capital::Capitals,
+    capital::{Capitals, is_name_word},
     class::{class_of, country_of},
     gazetteer::Gazetteer,
     merge::{Draft, merge},
@@ -12,24 +12,56 @@ use super::{
 use crate::mention::{Fact, Mention, words::Words};
 use crate::normalize::Document;
 use crate::span::TextRange;
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// The names of `doc`, whose sentences are `sentences`, in text order. Cost: linear in
 /// its words, and in the square of its distinct names up to a cap.
 pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<Mention> {
     let tables = Gazetteer::of(doc.language.as_deref());
     let capitals = Capitals::count(sentences, doc.terms.len());
-    let mut drafts = Vec::new();
+    let (mut drafts, mut scratch) = (Vec::new(), Scratch::default());
     for words in sentences {
-        let scene = Scene::new(words, tables, &capitals);
-        for run in runs(&scene) {
-            drafts.extend(segments(&scene, run).iter().map(|segment| draft(&scene, segment)));
-        }
+        find_in(words, tables, &capitals, &mut scratch, &mut drafts);
     }
-    merge(doc.text(), tables, &mut drafts);
-    drafts.into_iter().map(mention).collect()
+    let ids = merge(doc.text(), tables, &mut drafts);
+    // One text for all mentions of a name.
+    let mut full: Vec<Option<Arc<str>>> = vec![None; drafts.len()];
+    let shared = |(draft, id): (Draft<'_>, u32)| {
+        let full = full[id as usize].get_or_insert_with(|| Arc::from(&*draft.full));
+        mention(&draft, Arc::clone(full))
+    };
+    drafts.into_iter().zip(ids).map(shared).collect()
 }
 
-fn draft(scene: &Scene<'_, '_>, segment: &Segment) -> Draft {
+/// Buffers kept from sentence to sentence.
+#[derive(Default)]
+struct Scratch {
+    is_name_word: Vec<bool>,
+    runs: Vec<Range<usize>>,
+    segments: Vec<Segment>,
+}
+
+fn find_in<'d>(
+    words: &Words<'d>,
+    tables: &'static Gazetteer,
+    capitals: &Capitals,
+    scratch: &mut Scratch,
+    drafts: &mut Vec<Draft<'d>>,
+) {
+    let Scratch { is_name_word: marks, runs: found, segments: parts } = scratch;
+    marks.clear();
+    marks.extend((0..words.len()).map(|i| is_name_word(words, tables, capitals, i)));
+    let scene = Scene { words, tables, capitals, is_name_word: marks };
+    found.clear();
+    runs(&scene, found);
+    for run in found.drain(..) {
+        parts.clear();
+        segments(&scene, run, parts);
+        drafts.extend(parts.iter().map(|segment| draft(&scene, segment)));
+    }
+}
+
+fn draft<'d>(scene: &Scene<'_, 'd>, segment: &Segment) -> Draft<'d> {
     let words = scene.words;
     let class = class_of(scene, segment);
     let mut range = words.span(segment.words.start, segment.words.end);
@@ -52,11 +84,11 @@ fn draft(scene: &Scene<'_, '_>, segment: &Segment) -> Draft {
 }
 
 /// The table's form of a place, otherwise the words as written.
-fn full_form(scene: &Scene<'_, '_>, segment: &Segment, class: NameClass) -> String {
+fn full_form<'d>(scene: &Scene<'_, 'd>, segment: &Segment, class: NameClass) -> Cow<'d, str> {
     let place = matches!(class, NameClass::Place | NameClass::Organisation)
         .then(|| scene.tables.place(scene.words, segment.words.clone()))
         .flatten();
-    place.map_or_else(|| written(scene.words, segment), str::to_owned)
+    place.map_or_else(|| written(scene.words, segment), Cow::Borrowed)
 }
 
 /// One byte for the full stop that ends an abbreviation ("U.S.", "Jr.").
@@ -71,14 +103,14 @@ fn closing_stop(words: &Words<'_>, end: usize) -> u32 {
 }
 
 /// The words as written, white space made single.
-fn written(words: &Words<'_>, segment: &Segment) -> String {
+fn written<'d>(words: &Words<'d>, segment: &Segment) -> Cow<'d, str> {
     let range: TextRange = words.span(segment.words.start, segment.words.end);
     let text = range.of(words.doc.text());
     let is_single = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
     if text.split(' ').all(is_single) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Whether the name stands alone in brackets right after a name: "… Agency (IAEA)".
@@ -88,7 +120,7 @@ fn is_in_brackets(words: &Words<'_>, segment: &Segment) -> bool {
         && words.gap(segment.words.end).starts_with(')')
 }
 
-fn mention(draft: Draft) -> Mention {
-    let Draft { range, sentence_idx, class, full, title, country, .. } = draft;
+fn mention(draft: &Draft<'_>, full: Arc<str>) -> Mention {
+    let &Draft { range, sentence_idx, class, title, country, .. } = draft;
     Mention { range, sentence_idx, fact: Fact::Name(Name { class, full, title, country }) }
 }

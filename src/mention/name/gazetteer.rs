@@ -4,7 +4,7 @@ use crate::{
     hash::hash64,
     mention::{
         lexicon::{WordMap, lines},
-        words::{Words, key_of},
+        words::{Words, hashes_of, key_of},
     },
     normalize::Shape,
     table,
@@ -69,8 +69,8 @@ impl Level {
 
 /// The name tables of one language.
 #[derive(Default)]
-pub(super) struct Gazetteer {
-    roles: WordMap<u16>,
+pub(in crate::mention) struct Gazetteer {
+    roles: WordMap<Roles>,
     /// Canonical form by key of a spelling.
     places: WordMap<&'static str>,
     levels: FxHashMap<&'static str, Level>,
@@ -79,6 +79,21 @@ pub(super) struct Gazetteer {
     countries: WordMap<&'static str>,
     /// Two-word nationalities by key.
     long_countries: WordMap<&'static str>,
+    /// Places of one word, by its hash.
+    short_places: WordMap<&'static str>,
+    /// First words of the places, institutions and nationalities of several words.
+    openers: FxHashSet<u64>,
+}
+
+/// A set of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(in crate::mention) struct Roles(u16);
+
+impl Roles {
+    /// Whether `role` is one of them.
+    pub(super) fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u16) != 0
+    }
 }
 
 static ENGLISH: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::english);
@@ -92,16 +107,32 @@ const INSTITUTIONS: &str = include_str!("../data/en/institutions.txt");
 
 impl Gazetteer {
     /// The tables for a language, `None` standing for a text too short to tell.
-    pub(super) fn of(language: Option<&str>) -> &'static Self {
+    pub(in crate::mention) fn of(language: Option<&str>) -> &'static Self {
         match language {
             None | Some("en") => &ENGLISH,
             Some(_) => &EMPTY,
         }
     }
 
-    /// Whether the word with this hash plays `role`.
-    pub(super) fn is(&self, word: u64, role: Role) -> bool {
-        self.roles.get(&word).is_some_and(|roles| roles & (1 << role as u16) != 0)
+    /// Hashes of all words that something is known of.
+    pub(in crate::mention) fn words(&self) -> impl Iterator<Item = u64> {
+        let known = self.roles.keys().chain(self.countries.keys()).chain(self.short_places.keys());
+        known.chain(&self.openers).copied()
+    }
+
+    /// What the word with this hash does in names.
+    pub(in crate::mention) fn roles(&self, word: u64) -> Roles {
+        self.roles.get(&word).copied().unwrap_or_default()
+    }
+
+    /// The form used for the place that the word with this hash names.
+    pub(in crate::mention) fn place_in_a_word(&self, word: u64) -> Option<&'static str> {
+        self.short_places.get(&word).copied()
+    }
+
+    /// Whether a name of several words starts with the word with this hash.
+    pub(in crate::mention) fn opens_name(&self, word: u64) -> bool {
+        self.openers.contains(&word)
     }
 
     /// The form used for the place that the words in `range` name. Short forms such as
@@ -111,7 +142,12 @@ impl Gazetteer {
             && words.word(range.start).len() <= 3
             && words.shape(range.start) == Some(Shape::Capitalised)
             && !words.gap(range.end).starts_with('.');
-        if is_short { None } else { self.places.get(&words.key(range)).copied() }
+        match words.known(range.start)? {
+            _ if is_short => None,
+            known if range.len() == 1 => known.place,
+            known if known.opens_name => self.places.get(&words.key(range)).copied(),
+            _ => None,
+        }
     }
 
     /// Of what level a place is, by the form of the table.
@@ -121,11 +157,12 @@ impl Gazetteer {
 
     /// Whether the words in `range` name a known institution.
     pub(super) fn is_institution(&self, words: &Words<'_>, range: Range<usize>) -> bool {
-        self.institutions.contains(&words.key(range))
+        let may_be = words.known(range.start).is_some_and(|known| known.opens_name);
+        may_be && self.institutions.contains(&words.key(range))
     }
 
     /// The country of a nationality word.
-    pub(super) fn country(&self, word: u64) -> Option<&'static str> {
+    pub(in crate::mention) fn country(&self, word: u64) -> Option<&'static str> {
         self.countries.get(&word).copied()
     }
 
@@ -135,7 +172,8 @@ impl Gazetteer {
         words: &Words<'_>,
         range: Range<usize>,
     ) -> Option<&'static str> {
-        if range.len() == 2 { self.long_countries.get(&words.key(range)).copied() } else { None }
+        let may_be = range.len() == 2 && words.known(range.start)?.opens_name;
+        if may_be { self.long_countries.get(&words.key(range)).copied() } else { None }
     }
 
     fn english() -> Self {
@@ -166,6 +204,7 @@ impl Gazetteer {
         tables.read_words(ORDINARY, Role::Ordinary);
         tables.read_words(include_str!("../data/en/common.txt"), Role::Common);
         tables.institutions = lines(INSTITUTIONS).map(key_of).collect();
+        tables.openers.extend(lines(INSTITUTIONS).map(|name| hashes_of(name)[0]));
         tables.read_demonyms(include_str!("../data/en/demonyms.txt"));
         tables
     }
@@ -182,10 +221,23 @@ impl Gazetteer {
             let mut spellings = line.split('|').map(str::trim);
             let Some(form) = spellings.next() else { continue };
             tables.levels.insert(form, level);
-            tables.places.insert(key_of(form), form);
-            tables.places.extend(spellings.map(|spelling| (key_of(spelling), form)));
+            tables.add_place(form, form);
+            spellings.for_each(|spelling| tables.add_place(spelling, form));
         }
         tables
+    }
+
+    fn add_place(&mut self, spelling: &'static str, form: &'static str) {
+        self.places.insert(key_of(spelling), form);
+        match hashes_of(spelling)[..] {
+            [word] => {
+                self.short_places.insert(word, form);
+            }
+            [first, ..] => {
+                self.openers.insert(first);
+            }
+            [] => {}
+        }
     }
 
     fn read_sections(&mut self, table: &'static str, sections: &[(&str, Role)]) {
@@ -198,7 +250,7 @@ impl Gazetteer {
 
     fn read_words(&mut self, words: &'static str, role: Role) {
         for word in lines(words).flat_map(table::words) {
-            *self.roles.entry(hash64(word.as_bytes())).or_default() |= 1 << role as u16;
+            self.roles.entry(hash64(word.as_bytes())).or_default().0 |= 1 << role as u16;
         }
     }
 
@@ -206,6 +258,7 @@ impl Gazetteer {
         for (country, words) in lines(demonyms).filter_map(|line| line.split_once(':')) {
             for word in table::words(words) {
                 if word.contains('-') {
+                    self.openers.insert(hashes_of(word)[0]);
                     self.long_countries.insert(key_of(word), country);
                     self.long_countries.insert(key_of(&format!("{word}s")), country);
                 } else {
@@ -229,7 +282,7 @@ mod tests {
         }
         assert_eq!(tables.country(hash64(b"norwegians")), Some("Norway"));
         assert_eq!(tables.long_countries.get(&key_of("South Korean")), Some(&"South Korea"));
-        assert!(tables.is(hash64(b"president"), Role::TitleHead));
-        assert!(tables.is(hash64(b"officials"), Role::Ordinary));
+        assert!(tables.roles(hash64(b"president")).has(Role::TitleHead));
+        assert!(tables.roles(hash64(b"officials")).has(Role::Ordinary));
     }
 }

@@ -8,14 +8,15 @@ use super::{
 use crate::hash::hash64;
 use crate::span::TextRange;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A name before merging.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(super) struct Draft<'d> {
     pub range: TextRange,
     pub sentence_idx: u32,
     pub class: NameClass,
-    pub full: String,
+    pub full: Cow<'d, str>,
     pub title: Option<TextRange>,
     pub country: Option<&'static str>,
     /// Stands in brackets, so that it may be short for the name before.
@@ -33,7 +34,7 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
-    fn of(drafts: &[Draft]) -> Self {
+    fn of(drafts: &[Draft<'_>]) -> Self {
         let mut known: FxHashMap<&str, u32> =
             FxHashMap::with_capacity_and_hasher(drafts.len(), rustc_hash::FxBuildHasher);
         let mut firsts = Vec::new();
@@ -74,8 +75,9 @@ struct Entry<'p> {
     has_common_word: bool,
 }
 
-/// Gives every draft the fullest form of its name and the class its entity has.
-pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
+/// Gives every draft the fullest form of its name and the class its entity has; an id of
+/// the form for each, below the number of drafts.
+pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft<'_>]) -> Vec<u32> {
     let mut spellings = Spellings::of(drafts);
     let merged = fuller_forms(text, tables, drafts, &spellings);
     for (draft, &id) in drafts.iter_mut().zip(&spellings.ids) {
@@ -97,6 +99,7 @@ pub(super) fn merge(text: &str, tables: &Gazetteer, drafts: &mut [Draft]) {
         drafts[at].full = full;
     }
     share_classes(drafts, &spellings);
+    spellings.ids
 }
 
 /// What is known of each spelling once all are compared.
@@ -105,7 +108,12 @@ struct Merged {
     has_shared_surname: Vec<bool>,
 }
 
-fn fuller_forms(text: &str, tables: &Gazetteer, drafts: &[Draft], spellings: &Spellings) -> Merged {
+fn fuller_forms(
+    text: &str,
+    tables: &Gazetteer,
+    drafts: &[Draft<'_>],
+    spellings: &Spellings,
+) -> Merged {
     let mut merged = Merged {
         fuller: acronyms(text, drafts, spellings),
         has_shared_surname: vec![false; spellings.len()],
@@ -118,11 +126,11 @@ fn fuller_forms(text: &str, tables: &Gazetteer, drafts: &[Draft], spellings: &Sp
         })
         .collect();
     let entries = distinct(drafts, spellings, &words, &ends);
-    let by_letter = by_letter(&entries);
+    let by_letter = ByLetter::of(&entries);
     for entry in &entries {
-        let candidates = first_letter(entry.parts[0]).and_then(|c| by_letter.get(&c));
+        let candidates = first_letter(entry.parts[0]).map_or(&[][..], |c| by_letter.get(c));
         let id = entry.id as usize;
-        match fuller(tables, entry, candidates.map_or(&[], Vec::as_slice)) {
+        match fuller(tables, entry, candidates) {
             Fuller::Is(longer) => {
                 merged.fuller[id].get_or_insert(longer);
             }
@@ -148,7 +156,7 @@ fn push_parts<'d>(full: &'d str, out: &mut Vec<&'d str>) {
 /// Distinct names in order of first appearance; the words of spelling `id` are those of
 /// `words` that end at `ends[id]`.
 fn distinct<'p>(
-    drafts: &'p [Draft],
+    drafts: &'p [Draft<'_>],
     spellings: &Spellings,
     words: &'p [&'p str],
     ends: &[usize],
@@ -185,20 +193,32 @@ fn first_letter(word: &str) -> Option<char> {
 }
 
 /// Names by the first letters of their first and last words: two forms of one name share
-/// one. At most [`MAX_NAMES`] a letter.
-fn by_letter<'e, 'p>(entries: &'e [Entry<'p>]) -> FxHashMap<char, Vec<&'e Entry<'p>>> {
-    let mut index: FxHashMap<char, Vec<&Entry<'_>>> = FxHashMap::default();
-    for entry in entries {
-        let first = first_letter(entry.parts[0]);
-        let last = first_letter(entry.surname).filter(|&c| first != Some(c));
-        for letter in first.into_iter().chain(last) {
-            let names = index.entry(letter).or_default();
-            if names.len() < MAX_NAMES {
-                names.push(entry);
-            }
+/// one.
+struct ByLetter<'e, 'p> {
+    /// Sorted by letter, then in order of first appearance.
+    letters: Vec<char>,
+    entries: Vec<&'e Entry<'p>>,
+}
+
+impl<'e, 'p> ByLetter<'e, 'p> {
+    fn of(entries: &'e [Entry<'p>]) -> Self {
+        let mut pairs = Vec::with_capacity(2 * entries.len());
+        for entry in entries {
+            let first = first_letter(entry.parts[0]);
+            let last = first_letter(entry.surname).filter(|&c| first != Some(c));
+            pairs.extend(first.into_iter().chain(last).map(|letter| (letter, entry)));
         }
+        pairs.sort_by_key(|(letter, _)| *letter);
+        let (letters, entries) = pairs.into_iter().unzip();
+        Self { letters, entries }
     }
-    index
+
+    /// The names of a letter, at most [`MAX_NAMES`].
+    fn get(&self, letter: char) -> &[&'e Entry<'p>] {
+        let start = self.letters.partition_point(|&c| c < letter);
+        let end = self.letters.partition_point(|&c| c <= letter);
+        &self.entries[start..end.min(start + MAX_NAMES)]
+    }
 }
 
 /// What a fuller form of a name is.
@@ -301,7 +321,9 @@ fn is_short_form(entry: &Entry<'_>, other: &Entry<'_>) -> bool {
 
 /// Whether these words only say what sort of body it is ("Bank", "Group Inc").
 fn is_legal_form(tables: &Gazetteer, words: &[&str]) -> bool {
-    words.iter().all(|word| tables.is(hash64(word.to_lowercase().as_bytes()), Role::OrgSuffix))
+    words
+        .iter()
+        .all(|word| tables.roles(hash64(word.to_lowercase().as_bytes())).has(Role::OrgSuffix))
 }
 
 fn is_person_like(entry: &Entry<'_>) -> bool {
@@ -365,7 +387,7 @@ fn sounds(word: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// One class an entity: a person if any mention tells so, otherwise the commonest told.
-fn share_classes(drafts: &mut [Draft], spellings: &Spellings) {
+fn share_classes(drafts: &mut [Draft<'_>], spellings: &Spellings) {
     let mut votes = vec![[0_u32; 5]; spellings.len()];
     for (draft, &id) in drafts.iter().zip(&spellings.ids) {
         let weight = if draft.title.is_some() { 3 } else { 1 };

@@ -15,4 +15,5 @@ mod tests;
 
 pub use compare::{NameRelation, compare_names};
 pub(super) use find::find;
+pub(super) use gazetteer::{Gazetteer, Roles};
 pub use model::{Name, NameClass};

@@ -1,6 +1,7 @@
 //! What a name is.
 
 use crate::span::TextRange;
+use std::sync::Arc;
 
 /// A name as written and the entity it stands for within the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub struct Name {
     /// The fullest form of the same name in this article ("JD Vance" for "Vance"),
     /// without titles. Equal for all mentions of one entity. Places that have several
     /// spellings everywhere ("US", "U.S.") carry the one form of the table of places.
-    pub full: String,
+    pub full: Arc<str>,
     /// Title or role written with it ("Vice President"), if any.
     pub title: Option<TextRange>,
     /// The country a nationality word belongs to ("Ukraine" for "Ukrainian").

@@ -1,11 +1,12 @@
 //! Runs of name words with what connects them.
 
 use super::{
-    capital::{Capitals, has_capital, is_name_word, opens},
+    capital::{Capitals, has_capital, opens},
     gazetteer::{Gazetteer, Role},
 };
 use crate::mention::{lexicon::Class, words::Words};
 use crate::normalize::Shape;
+use std::ops::Range;
 
 /// Longest run of words taken for one name.
 const MAX_RUN_WORDS: usize = 12;
@@ -15,40 +16,31 @@ pub(super) struct Scene<'a, 'd> {
     pub words: &'a Words<'d>,
     pub tables: &'static Gazetteer,
     pub capitals: &'a Capitals,
-    is_name_word: Vec<bool>,
+    /// Whether each word can be one of a name.
+    pub is_name_word: &'a [bool],
 }
 
-impl<'a, 'd> Scene<'a, 'd> {
-    pub(super) fn new(
-        words: &'a Words<'d>,
-        tables: &'static Gazetteer,
-        capitals: &'a Capitals,
-    ) -> Self {
-        let is_name_word =
-            (0..words.len()).map(|i| is_name_word(words, tables, capitals, i)).collect();
-        Self { words, tables, capitals, is_name_word }
-    }
-
+impl Scene<'_, '_> {
     pub(super) fn is_name_word(&self, i: usize) -> bool {
         self.is_name_word.get(i).is_some_and(|&is| is)
     }
 
+    /// The country of the nationality that word `i` is.
+    pub(super) fn country(&self, i: usize) -> Option<&'static str> {
+        self.words.known(i)?.country
+    }
+
     pub(super) fn plays(&self, i: usize, role: Role) -> bool {
-        i < self.words.len() && self.tables.is(self.words.token(i).word, role)
+        self.words.known(i).is_some_and(|known| known.roles.has(role))
     }
 }
 
-/// The runs of a sentence, as ranges of words, in order.
-pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<std::ops::Range<usize>> {
-    let mut out = Vec::new();
+/// Appends the runs of a sentence, as ranges of words, in order, to the empty `out`.
+pub(super) fn runs(scene: &Scene<'_, '_>, out: &mut Vec<Range<usize>>) {
     let mut i = 0;
-    while i < scene.words.len() {
-        if !scene.is_name_word(i) {
-            i += 1;
-            continue;
-        }
-        let first =
-            with_particle(scene, i, out.last().map_or(0, |run: &std::ops::Range<usize>| run.end));
+    while let Some(ahead) = scene.is_name_word[i..].iter().position(|&is| is) {
+        i += ahead;
+        let first = with_particle(scene, i, out.last().map_or(0, |run| run.end));
         let mut end = i + 1;
         while end - first < MAX_RUN_WORDS
             && let Some(next) = next_end(scene, first, end)
@@ -58,7 +50,6 @@ pub(super) fn runs(scene: &Scene<'_, '_>) -> Vec<std::ops::Range<usize>> {
         out.push(first..end);
         i = end;
     }
-    out
 }
 
 const PARTICLES: [&str; 18] = [
@@ -129,12 +120,18 @@ fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
         && is_capitalised
         && ["Of", "For", "The", "And", "In", "To"].contains(&words.word(at))
         && words.is_next(at + 1)
+        && (scene.is_name_word(at + 1)
+            || words.word(at + 1) == "All" && words.is_next(at + 2) && scene.is_name_word(at + 2));
+    let is_all = words.word(at) == "All"
+        && !words.is_shouted()
+        && words.word(at - 1) == "For"
+        && words.is_next(at + 1)
         && scene.is_name_word(at + 1);
     let is_code = words.is_tied(at)
         && words.shape(at) == Some(Shape::Number)
         && words.word(at).len() <= 4
         && words.word(at - 1).len() <= 8;
-    is_middle_initial || is_code || is_number_word || is_feast || is_small_word
+    is_middle_initial || is_code || is_number_word || is_feast || is_small_word || is_all
 }
 
 /// Whether a space, a hyphen before a capital, or the full stop of a short form parts

@@ -11,10 +11,12 @@ pub(super) struct Segment {
     pub title: Option<Range<usize>>,
 }
 
-/// The names of `run`, in order; empty for a title that stands alone.
-pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Segment> {
-    let mut out = Vec::new();
-    for part in at_hyphens(scene, run) {
+/// Appends the names of `run`, in order; none for a title that stands alone.
+pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>, out: &mut Vec<Segment>) {
+    let mut start = run.start;
+    while start < run.end {
+        let part = start..hyphen_after(scene, start, run.end);
+        start = part.end;
         let rest = match split_country(scene, &part) {
             Some(at) => {
                 out.push(Segment { words: part.start..at, title: None });
@@ -22,32 +24,23 @@ pub(super) fn segments(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Segment>
             }
             None => part,
         };
-        split_title(scene, rest, &mut out);
+        split_title(scene, rest, out);
     }
-    out
 }
 
-/// Cuts "US-Russia" and "Moscow-Kyiv" at the hyphen: both sides known places or acronyms.
-fn at_hyphens(scene: &Scene<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
+/// The first word behind a hyphen that parts two names of `start..end` ("US-Russia",
+/// "Moscow-Kyiv": both sides known places or acronyms), or `end`.
+fn hyphen_after(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
     let words = scene.words;
-    let stands_alone = |i: usize| {
-        scene.tables.place(words, i..i + 1).is_some()
-            || scene.tables.country(words.token(i).word).is_some()
+    let stands_alone =
+        |i: usize| scene.tables.place(words, i..i + 1).is_some() || scene.country(i).is_some();
+    let is_known = |i: usize| {
+        scene.tables.place(words, i - 1..i + 1).is_some()
+            || scene.tables.long_country(words, i - 1..i + 1).is_some()
     };
-    let mut parts = Vec::new();
-    let mut start = run.start;
-    for i in run.start + 1..run.end {
-        let is_known = || {
-            scene.tables.place(words, i - 1..i + 1).is_some()
-                || scene.tables.long_country(words, i - 1..i + 1).is_some()
-        };
-        if words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known() {
-            parts.push(start..i);
-            start = i;
-        }
-    }
-    parts.push(start..run.end);
-    parts
+    (start + 1..end)
+        .find(|&i| words.is_tied(i) && stands_alone(i - 1) && stands_alone(i) && !is_known(i))
+        .unwrap_or(end)
 }
 
 /// Where a country or nationality ends that a title or an office of state follows.
@@ -61,7 +54,7 @@ fn split_country(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
             || starts_office(scene, at)
             || scene.plays(at, Role::Affiliation) && at + 1 == part.end
             || starts_title(scene, at..part.end)
-            || scene.tables.country(scene.words.token(at).word).is_some());
+            || scene.country(at).is_some());
     splits.then_some(at)
 }
 
@@ -84,7 +77,7 @@ fn country_len(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
     (1..=3.min(part.len())).rev().find(|&n| {
         let range = part.start..part.start + n;
         scene.tables.place(words, range.clone()).is_some()
-            || n == 1 && scene.tables.country(words.token(part.start).word).is_some()
+            || n == 1 && scene.country(part.start).is_some()
             || n == 2 && scene.tables.long_country(words, range).is_some()
     })
 }
@@ -133,7 +126,7 @@ fn opens_title(scene: &Scene<'_, '_>, i: usize) -> bool {
     ];
     let words = scene.words;
     let is_known = scene.tables.place(words, i..i + 1).is_some()
-        || scene.tables.country(words.token(i).word).is_some()
+        || scene.country(i).is_some()
         || words.shape(i) == Some(Shape::Upper);
     !scene.plays(i, Role::GivenName)
         && (is_known || OPENERS.iter().any(|&role| scene.plays(i, role)))
@@ -187,12 +180,14 @@ fn title_start(scene: &Scene<'_, '_>, part: &Range<usize>, head: usize) -> usize
     first
 }
 
-/// "House" in "White House", "Court" in "Supreme Court" belong to a name, not to a title.
+/// "House" in "White House", "Court" in "Supreme Court", "County" after its name belong to a name, not to a title.
 fn is_fixed_before(scene: &Scene<'_, '_>, start: usize, i: usize) -> bool {
     let words = scene.words;
     let is_house = words.reads(i, "House") && i > start && words.reads(i - 1, "White");
     let is_supreme = words.reads(i, "Supreme") && words.reads(i + 1, "Court");
-    is_house || is_supreme
+    // "Berks County Commissioner"
+    let is_county = i > start && scene.plays(i, Role::PlaceSuffix) && words.is_next(i);
+    is_house || is_supreme || is_county
 }
 
 /// Whether these words read as a person's name: not all of them common words.

@@ -2,20 +2,13 @@
 
 use super::{Negation, Polarity, is_negation};
 use crate::{
-    article::Article,
-    mention::{Fact, Mention, words::sentences},
-    normalize::{Document, NormalizeParams, Normalizer, normalize},
+    mention::{Fact, Mention, cases::document, vocabulary::look_up, words::sentences},
+    normalize::Document,
 };
 use proptest::prelude::*;
 
-fn document(text: &str) -> Document {
-    let article =
-        Article { text: text.to_owned(), language: Some("en".into()), ..Article::default() };
-    normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
-}
-
 fn find(doc: &Document) -> Vec<Mention> {
-    super::find(&sentences(doc))
+    super::find(&sentences(doc, &look_up(doc)))
 }
 
 fn polarity(mention: &Mention) -> &Polarity {

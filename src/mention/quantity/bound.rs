@@ -58,5 +58,10 @@ fn phrase_after(words: &Words<'_>, end: usize) -> Option<&'static BoundPhrase> {
         return None;
     }
     let phrases = words.lexicon.bounds(words.token(end).word);
-    phrases.iter().find(|p| p.side == Side::After && words.reads_all(end, &p.words))
+    phrases.iter().find(|phrase| {
+        let next = end + phrase.words.len();
+        // "100 metres and up to 30" are two figures.
+        let leads_on = words.reads(next - 1, "up") && words.reads(next, "to");
+        phrase.side == Side::After && words.reads_all(end, &phrase.words) && !leads_on
+    })
 }

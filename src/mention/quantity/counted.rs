@@ -185,6 +185,12 @@ pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
     {
         first += 1;
     }
+    // "two of the three died" has a verb there, "two of the wounded" a noun.
+    let is_verb =
+        first > i + 1 && words.entry(first - 1).number.is_some() && words.ends_in(first, "ed");
+    if is_verb {
+        return None;
+    }
     first = after_possessor(words, first);
     if words.is_next(first)
         && words.entry(first).predicate.is_some()
@@ -199,10 +205,13 @@ pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
     is_reached.then(|| noun_phrase(words, first, Wanted::Any)).flatten()
 }
 
-/// The first word after a possessor in capitals ("Mr. Vance’s nominees"), or `first`.
+/// The first word after a possessor ("Mr. Vance’s nominees", "the nation’s farms"), or `first`.
 fn after_possessor(words: &Words<'_>, first: usize) -> usize {
     let is_capital = |i: usize| matches!(words.shape(i), Some(Shape::Capitalised | Shape::Upper));
-    let run = (first..first + 5).take_while(|&i| is_capital(i)).count();
+    // "the nation’s orchards" has its article before.
+    let is_determined = first > 0 && words.is(first - 1, Class::Determiner);
+    let is_possessor = |i: usize| is_capital(i) || is_determined && is_content(words, i);
+    let run = (first..first + 5).take_while(|&i| is_possessor(i)).count();
     (first + 1..=first + run).find(|&i| matches!(words.gap(i), "’s " | "'s ")).unwrap_or(first)
 }
 

@@ -57,8 +57,21 @@ fn is_list_number(words: &Words<'_>, number: &Number<'_>) -> bool {
 fn is_clock(words: &Words<'_>, number: &Number<'_>) -> bool {
     words.is_next(number.end)
         && (words.is(number.end, Class::Clock) || matches!(words.word(number.end), "FM" | "AM"))
+        || opens_range_of_hours(words, number)
         || words.reads(number.end, "o") && words.gap(number.end + 1).contains(['\'', '’'])
         || matches!(number.suffix, "am" | "pm")
+}
+
+/// "from 10 to 12 p.m.", "9-11 a.m.": the first hour.
+fn opens_range_of_hours(words: &Words<'_>, number: &Number<'_>) -> bool {
+    let is_tied = matches!(words.gap(number.end), "-" | "–");
+    let is_to = words.is_next(number.end)
+        && (words.reads(number.end, "to") || words.reads(number.end, "and"));
+    let second = number.end + usize::from(!is_tied);
+    (is_tied || is_to && words.is_next(second))
+        && words.shape(second) == Some(Shape::Number)
+        && (words.is_next(second + 1) && words.is(second + 1, Class::Clock)
+            || ["am", "pm", "a.m", "p.m"].iter().any(|tail| words.ends_in(second, tail)))
 }
 
 /// A month, capitalised where its name is also a word, next to the number.
@@ -82,7 +95,24 @@ fn is_date(words: &Words<'_>, number: &Number<'_>) -> bool {
         && number.value <= 31.0
         && words.word(number.first - 2).parse::<u8>().is_ok_and(|day| day <= 31)
         && number.form == NumberForm::Figures;
-    is_dated || is_second
+    is_dated || is_second || opens_range_of_days(words, number)
+}
+
+/// "5 to 7 May", "10–12 June", "between 3 and 9 March": the first day.
+fn opens_range_of_days(words: &Words<'_>, number: &Number<'_>) -> bool {
+    let is_day = |i: usize| words.word(i).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let end = number.end;
+    let link = end + usize::from(!matches!(words.gap(end), "-" | "–"));
+    let is_linked = link == end
+        || words.is_next(end)
+            && words.is_next(link)
+            && (words.reads(end, "to") || words.reads(end, "and") || words.reads(end, "or"));
+    is_linked
+        && is_day(number.first)
+        && end == number.first + 1
+        && is_day(link)
+        && words.is_next(link + 1)
+        && is_month(words, link + 1)
 }
 
 fn is_month(words: &Words<'_>, i: usize) -> bool {

@@ -358,7 +358,9 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
     let is_bare_ordinal = class == QuantityClass::Ordinal
         && (counted.is_none()
             || reading.first > 0 && words.is(reading.first - 1, Class::Pronoun)
-            || !is_determined(words, reading.first) && !words.is_tied(reading.end)
+            || !is_determined(words, reading.first)
+                && !words.is_tied(reading.end)
+                && !is_headline_subject(words, counted)
             || words.reads(reading.end, "place"));
     if is_bare_ordinal {
         return None;
@@ -395,6 +397,14 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
         sentence_idx: narrow(words.sentence_idx),
         fact: Fact::Quantity(fact),
     })
+}
+
+/// "Third Suspect Arrested": headlines leave articles out, and what is counted has a verb.
+fn is_headline_subject(words: &Words<'_>, counted: Option<NounPhrase>) -> bool {
+    let verb = counted.map_or(0, |np| np.end);
+    words.is_shouted()
+        && words.is_next(verb)
+        && (words.entry(verb).predicate.is_some() || counted::is_participle(words, verb))
 }
 
 /// Whether an article or a possessive stands before the ordinal at `first`.

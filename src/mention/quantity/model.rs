@@ -1,6 +1,7 @@
 //! What a quantity is.
 
 use crate::span::TextRange;
+use std::borrow::Cow;
 
 /// A number as said, with what it counts or measures.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +16,7 @@ pub struct Quantity {
     /// How the figure is hedged.
     pub bound: Bound,
     /// Canonical unit: `%`, `percentage-point`, a currency code (`USD`), `m`, `kg`, `year-old` …
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'static, str>>,
     /// What is counted, head noun with its modifiers, as written ("foreign mercenaries").
     pub counted: Option<TextRange>,
     /// Stem of the head noun of what is counted, lower case ("mercenari").
@@ -24,7 +25,7 @@ pub struct Quantity {
     /// words of a kind ("kill" for killed, dead, death toll; "injur" for wounded, hurt),
     /// otherwise the stem of the verb ("recruit"). Counts with different predicates count
     /// different things.
-    pub predicate: Option<String>,
+    pub predicate: Option<Cow<'static, str>>,
     /// Phrase that narrows what is counted ("in the city", "of the 50 members"), as written.
     pub scope: Option<TextRange>,
     /// What sort of number it is.
@@ -44,6 +45,20 @@ pub enum Bound {
     AtMost,
     /// "10 to 15", "between 10 and 15".
     Range,
+}
+
+impl Bound {
+    /// The word used in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Approximate => "approximate",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::Range => "range",
+        }
+    }
 }
 
 /// What sort of number it is.

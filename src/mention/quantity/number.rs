@@ -2,7 +2,7 @@
 
 use crate::hash::hash64;
 use crate::mention::{
-    lexicon::{Class, NumberWord},
+    lexicon::{Class, NumberWord, Side},
     words::Words,
 };
 use crate::normalize::Shape;
@@ -55,8 +55,11 @@ const MAX_NUMBER_WORDS: usize = 12;
 
 /// The number that starts at word `i`, if one does.
 pub(super) fn number_at<'d>(words: &Words<'d>, i: usize) -> Option<Number<'d>> {
-    let entry = words.entry(i);
     let has_figure = words.shape(i) == Some(Shape::Number);
+    if !has_figure && !words.known(i).is_some_and(|known| known.opens_number) {
+        return None;
+    }
+    let entry = words.entry(i);
     if has_figure && words.word(i).starts_with(char::is_numeric) {
         return figures_at(words, i);
     }
@@ -102,6 +105,8 @@ fn after_article<'d>(words: &Words<'d>, i: usize) -> Option<Number<'d>> {
     }
     let next = words.entry(i + 1);
     match next.number {
+        // "a pair of shoes", not "a pair who met".
+        Some((NumberWord::Scale, 2.0)) if !words.reads(i + 2, "of") => None,
         Some((NumberWord::Scale, _)) => spelled_at(words, i, i + 1),
         Some((NumberWord::Few | NumberWord::Couple, _)) => few_at(words, i, i + 1),
         _ if next.part.is_some() => part_at(words, i, i + 1),
@@ -125,11 +130,26 @@ fn part_at<'d>(words: &Words<'d>, first: usize, i: usize) -> Option<Number<'d>> 
     }
     let is_share = words.reads(i + 1, "of") && words.is_next(i + 1)
         || part == 2.0 && words.is_next(i + 1) && words.is(i + 1, Class::Determiner)
-        || first < i && first > 0 && words.reads(first - 1, "by");
+        || first < i && first > 0 && words.reads(first - 1, "by")
+        || part == 2.0 && first == i && is_hedged_half(words, i);
     let is_other_half = first == i && first > 0 && !is_plain_before(words, first - 1);
     let is_ordinal = first == i && part != 2.0;
     (is_share && !is_other_half && !is_ordinal && !words.is(i + 2, Class::TimeUnit))
         .then(|| whole(words, first, i + 1, 1.0 / part, NumberKind::Fraction))
+}
+
+/// "nearly half were women", "more than half said so".
+fn is_hedged_half(words: &Words<'_>, i: usize) -> bool {
+    let is_hedge = |before: usize| {
+        words.lexicon.bounds(words.token(before).word).iter().any(|phrase| {
+            phrase.side == Side::Before
+                && i >= phrase.words.len()
+                && words.reads_all(i - phrase.words.len(), &phrase.words)
+        })
+    };
+    let is_share = words.is_any(i + 1, &[Class::Be, Class::Have, Class::Say, Class::Auxiliary])
+        || words.is(i + 1, Class::Verb) && !words.ends_in(i + 1, "s");
+    words.is_next(i) && i > 0 && is_hedge(i - 1) && is_share && words.is_next(i + 1)
 }
 
 /// Whether the word before a bare "half" leaves it a share ("about half of", not "first half of").
@@ -461,6 +481,9 @@ fn parse_grouped(figure: &str) -> Option<f64> {
     }
     if n_groups > 0 && !(1..=3).contains(&first.len()) {
         return None;
+    }
+    if n_groups == 0 {
+        return figure.parse().ok();
     }
     let digits: String = whole.chars().filter(|&c| c != ',').collect();
     format!("{digits}.{fraction}").parse().ok()

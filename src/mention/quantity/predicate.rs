@@ -3,6 +3,7 @@
 use super::counted::{NounPhrase, is_participle};
 use crate::mention::{lexicon::Class, words::Words};
 use crate::normalize::Shape;
+use std::borrow::Cow;
 
 /// Words a participle may stand away from its noun ("12 people in the village were killed").
 const MAX_DISTANCE: usize = 9;
@@ -14,9 +15,9 @@ pub(super) fn predicate_of(
     first: usize,
     end: usize,
     counted: Option<NounPhrase>,
-) -> Option<String> {
+) -> Option<Cow<'static, str>> {
     if let Some(said) = counted.and_then(|np| inside(words, np)) {
-        return Some(said);
+        return Some(Cow::Borrowed(said));
     }
     let is_after = counted.is_none_or(|np| np.first >= end);
     let after = counted.filter(|_| is_after).map_or(end, |np| np.end);
@@ -25,25 +26,30 @@ pub(super) fn predicate_of(
         before(words, first),
         is_after.then(|| passive(words, after)).flatten(),
     ];
-    let listed = said.iter().flatten().find(|said| said.is_listed);
-    listed.or_else(|| said.iter().flatten().next()).map(|said| said.word.to_owned())
+    let listed = said.iter().flatten().find(|said| matches!(said, Predicate::Listed(_)));
+    listed.or_else(|| said.iter().flatten().next()).map(|said| match *said {
+        Predicate::Listed(word) => Cow::Borrowed(word),
+        Predicate::Verb(stem) => Cow::Owned(stem.to_owned()),
+    })
 }
 
-/// A predicate and whether it is one of the table, which goes before any other verb.
-struct Predicate<'d> {
-    word: &'d str,
-    is_listed: bool,
+/// What is said of those counted.
+enum Predicate<'d> {
+    /// One of the table, which goes before any other verb.
+    Listed(&'static str),
+    /// The stem of a verb of any kind.
+    Verb(&'d str),
 }
 
 /// The predicate word `at` stands for: one of the table, or a verb of any kind.
 fn predicate<'d>(words: &Words<'d>, at: usize) -> Option<Predicate<'d>> {
-    let listed = words.entry(at).predicate.map(|word| Predicate { word, is_listed: true });
-    listed.or_else(|| verb(words, at).map(|word| Predicate { word, is_listed: false }))
+    let listed = words.entry(at).predicate.map(Predicate::Listed);
+    listed.or_else(|| verb(words, at).map(Predicate::Verb))
 }
 
 /// Said by the noun itself or a participle before it: "deaths", "wounded soldiers".
-fn inside(words: &Words<'_>, np: NounPhrase) -> Option<String> {
-    (np.first..np.end).rev().find_map(|i| words.entry(i).predicate).map(str::to_owned)
+fn inside(words: &Words<'_>, np: NounPhrase) -> Option<&'static str> {
+    (np.first..np.end).rev().find_map(|i| words.entry(i).predicate)
 }
 
 /// A participle, or "dead" and its like, right after: "12 people killed", "five dead".
@@ -56,7 +62,7 @@ fn adjacent<'d>(words: &Words<'d>, after: usize) -> Option<Predicate<'d>> {
         return None;
     }
     let by_form = words.ends_in(at, "ed") && words.shape(at) == Some(Shape::Lower);
-    let participle = || by_form.then(|| Predicate { word: words.stem(at), is_listed: false });
+    let participle = || by_form.then(|| Predicate::Verb(words.stem(at)));
     let is_other =
         words.is_any(at, &[Class::Say, Class::Change]) && !words.is(at, Class::Participle);
     predicate(words, at).or_else(participle).filter(|_| !is_other)
@@ -69,7 +75,7 @@ fn before<'d>(words: &Words<'d>, first: usize) -> Option<Predicate<'d>> {
         at -= 1;
         let is_lives = words.reads(at, "lives") || words.reads(at, "life");
         let word = if is_lives { Some("kill") } else { words.entry(at).predicate };
-        return word.map(|word| Predicate { word, is_listed: true });
+        return word.map(Predicate::Listed);
     }
     while at > 0 && words.is_any(at, &[Class::Article]) {
         at -= 1;
@@ -91,7 +97,7 @@ fn progressive<'d>(words: &Words<'d>, at: usize) -> Option<Predicate<'d>> {
     let is_other = words
         .is_any(at, &[Class::Preposition, Class::Say, Class::Pronoun, Class::Change])
         || ["during", "according"].iter().any(|word| words.reads(at, word));
-    (is_ing && !is_other).then(|| Predicate { word: words.stem(at), is_listed: false })
+    (is_ing && !is_other).then(|| Predicate::Verb(words.stem(at)))
 }
 
 /// The stem of a verb that says what happens; none of being, having, saying, changing.

@@ -1,23 +1,17 @@
 //! Cases of quantities, and properties of all of them.
 
 use super::*;
-use crate::article::Article;
-use crate::mention::{Fact, Mention, words::sentences};
-use crate::normalize::{Document, NormalizeParams, Normalizer, normalize};
+use crate::mention::{
+    Fact, Mention,
+    cases::{self, Case, document},
+    vocabulary::look_up,
+    words::sentences,
+};
+use crate::normalize::Document;
 use proptest::prelude::*;
 
 fn find(doc: &Document) -> Vec<Mention> {
-    super::find(&sentences(doc))
-}
-
-fn document(text: &str) -> Document {
-    let article = Article {
-        id: "a".to_owned(),
-        text: text.to_owned(),
-        language: Some("en".to_owned()),
-        ..Article::default()
-    };
-    normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
+    super::find(&sentences(doc, &look_up(doc)))
 }
 
 /// A quantity in one line: class, value, unit, `[counted]`, `<predicate>`.
@@ -55,16 +49,8 @@ fn lines(text: &str) -> Vec<String> {
     find(&doc).iter().map(|mention| line(&doc, mention)).collect()
 }
 
-fn check(cases: &[(&str, &[&str])]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .map(|(text, expected)| (text, lines(text), expected))
-        .filter(|(_, found, expected)| found != *expected)
-        .map(|(text, found, expected)| {
-            format!("{text}\n  found    {found:?}\n  expected {expected:?}")
-        })
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+fn check(cases: &[Case<'_>]) {
+    cases::check(cases, lines);
 }
 
 #[test]
@@ -128,6 +114,12 @@ fn what_is_counted() {
         ("Two National Guardsmen stood there.", &["2 [National Guardsmen]"]),
         ("It is the second-largest city.", &["ordinal 2 [largest city]"]),
         ("The flood claimed the lives of 12 miners.", &["12 [miners] <kill>"]),
+        ("Three of them fled.", &["3"]),
+        ("Two of the three died.", &["2 <kill>", "3 <kill>"]),
+        ("Two of the wounded fled.", &["2 [wounded] <injur>"]),
+        ("A pair of lynxes escaped.", &["2 [lynxes] <escap>"]),
+        ("They saved 6% of the nation’s named orchards.", &["6 % [named orchards] <rescu>"]),
+        ("A pair who met there married.", &[]),
         ("Fifteen more villages lost power.", &["15 [villages] <lost>"]),
     ]);
 }
@@ -150,6 +142,8 @@ fn money_shares_and_measures() {
         ("It cost $464m in total.", &["464000000 USD"]),
         ("A 10% increase is planned.", &["10 % [increase]"]),
         ("A third of the crew fell ill.", &["fraction 0.3333333333333333 [crew]"]),
+        ("Four fifths of voters agreed.", &["fraction 0.8 [voters] <agre>"]),
+        ("Half of the seats were empty.", &["fraction 0.5 [seats]"]),
         ("Two-thirds of members agreed.", &["fraction 0.6666666666666666 [members] <agre>"]),
         ("One in five pupils is absent.", &["fraction 0.2 [pupils]"]),
         ("The road is 10 km long.", &["measure 10000 m [road]"]),
@@ -175,6 +169,8 @@ fn ages_scores_and_order() {
         ("He was the third man on board.", &["ordinal 3 [man]"]),
         ("Her 21st novel is out.", &["ordinal 21 [novel]"]),
         ("At first, nobody came.", &[]),
+        ("Third Suspect Arrested in Bank Raid", &["ordinal 3 [Suspect]"]),
+        ("Second Chance for Old Harbour Bridge", &[]),
     ]);
 }
 
@@ -192,6 +188,10 @@ fn hedges() {
         ("Forty or so monks live there.", &["~40 [monks]"]),
         ("It employs 90 or more clerks.", &[">90 [clerks]"]),
         ("Over 50+ stalls opened.", &[">50 [stalls] <open>"]),
+        ("The pipe lies below 100 metres and up to 30 at the shore.", &["measure <100 m", "<30"]),
+        ("It costs 40 euros and up.", &[">40 EUR"]),
+        ("Nearly half said so.", &["fraction ~0.5"]),
+        ("More than half were women.", &["fraction >0.5"]),
     ]);
 }
 
@@ -222,6 +222,9 @@ fn no_quantities() {
         "The file is at 192.168.1.1 today.",
         "They met in the fourth quarter.",
         "The date was 2014-05-06.",
+        "It ran from 5 to 7 May.",
+        "The fair is on 10–12 June.",
+        "She spoke from 10 to 11 a.m. there.",
     ] {
         assert_eq!(lines(text), Vec::<String>::new(), "{text}");
     }

@@ -10,12 +10,13 @@ use crate::mention::{
     words::Words,
 };
 use crate::normalize::Shape;
+use std::borrow::Cow;
 
 /// What a figure is in.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Measure {
     pub class: QuantityClass,
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// Base units in one.
     pub factor: f64,
     /// Added after multiplying; for degrees Fahrenheit.
@@ -34,7 +35,7 @@ impl Measure {
     fn new(class: QuantityClass, unit: Unit, number: &Number<'_>, end: usize) -> Self {
         Self {
             class,
-            unit: unit.name.to_owned(),
+            unit: Cow::Borrowed(unit.name),
             factor: unit.factor,
             offset: 0.0,
             first: number.first,
@@ -120,7 +121,7 @@ fn after_symbol(
         if let Some(unit) = words.lexicon.symbol(&named)
             && country.len() <= 3
         {
-            found.unit = unit.name.to_owned();
+            found.unit = Cow::Borrowed(unit.name);
             found.first = number.first - 1;
             found.n_before = 0;
         }
@@ -163,7 +164,7 @@ fn money_after(words: &Words<'_>, number: &Number<'_>) -> Option<Measure> {
     }
     let mut found = Measure::new(QuantityClass::Money, unit, number, at + 1);
     if let Some(code) = country.filter(|_| unit.name == "USD") {
-        found.unit = code.to_owned();
+        found.unit = Cow::Borrowed(code);
     }
     Some(found)
 }
@@ -264,7 +265,7 @@ fn degrees(words: &Words<'_>, number: &Number<'_>) -> Option<Measure> {
             found.offset = -160.0 / 9.0;
         }
         None => {
-            found.unit = "degree".to_owned();
+            found.unit = Cow::Borrowed("degree");
             found.n_after =
                 if has_sign { words.gap(end).find(['°', 'º']).unwrap_or(0) + 2 } else { 0 };
         }
@@ -295,7 +296,7 @@ fn length_or_mass(words: &Words<'_>, number: &Number<'_>) -> Option<Measure> {
     }
     let mut found = Measure::new(QuantityClass::Measure, unit, number, at + 1);
     if power > 1 {
-        found.unit = format!("{}{power}", unit.name);
+        found.unit = Cow::Owned(format!("{}{power}", unit.name));
         found.factor = unit.factor.powi(power);
     }
     per_hour(words, unit, &mut found);
@@ -318,7 +319,7 @@ fn per_hour(words: &Words<'_>, unit: Unit, found: &mut Measure) {
     let is_hour = words.reads(at + 1, "hour") && is_per && words.is_next(at + 1)
         || words.gap(at) == "/" && words.reads(at, "h");
     if unit.name == "m" && is_hour {
-        found.unit = "m/s".to_owned();
+        found.unit = Cow::Borrowed("m/s");
         found.factor = unit.factor / 3600.0;
         found.end = if is_per { at + 2 } else { at + 1 };
     }

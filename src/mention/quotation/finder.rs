@@ -8,6 +8,7 @@ use crate::{
     },
     span::TextRange,
 };
+use std::sync::Arc;
 
 /// Words in quotation marks. The mention's range runs from the first mark to the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Quotation {
     /// The speaker as written ("he", "the minister").
     pub speaker: Option<TextRange>,
     /// The fullest name of the speaker in this article, where resolved.
-    pub speaker_name: Option<String>,
+    pub speaker_name: Option<Arc<str>>,
     /// The word that introduces it ("said", "according to").
     pub cue: Option<TextRange>,
     /// Whether the marks hold a term at a distance and no one's speech ("so-called" quotes).
@@ -30,11 +31,12 @@ pub struct Quotation {
 pub(in crate::mention) fn find(
     stretches: &[Stretch],
     reading: &Reading<'_>,
-    mut registry: Registry<'_>,
+    registry: &Registry<'_>,
 ) -> Vec<Mention> {
     if stretches.is_empty() {
         return Vec::new();
     }
+    let mut registry = registry.clone();
     let mut out = Vec::new();
     for utterance in speaker::utterances(reading, stretches) {
         let parts: Vec<TextRange> = utterance.parts.iter().map(|&i| stretches[i].range).collect();

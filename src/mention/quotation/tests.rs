@@ -1,20 +1,18 @@
 //! Cases of how news quotes, invented here, and properties of arbitrary text.
 
 use crate::{
-    article::Article,
-    mention::{Fact, Mention, Quotation, find_reported},
-    normalize::{Document, NormalizeParams, Normalizer, normalize},
+    mention::{
+        Fact, Mention, Quotation,
+        cases::{self, Case, document},
+        find_reported,
+        vocabulary::look_up,
+    },
+    normalize::Document,
 };
 use proptest::prelude::*;
 
-fn document(text: &str) -> Document {
-    let article =
-        Article { text: text.to_owned(), language: Some("en".into()), ..Article::default() };
-    normalize(article, &NormalizeParams { normalizer: Normalizer::Plain, language: None })
-}
-
 fn find(doc: &Document) -> Vec<Mention> {
-    let mut found = find_reported(doc, &[]);
+    let mut found = find_reported(doc, &look_up(doc), &[]);
     found.retain(|mention| matches!(mention.fact, Fact::Quotation(_)));
     found
 }
@@ -41,7 +39,7 @@ fn read(text: &str) -> Vec<String> {
         .collect()
 }
 
-const CASES: &[(&str, &[&str])] = &[
+const CASES: &[Case<'_>] = &[
     // The source behind.
     ("“The dam will hold,” Ortiz said.", &["“The dam will hold,” / Ortiz / said"]),
     ("“The dam will hold,” said Ortiz.", &["“The dam will hold,” / Ortiz / said"]),
@@ -207,14 +205,7 @@ const CASES: &[(&str, &[&str])] = &[
 #[test]
 fn quotations_of_news() {
     assert!(CASES.len() >= 60, "{} cases", CASES.len());
-    let mut wrong = Vec::new();
-    for (text, expected) in CASES {
-        let got = read(text);
-        if got != *expected {
-            wrong.push(format!("{text}\n   want {expected:?}\n   got  {got:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+    cases::check(CASES, read);
 }
 
 #[test]

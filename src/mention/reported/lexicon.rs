@@ -75,6 +75,11 @@ impl Tag {
         LEXICON.get(&word).copied().unwrap_or_default()
     }
 
+    /// Hashes of all words that have readings.
+    pub(in crate::mention) fn words() -> impl Iterator<Item = u64> {
+        LEXICON.keys().copied()
+    }
+
     /// The readings that show in how a word ends.
     pub(in crate::mention) fn of_ending(surface: &str) -> Self {
         match surface.as_bytes() {

@@ -2,11 +2,12 @@
 
 use super::lexicon::{Tag, WordMap};
 use crate::{
-    mention::{Fact, Mention, NameClass},
+    mention::{Fact, Mention, NameClass, vocabulary::Known},
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// How many names back a pronoun may reach.
 const MAX_LOOK_BACK: usize = 40;
@@ -33,8 +34,9 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub(in crate::mention) struct Registry<'a> {
     doc: &'a Document,
+    known: &'a [&'static Known],
     entries: Vec<Entry>,
-    full: Vec<&'a str>,
+    full: Vec<Arc<str>>,
     gender: Vec<Option<Gender>>,
     /// Hash of a role word to the name that bears it.
     by_role: WordMap<u32>,
@@ -45,9 +47,14 @@ pub(in crate::mention) struct Registry<'a> {
 impl<'a> Registry<'a> {
     /// The names of `doc`: `names` where given, else runs of capitalised words.
     /// Cost: linear in the number of words.
-    pub(in crate::mention) fn new(doc: &'a Document, names: &'a [Mention]) -> Self {
+    pub(in crate::mention) fn new(
+        doc: &'a Document,
+        known: &'a [&'static Known],
+        names: &'a [Mention],
+    ) -> Self {
         let mut registry = Self {
             doc,
+            known,
             entries: Vec::new(),
             full: Vec::new(),
             gender: Vec::new(),
@@ -71,9 +78,9 @@ impl<'a> Registry<'a> {
                 continue;
             }
             let next = narrow(self.full.len());
-            let name_idx = *index.entry(name.full.as_str()).or_insert(next);
+            let name_idx = *index.entry(&name.full).or_insert(next);
             if name_idx == next {
-                self.full.push(&name.full);
+                self.full.push(Arc::clone(&name.full));
             }
             self.entries.push(Entry {
                 range: mention.range,
@@ -90,9 +97,10 @@ impl<'a> Registry<'a> {
         let mut by_last: WordMap<u32> = WordMap::default();
         for sentence_idx in 0..doc.sentences.len() {
             let tokens = doc.sentence_tokens(sentence_idx);
+            let known = &self.known[doc.sentences[sentence_idx].tokens.start as usize..];
             let mut i = 0;
             while i < tokens.len() {
-                let end = run_end(doc.text(), tokens, i);
+                let end = run_end(doc.text(), tokens, known, i);
                 if end == i {
                     i += 1;
                     continue;
@@ -107,7 +115,7 @@ impl<'a> Registry<'a> {
                 let name_idx = match known {
                     Some(idx) if !is_longer => idx,
                     _ => {
-                        self.full.push(range.of(doc.text()));
+                        self.full.push(range.of(doc.text()).into());
                         narrow(self.full.len() - 1)
                     }
                 };
@@ -125,8 +133,9 @@ impl<'a> Registry<'a> {
             while at < tokens.len() && tokens[at].range.start < entry.range.start {
                 at += 1;
             }
-            for token in &tokens[at.saturating_sub(2)..at] {
-                let tag = Tag::of_word(token.word);
+            let before = at.saturating_sub(2)..at;
+            for (token, known) in tokens[before.clone()].iter().zip(&self.known[before]) {
+                let tag = known.tag;
                 if entry.range.start - token.range.end > 24 {
                     continue;
                 }
@@ -144,10 +153,10 @@ impl<'a> Registry<'a> {
     }
 
     /// The fullest name of `speaker`; to be asked in text order.
-    pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<String> {
+    pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<Arc<str>> {
         let name_idx = self.named(speaker).or_else(|| self.referred(speaker))?;
         self.last_speaker = Some((name_idx, speaker.start));
-        Some(self.full[name_idx as usize].to_owned())
+        Some(Arc::clone(&self.full[name_idx as usize]))
     }
 
     /// A name inside the speaker phrase, before its first comma.
@@ -159,29 +168,34 @@ impl<'a> Registry<'a> {
         let inside = self.entries[first..].iter().take_while(|e| e.range.start < head.end);
         let found = inside.max_by_key(|e| (e.is_person, e.range.end))?;
         let name_idx = found.name_idx;
-        for token in self.tokens_of(speaker) {
-            if Tag::of_word(token.word).has(Tag::ROLE) {
+        for (token, tag) in self.tokens_of(speaker) {
+            if tag.has(Tag::ROLE) {
                 self.by_role.insert(token.word, name_idx);
             }
         }
         Some(name_idx)
     }
 
-    fn tokens_of(&self, range: TextRange) -> &'a [Token] {
+    /// The words in `range`, with their readings.
+    fn tokens_of(
+        &self,
+        range: TextRange,
+    ) -> impl DoubleEndedIterator<Item = (&'a Token, Tag)> + ExactSizeIterator + use<'a> {
         let tokens = &self.doc.tokens;
         let first = tokens.partition_point(|t| t.range.end <= range.start);
         let n = tokens[first..].partition_point(|t| t.range.start < range.end);
-        &tokens[first..first + n]
+        let readings = self.known[first..first + n].iter().map(|known| known.tag);
+        tokens[first..first + n].iter().zip(readings)
     }
 
     /// Whom a pronoun or a role stands for.
     fn referred(&mut self, speaker: TextRange) -> Option<u32> {
-        let tokens = self.tokens_of(speaker);
-        let [only] = tokens else {
-            let role = tokens.iter().rev().find(|t| Tag::of_word(t.word).has(Tag::ROLE))?;
+        let mut tokens = self.tokens_of(speaker);
+        if tokens.len() != 1 {
+            let (role, _) = tokens.rfind(|(_, tag)| tag.has(Tag::ROLE))?;
             return self.by_role.get(&role.word).copied();
-        };
-        let tag = Tag::of_word(only.word);
+        }
+        let (_, tag) = tokens.next()?;
         if tag.has(Tag::RELATIVE) {
             let before = self.entries.partition_point(|e| e.range.end <= speaker.start);
             let entry = self.entries[..before].last()?;
@@ -223,9 +237,12 @@ impl<'a> Registry<'a> {
 }
 
 /// End of the run of name words from `start` on, titles and function words left out.
-fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
+fn run_end(text: &str, tokens: &[Token], known: &[&'static Known], start: usize) -> usize {
     let mut end = start;
-    while end < tokens.len() && end - start < MAX_NAME_WORDS && is_name_word(&tokens[end]) {
+    while end < tokens.len()
+        && end - start < MAX_NAME_WORDS
+        && is_name_word(&tokens[end], known[end].tag)
+    {
         if end > start {
             let gap = TextRange { start: tokens[end - 1].range.end, end: tokens[end].range.start };
             if !matches!(gap.of(text), " " | "\u{a0}" | "-" | ". ") {
@@ -237,7 +254,7 @@ fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
     end
 }
 
-fn is_name_word(token: &Token) -> bool {
+fn is_name_word(token: &Token, tag: Tag) -> bool {
     let function = Tag::DETERMINER
         | Tag::PREPOSITION
         | Tag::PRONOUN
@@ -250,8 +267,7 @@ fn is_name_word(token: &Token) -> bool {
         | Tag::ROLE
         | Tag::TITLE
         | Tag::OBJECT_PRONOUN;
-    matches!(token.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
-        && !Tag::of_word(token.word).has(function)
+    matches!(token.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) && !tag.has(function)
 }
 
 fn narrow(n: usize) -> u32 {

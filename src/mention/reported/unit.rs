@@ -2,6 +2,7 @@
 
 use super::lexicon::Tag;
 use crate::{
+    mention::vocabulary::Known,
     normalize::{Document, Shape},
     span::TextRange,
 };
@@ -97,12 +98,16 @@ pub(in crate::mention) fn sentence_at(doc: &Document, at: u32) -> u32 {
     TextRange::new(0, n_started.saturating_sub(1)).end
 }
 
-/// Reads `doc` into items and units; `stretches` are its quoted stretches in text order,
+/// Reads `doc`, of whose words `known` tells, into items and units; `stretches` are its quoted stretches in text order,
 /// apart from one another. A sentence end inside a stretch does not part units. Linear.
-pub(super) fn read_units(doc: &Document, stretches: &[TextRange]) -> (Vec<Item>, Vec<Unit>) {
+pub(super) fn read_units(
+    doc: &Document,
+    known: &[&'static Known],
+    stretches: &[TextRange],
+) -> (Vec<Item>, Vec<Unit>) {
     let items = Vec::with_capacity(doc.tokens.len() + doc.tokens.len() / 4);
     let units = Vec::with_capacity(doc.sentences.len());
-    let mut reader = Reader { doc, stretches, next: 0, items, units };
+    let mut reader = Reader { doc, known, stretches, next: 0, items, units };
     for sentence_idx in 0..doc.sentences.len() {
         reader.sentence(sentence_idx);
     }
@@ -111,6 +116,7 @@ pub(super) fn read_units(doc: &Document, stretches: &[TextRange]) -> (Vec<Item>,
 
 struct Reader<'a> {
     doc: &'a Document,
+    known: &'a [&'static Known],
     stretches: &'a [TextRange],
     next: usize,
     items: Vec<Item>,
@@ -142,7 +148,8 @@ impl Reader<'_> {
         if self.next > 0 {
             at = at.max(self.stretches[self.next - 1].end);
         }
-        for token in self.doc.sentence_tokens(sentence_idx) {
+        let known = &self.known[sentence.tokens.start as usize..];
+        for (token, known) in self.doc.sentence_tokens(sentence_idx).iter().zip(known) {
             self.stretches_before(token.range.start, &mut at);
             if token.range.start < at {
                 continue;
@@ -151,7 +158,7 @@ impl Reader<'_> {
             self.items.push(Item {
                 range: token.range,
                 kind: Kind::Word,
-                tag: Tag::of_word(token.word) | Tag::of_ending(token.range.of(self.doc.text())),
+                tag: known.tag | Tag::of_ending(token.range.of(self.doc.text())),
                 shape: token.shape,
                 owner: Owner::No,
                 word: token.word,

@@ -2,6 +2,7 @@
 
 use super::{
     amount::spelled_year,
+    holiday,
     lexicon::Kind,
     meaning::{Side, When, YearOf},
     period::Period,
@@ -145,7 +146,7 @@ pub(super) fn day_first(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
     date(year, month, day).map(|when| (when, end))
 }
 
-fn day_of_month(words: &Words<'_>, at: usize) -> Option<i8> {
+pub(super) fn day_of_month(words: &Words<'_>, at: usize) -> Option<i8> {
     let is_day = match words.kind(at) {
         Kind::Digits => words.n_digits(at) <= 2,
         Kind::DigitOrdinal | Kind::Ordinal => true,
@@ -157,7 +158,7 @@ fn day_of_month(words: &Words<'_>, at: usize) -> Option<i8> {
 }
 
 /// The year that follows word `at`, and the word after; `at + 1` if there is none.
-fn year_after(words: &Words<'_>, at: usize) -> (Option<i16>, usize) {
+pub(super) fn year_after(words: &Words<'_>, at: usize) -> (Option<i16>, usize) {
     let next = at + 1;
     if matches!(words.gap(at), Gap::Space | Gap::Comma | Gap::Dot) {
         if words.n_digits(next) == 4 && words.kind(next) == Kind::Digits {
@@ -215,6 +216,42 @@ pub(super) fn numeric(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
     Some((When::Fixed(Period::Day(date)), at + 3))
 }
 
+/// "12.05.2025"; "12.5.25" after "on" and the like: the day stands first.
+pub(super) fn dotted(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
+    let mut parts = words.word(at).split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_led = matches!(
+        words.previous(at),
+        Kind::On
+            | Kind::By
+            | Kind::From
+            | Kind::To
+            | Kind::And
+            | Kind::Until
+            | Kind::Prep
+            | Kind::Before
+    );
+    let century = match year.len() {
+        4 => 0,
+        _ if !is_led => return None,
+        _ if year < "50" => 2000,
+        _ => 1900,
+    };
+    let year = century + year.parse::<i16>().ok()?;
+    YEARS.contains(&year.into()).then_some(())?;
+    let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some((When::Fixed(Period::Day(date)), at + 1))
+}
+
+/// "Christmas Day", "Easter 2016".
+pub(super) fn holiday(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
+    let (holiday, end) = holiday::holiday(words, at)?;
+    Some(match year_after(words, end - 1) {
+        (Some(year), end) => (When::Holiday { holiday, year: YearOf::Known(year) }, end),
+        (None, _) => (When::Holiday { holiday, year: YearOf::Unsaid(Side::Unsaid) }, end),
+    })
+}
+
 /// A year on its own, where the words around speak for one.
 pub(super) fn year(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
     if let Some((year, end)) = spelled_year(words, at) {
@@ -250,7 +287,7 @@ pub(super) fn year(words: &Words<'_>, at: usize) -> Option<(When, usize)> {
 }
 
 /// Whether the next word is something of which there may be 1,990.
-fn is_counted_next(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_counted_next(words: &Words<'_>, at: usize) -> bool {
     if words.gap(at) != Gap::Space || words.shape(at + 1) != Shape::Lower {
         return false;
     }

@@ -1,21 +1,27 @@
 //! The times of a document, in one pass over its words.
 
 use super::{
-    grammar, lexicon::Kind, meaning::Parse, model::Time, resolve::Context, tense, words::Words,
+    grammar,
+    lexicon::Kind,
+    meaning::{Meaning, Parse},
+    model::Time,
+    resolve::Context,
+    tense,
+    words::Words,
 };
 use crate::{
-    mention::{Fact, Mention},
+    mention::{Fact, Mention, vocabulary::Known},
     normalize::Document,
     span::TextRange,
 };
 
-/// The times of `doc`, in text order, none overlapping. Nothing is found in a text known
+/// The times of `doc`, of whose words `known` tells, in text order, none overlapping. Nothing is found in a text known
 /// to be in another language than English. Cost: linear in the length of the text.
-pub(crate) fn find(doc: &Document) -> Vec<Mention> {
+pub(in crate::mention) fn find(doc: &Document, known: &[&'static Known]) -> Vec<Mention> {
     if doc.language.as_deref().is_some_and(|language| language != "en") {
         return Vec::new();
     }
-    let words = Words::new(doc);
+    let words = Words::new(doc, known);
     let mut context = Context::new(doc.article.published.as_ref());
     let mut mentions = Vec::new();
     let mut sentence_idx = 0;
@@ -47,10 +53,17 @@ fn mention(
     let resolved = context.resolve(parse.meaning, index, || {
         tense::side(words, parse.start, parse.end, sentence.clone())
     });
+    let last = parse.last.map(|last| {
+        context.resolve(Meaning::Date(last), index, || {
+            tense::side(words, parse.start, parse.end, sentence.clone())
+        })
+    });
+    let end = last.and_then(|last| last.interval).map(|(_, end)| end);
+    let interval = resolved.interval.map(|(first, own)| (first, end.unwrap_or(own).max(own)));
     let time = Time {
         value: resolved.value,
         class: parse.meaning.class(),
-        interval: resolved.interval,
+        interval,
         modifier: parse.modifier,
         zone: parse.zone.map(|(first, last)| words.span(first, last).of(doc.text()).to_owned()),
     };

@@ -8,7 +8,7 @@ use super::{
     meaning::{Anchor, Clock, Meaning, Parse, Part, Repeat, When},
     model::Modifier,
     period::{Period, Season, Unit},
-    phrase,
+    phrase, range,
     words::{Gap, Words},
 };
 use crate::normalize::Shape;
@@ -22,7 +22,7 @@ pub(super) fn parse(words: &Words<'_>, at: usize) -> Option<Parse> {
     {
         return Some(Parse { start: at, modifier: Some(modifier), ..found });
     }
-    core(words, at)
+    range::range(words, at).or_else(|| core(words, at).map(|found| range::with_last(words, found)))
 }
 
 /// Words that blur or move what follows, and the word after them.
@@ -78,6 +78,8 @@ fn goes_with(modifier: Modifier, meaning: Meaning) -> bool {
 fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
     match words.kind(at) {
         Kind::Digits | Kind::Number | Kind::Tens | Kind::Decimal => number(words, at),
+        Kind::DottedDate => date(at, calendar::dotted(words, at)),
+        Kind::Holiday => date(at, calendar::holiday(words, at)),
         Kind::DigitClock | Kind::Point => clock_first(words, at),
         Kind::DigitOrdinal | Kind::Ordinal => {
             date(at, calendar::day_first(words, at)).or_else(|| from_phrase(words, at))
@@ -87,7 +89,10 @@ fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
         Kind::Day if at > 0 && words.word(at - 1) == "USA" => None,
         Kind::Day => day_word(words, at),
         Kind::Month | Kind::MonthAbbr => {
-            day_first(words, at).or_else(|| date(at, calendar::month_first(words, at)))
+            // "May Day" opens with a month.
+            date(at, calendar::holiday(words, at))
+                .or_else(|| day_first(words, at))
+                .or_else(|| date(at, calendar::month_first(words, at)))
         }
         Kind::DigitDecade | Kind::DecadeWord => date(at, calendar::decade(words, at)),
         Kind::Couple | Kind::Few | Kind::Half | Kind::Article | Kind::Units => {
@@ -152,7 +157,7 @@ fn set(start: usize, end: usize, repeat: Repeat) -> Option<Parse> {
 
 fn from_phrase(words: &Words<'_>, at: usize) -> Option<Parse> {
     let (meaning, modifier, end) = phrase::phrase(words, at)?;
-    let found = Parse { start: at, end, meaning, modifier, zone: None };
+    let found = Parse { modifier, ..Parse::new(at, end, meaning) };
     Some(match meaning {
         Meaning::Date(when) => with_clock(words, found, when),
         _ => found,
@@ -381,9 +386,12 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
     if is_age(words, end, unit) {
         return None;
     }
+    // "three-quarters", "three quarters of the money"
     let is_fraction = unit == Unit::Quarter
-        && words.gap(end - 2) == Gap::Hyphen
-        && words.kind(end - 1) == Kind::Units;
+        && words.kind(end - 1) == Kind::Units
+        && (words.gap(end - 2) == Gap::Hyphen
+            || words.next(end - 1) == Kind::Of
+                && matches!(words.next(end), Kind::The | Kind::Article | Kind::These));
     if is_fraction {
         return None;
     }

@@ -1,14 +1,10 @@
 //! The part each word plays in time expressions, read from a table.
 
+use super::holiday;
 use crate::hash::hash64;
-use std::sync::LazyLock;
 
 /// The table for English: word, kind, number.
 const ENGLISH: &str = include_str!("../data/en/time-words.tsv");
-
-/// Slots of the hash table: a power of two, over four times the words, so that most
-/// lookups end at their first slot.
-const N_SLOTS: usize = 2048;
 
 macro_rules! kinds {
     ($($name:literal $kind:ident,)*) => {
@@ -32,6 +28,7 @@ macro_rules! kinds {
 kinds! {
     "digits" Digits,
     "decimal" Decimal,
+    "dotted-date" DottedDate,
     "digit-ordinal" DigitOrdinal,
     "digit-decade" DigitDecade,
     "digit-clock" DigitClock,
@@ -132,7 +129,7 @@ kinds! {
 
 /// A word's part and the number that goes with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Lex {
+pub(in crate::mention) struct Lex {
     /// Its part.
     pub(super) kind: Kind,
     /// How many digits it has, for words of digits.
@@ -141,59 +138,21 @@ pub(super) struct Lex {
     pub(super) number: i32,
 }
 
-/// Words by the hash of their lower-cased form.
-pub(super) struct Lexicon {
-    slots: Vec<(u64, Lex)>,
-}
+/// The part of words that only open the name of a holiday.
+const HOLIDAY: Lex = Lex { kind: Kind::Holiday, n_digits: 0, number: 0 };
 
-impl Lexicon {
-    /// The English words, read once.
-    pub(super) fn english() -> &'static Self {
-        static TABLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(ENGLISH));
-        &TABLE
-    }
-
-    fn parse(table: &str) -> Self {
-        let mut lexicon = Self { slots: vec![(0, Lex::default()); N_SLOTS] };
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let (Some(kind), Some(number), Some(words)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let kind = Kind::from_name(kind).unwrap_or_default();
-            let number = number.parse().unwrap_or_default();
-            for word in words.split(' ') {
-                lexicon.insert(hash64(word.as_bytes()), Lex { kind, n_digits: 0, number });
-            }
-        }
-        lexicon
-    }
-
-    fn insert(&mut self, key: u64, lex: Lex) {
-        let mut at = slot_of(key);
-        while self.slots[at].1.kind != Kind::Other {
-            at = (at + 1) % N_SLOTS;
-        }
-        self.slots[at] = (key, lex);
-    }
-
-    /// The part of the word with hash `key`.
-    pub(super) fn get(&self, key: u64) -> Lex {
-        let mut at = slot_of(key);
-        loop {
-            let (found, lex) = self.slots[at];
-            if found == key || lex.kind == Kind::Other {
-                return if found == key { lex } else { Lex::default() };
-            }
-            at = (at + 1) % N_SLOTS;
-        }
-    }
-}
-
-fn slot_of(key: u64) -> usize {
-    usize::try_from(key % N_SLOTS as u64).unwrap_or_default()
+/// The English words by the hash of their lower-cased form, each with its part.
+pub(in crate::mention) fn time_words() -> impl Iterator<Item = (u64, Lex)> {
+    let listed = ENGLISH.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+        let mut fields = line.split('\t');
+        let kind = fields.next().and_then(Kind::from_name).unwrap_or_default();
+        let number = fields.next().and_then(|field| field.parse().ok()).unwrap_or_default();
+        let lex = Lex { kind, n_digits: 0, number };
+        let words = fields.next().unwrap_or_default().split(' ').filter(|word| !word.is_empty());
+        words.map(move |word| (hash64(word.as_bytes()), lex))
+    });
+    // What a word is by itself goes before what it opens.
+    holiday::openers().map(|word| (word, HOLIDAY)).chain(listed)
 }
 
 #[cfg(test)]
@@ -210,8 +169,7 @@ mod tests {
             assert!(fields[1].parse::<i32>().is_ok(), "{line}");
             assert!(fields[2].split(' ').all(|word| seen.insert(word)), "{line}");
         }
-        assert!(seen.len() * 4 < N_SLOTS);
-        assert_eq!(Lexicon::english().get(hash64(b"tuesday")).number, 2);
-        assert_eq!(Lexicon::english().get(hash64(b"bread")).kind, Kind::Other);
+        let tuesday = time_words().find(|(word, _)| *word == hash64(b"tuesday"));
+        assert_eq!(tuesday.map(|(_, lex)| (lex.kind, lex.number)), Some((Kind::Weekday, 2)));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     amount::Amount,
+    holiday::Holiday,
     model::{Modifier, TimeClass},
     period::{Period, Season, Unit},
 };
@@ -17,6 +18,8 @@ pub(super) struct Parse {
     pub(super) meaning: Meaning,
     /// How it is moved or blurred.
     pub(super) modifier: Option<Modifier>,
+    /// The last day or year of a range, of which `meaning` is the first.
+    pub(super) last: Option<When>,
     /// First and last word of a time zone in it.
     pub(super) zone: Option<(usize, usize)>,
 }
@@ -24,7 +27,7 @@ pub(super) struct Parse {
 impl Parse {
     /// An expression without modifier or zone.
     pub(super) fn new(start: usize, end: usize, meaning: Meaning) -> Self {
-        Self { start, end, meaning, modifier: None, zone: None }
+        Self { start, end, meaning, modifier: None, last: None, zone: None }
     }
 }
 
@@ -100,6 +103,8 @@ pub(super) enum When {
     InYear { month: i8, day: i8, year: YearOf },
     /// A day of the week, 1 to 7.
     Weekday { day: i8, side: Side },
+    /// A day with a name.
+    Holiday { holiday: Holiday, year: YearOf },
     /// A season.
     Season { season: Season, year: YearOf },
     /// The `n`th quarter or half.

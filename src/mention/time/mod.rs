@@ -10,11 +10,13 @@ mod calendar;
 mod clock;
 mod finder;
 mod grammar;
+mod holiday;
 mod lexicon;
 mod meaning;
 mod model;
 mod period;
 mod phrase;
+mod range;
 mod resolve;
 mod tense;
 #[cfg(test)]
@@ -23,4 +25,5 @@ mod value;
 mod words;
 
 pub(super) use finder::find;
-pub use model::{Modifier, Time, TimeClass};
+pub(super) use lexicon::{Lex, time_words};
+pub use model::{Modifier, Moment, Time, TimeClass};

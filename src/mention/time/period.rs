@@ -196,7 +196,7 @@ impl Period {
     /// The TIMEX3 value.
     pub(super) fn timex(self) -> String {
         match self {
-            Self::Day(date) => date.to_string(),
+            Self::Day(date) => super::model::Moment::new(date, 0, 0, 0).as_str()[..10].to_owned(),
             Self::Week(date) => week(date),
             Self::Weekend(date) => week(date) + "-WE",
             Self::Month(y, m) => format!("{y:04}-{m:02}"),

@@ -2,6 +2,7 @@
 
 use super::{
     amount::Amount,
+    holiday::Holiday,
     meaning::{Anchor, Meaning, Side, When, YearOf},
     period::{Period, Season, Unit, shift_days},
     value::{Resolved, at_clock, clock_text, days, duration, minute, set},
@@ -127,6 +128,7 @@ impl Context {
             When::Fixed(period) => Found::Period(period),
             When::InYear { month, day, year } => self.in_year(month, day, year, tense),
             When::Weekday { day, side } => self.weekday(day, side, tense).map(Period::Day).into(),
+            When::Holiday { holiday, year } => self.holiday(holiday, year, tense),
             When::Season { season, year } => self.season(season, year, tense),
             When::PartOfYear { unit, n, year } => self.part_of_year(unit, n, year, tense),
             When::Shifted { unit, n, anchor } => self
@@ -148,6 +150,23 @@ impl Context {
         match self.quarter {
             Some((quarter, _)) => Some(quarter),
             None => Period::containing(Unit::Quarter, self.published?).shifted(-1),
+        }
+    }
+
+    /// The nearest such day where no year is said, as of days said without one.
+    fn holiday(&self, holiday: Holiday, year: YearOf, tense: &impl Fn() -> Side) -> Found {
+        let day = |year| holiday.day(year).map(Period::Day);
+        match (year, self.published, holiday) {
+            (YearOf::Known(year), ..) => day(year).into(),
+            (_, None, Holiday::Fixed { month, day }) => {
+                Found::Text(format!("XXXX-{month:02}-{day:02}"))
+            }
+            (_, None, _) => Found::Nothing,
+            (_, Some(now), _) => {
+                let Some(this) = holiday.day(now.year()) else { return Found::Nothing };
+                let (place, now_place) = ((this.month(), this.day()), (now.month(), now.day()));
+                day(now.year() + unsaid_year(place, now_place, tense())).into()
+            }
         }
     }
 

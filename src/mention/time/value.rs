@@ -3,6 +3,7 @@
 use super::{
     amount::Amount,
     meaning::{Clock, Part, Repeat},
+    model::Moment,
     period::{Period, Unit, shift_days},
 };
 use jiff::civil::{Date, DateTime};
@@ -13,7 +14,7 @@ pub(super) struct Resolved {
     /// TIMEX3 value.
     pub(super) value: Option<String>,
     /// First and last moment.
-    pub(super) interval: Option<(String, String)>,
+    pub(super) interval: Option<(Moment, Moment)>,
 }
 
 impl Resolved {
@@ -24,17 +25,17 @@ impl Resolved {
 }
 
 /// First and last moment of `period`.
-pub(super) fn days(period: Period) -> Option<(String, String)> {
+pub(super) fn days(period: Period) -> Option<(Moment, Moment)> {
     let (first, last) = period.days()?;
-    Some((format!("{first}T00:00:00"), format!("{last}T23:59:59")))
+    Some((Moment::new(first, 0, 0, 0), Moment::new(last, 23, 59, 59)))
 }
 
 /// The minute of `moment`.
 pub(super) fn minute(moment: DateTime) -> Resolved {
     let (date, hour, minute) = (moment.date(), moment.hour(), moment.minute());
-    let value = format!("{date}T{hour:02}:{minute:02}");
-    let interval = Some((format!("{value}:00"), format!("{value}:59")));
-    Resolved { value: Some(value), interval }
+    let [first, last] = [0, 59].map(|second| Moment::new(date, hour, minute, second));
+    let value = first.as_str().get(..16).map(str::to_owned);
+    Resolved { value, interval: Some((first, last)) }
 }
 
 /// A time of day as it follows the day in a value.
@@ -53,29 +54,34 @@ pub(super) fn clock_text(clock: Clock) -> String {
 /// `clock` on `day`.
 pub(super) fn at_clock(day: Date, clock: Clock) -> Resolved {
     let value = format!("{day}{}", clock_text(clock));
+    let within = |day, hour, minute: Option<i8>, seconds: [i8; 2]| {
+        let [first, last] =
+            seconds.map(|second| Moment::new(day, hour, minute.unwrap_or_default(), second));
+        (first, last)
+    };
     let interval = match clock {
         Clock::Part(part) => part_interval(day, part),
-        Clock::At { hour: 24, .. } => {
-            shift_days(day, 1).map(|next| (format!("{next}T00:00:00"), format!("{next}T00:00:59")))
+        Clock::At { hour: 24, .. } => shift_days(day, 1).map(|next| within(next, 0, None, [0, 59])),
+        Clock::At { hour, minute, second: Some(second) } => {
+            Some(within(day, hour, minute, [second; 2]))
         }
-        Clock::At { second: Some(_), .. } => Some((value.clone(), value.clone())),
-        Clock::At { .. } => Some((format!("{value}:00"), format!("{value}:59"))),
+        Clock::At { hour, minute, second: None } => Some(within(day, hour, minute, [0, 59])),
     };
     Resolved { value: Some(value), interval }
 }
 
-fn part_interval(day: Date, part: Part) -> Option<(String, String)> {
+fn part_interval(day: Date, part: Part) -> Option<(Moment, Moment)> {
     let (from, to) = match part {
-        Part::Morning => ("00:00:00", "11:59:59"),
-        Part::Afternoon => ("12:00:00", "17:59:59"),
-        Part::Evening => ("17:00:00", "23:59:59"),
-        Part::Daytime => ("06:00:00", "18:59:59"),
+        Part::Morning => (0, 11),
+        Part::Afternoon => (12, 17),
+        Part::Evening => (17, 23),
+        Part::Daytime => (6, 18),
         Part::Night => {
             let next = shift_days(day, 1)?;
-            return Some((format!("{day}T18:00:00"), format!("{next}T05:59:59")));
+            return Some((Moment::new(day, 18, 0, 0), Moment::new(next, 5, 59, 59)));
         }
     };
-    Some((format!("{day}T{from}"), format!("{day}T{to}")))
+    Some((Moment::new(day, from, 0, 0), Moment::new(day, to, 59, 59)))
 }
 
 /// Designator and letter of a unit, and how many of the letter's unit it is.

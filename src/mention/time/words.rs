@@ -1,7 +1,8 @@
 //! The words of a document with their parts, and what stands between them.
 
-use super::lexicon::{Kind, Lex, Lexicon};
+use super::lexicon::{Kind, Lex};
 use crate::{
+    mention::vocabulary::Known,
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
@@ -38,15 +39,15 @@ pub(super) struct Words<'d> {
 }
 
 impl<'d> Words<'d> {
-    /// Looks every word of `doc` up.
-    pub(super) fn new(doc: &'d Document) -> Self {
-        let lexicon = Lexicon::english();
+    /// The words of `doc`, of each of which `known` tells.
+    pub(super) fn new(doc: &'d Document, known: &[&'static Known]) -> Self {
         let text = doc.text();
-        let lex = |token: &Token| match token.shape {
+        let lex = |(token, known): (&Token, &&Known)| match token.shape {
             Shape::Number => digits(token.range.of(text)),
-            _ => lexicon.get(token.word),
+            _ => known.time,
         };
-        Self { text, tokens: &doc.tokens, lexes: doc.tokens.iter().map(lex).collect() }
+        let lexes = doc.tokens.iter().zip(known).map(lex).collect();
+        Self { text, tokens: &doc.tokens, lexes }
     }
 
     /// Index of the first word at or after `at` that plays a part.
@@ -73,6 +74,11 @@ impl<'d> Words<'d> {
     /// The word itself.
     pub(super) fn word(&self, at: usize) -> &'d str {
         self.tokens.get(at).map_or("", |token| token.range.of(self.text))
+    }
+
+    /// The hash of its lower-cased form; 0 beyond the end.
+    pub(super) fn hash(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.word)
     }
 
     /// How it is written.
@@ -166,6 +172,15 @@ fn classify(between: &str) -> Gap {
     }
 }
 
+/// "05.2025", "5.25": the rest of a date with dots.
+fn is_day_and_year(rest: &[u8]) -> bool {
+    let mut parts = rest.split(|&b| b == b'.');
+    let is_number = |part: Option<&[u8]>, lens: &[usize]| {
+        part.is_some_and(|p| lens.contains(&p.len()) && p.iter().all(u8::is_ascii_digit))
+    };
+    is_number(parts.next(), &[1, 2]) && is_number(parts.next(), &[2, 4]) && parts.next().is_none()
+}
+
 /// The part of a word that holds a digit: "12", "1,500", "1.5", "21st", "1990s", "10pm".
 fn digits(word: &str) -> Lex {
     let bytes = word.as_bytes();
@@ -189,6 +204,7 @@ fn digits(word: &str) -> Lex {
             Kind::DigitClock
         }
         [b'.', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => Kind::Decimal,
+        [b'.', rest @ ..] if is_day_and_year(rest) => Kind::DottedDate,
         _ => Kind::Other,
     };
     let has_comma = head.contains(&b',');

@@ -9,7 +9,7 @@ use crosswire::{
     align::{AlignContext, align},
     article::Article,
     config::Config,
-    engine::compare,
+    engine::{Input, compare, load},
     ingest::read_articles,
     mention::find_mentions,
     normalize::{Document, normalize},
@@ -17,7 +17,7 @@ use crosswire::{
 };
 use std::{
     hint::black_box,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -42,7 +42,6 @@ fn measure(corpus: &Corpus, config: &Config) -> Result<SuiteResult> {
     let articles: Vec<&Article> = corpus.events.iter().flat_map(|e| &e.articles).collect();
     let docs: Vec<&Document> =
         corpus.events.iter().flat_map(|e| e.analyses.iter().map(|a| &a.doc)).collect();
-    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
     let n_read = files.iter().map(|(_, bytes)| bytes.len()).sum();
 
     let rate = time(|| {
@@ -51,19 +50,7 @@ fn measure(corpus: &Corpus, config: &Config) -> Result<SuiteResult> {
         }
     });
     per_article(&mut result, "ingest", rate, files.len(), n_read);
-    // Cloning an article is part of the figure; it is a copy of the text.
-    let rate = time(|| {
-        for article in &articles {
-            black_box(normalize((*article).clone(), &config.normalize));
-        }
-    });
-    per_article(&mut result, "normalise", rate, articles.len(), n_bytes);
-    let rate = time(|| {
-        for doc in &docs {
-            black_box(find_mentions(doc));
-        }
-    });
-    per_article(&mut result, "mentions", rate, docs.len(), n_bytes);
+    text_stages(&mut result, &articles, &docs, config);
     pair_stages(&mut result, corpus, config);
     if let Some(peak) = peak_memory() {
         let metric = result.add("peak memory", Some(peak), 1);
@@ -71,6 +58,44 @@ fn measure(corpus: &Corpus, config: &Config) -> Result<SuiteResult> {
         metric.unit("MB");
     }
     Ok(result)
+}
+
+/// Articles of an unlabelled set that speed is measured on, from its start: some megabytes.
+const MAX_ARTICLES: usize = 1_500;
+
+/// How fast the stages of one article are on `docs.jsonl` of `folder`, one thread.
+pub(crate) fn of_set(folder: &Path, set: &str, config: &Config) -> Result<SuiteResult> {
+    let loaded = load(&[Input::Path(folder.join("docs.jsonl"))], &config.ingest)?;
+    let articles: Vec<&Article> = loaded.articles.iter().take(MAX_ARTICLES).collect();
+    let docs: Vec<Document> =
+        articles.iter().map(|&article| normalize(article.clone(), &config.normalize)).collect();
+    let mut result = SuiteResult::measured(NAME, set);
+    result.note = Some("one thread".to_owned());
+    text_stages(&mut result, &articles, &docs.iter().collect::<Vec<_>>(), config);
+    Ok(result)
+}
+
+/// The stages that read one article.
+fn text_stages(
+    result: &mut SuiteResult,
+    articles: &[&Article],
+    docs: &[&Document],
+    config: &Config,
+) {
+    let n_bytes = articles.iter().map(|article| article.text.len()).sum();
+    // Cloning an article is part of the figure; it is a copy of the text.
+    let rate = time(|| {
+        for &article in articles {
+            black_box(normalize(article.clone(), &config.normalize));
+        }
+    });
+    per_article(result, "normalise", rate, articles.len(), n_bytes);
+    let rate = time(|| {
+        for doc in docs {
+            black_box(find_mentions(doc));
+        }
+    });
+    per_article(result, "mentions", rate, docs.len(), n_bytes);
 }
 
 fn pair_stages(result: &mut SuiteResult, corpus: &Corpus, config: &Config) {

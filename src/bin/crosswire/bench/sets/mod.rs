@@ -1,4 +1,4 @@
-//! Labelled sets, recognised by their files.
+//! Labelled sets, recognised by their files; one of articles alone is for speed.
 
 mod attributions;
 mod clusters;
@@ -9,13 +9,13 @@ mod sentence_pairs;
 mod sentences;
 mod times;
 
-use super::result::SuiteResult;
+use super::{result::SuiteResult, speed};
 use anyhow::{Context, Result, bail};
 use crosswire::config::Config;
 use serde::Deserialize;
 use std::path::Path;
 
-/// Measures the set in `folder` in every way its labels allow.
+/// Measures the set in `folder` in every way its labels allow, for speed if it has none.
 pub(crate) fn measure(folder: &Path, config: &Config) -> Result<Vec<SuiteResult>> {
     let has = |name: &str| folder.join(name).is_file();
     let mut results = Vec::new();
@@ -42,9 +42,12 @@ pub(crate) fn measure(folder: &Path, config: &Config) -> Result<Vec<SuiteResult>
     if has("attributions.jsonl") {
         results.push(attributions::measure(folder)?);
     }
+    if results.is_empty() && has("docs.jsonl") {
+        results.push(speed::of_set(folder, &name(folder), config)?);
+    }
     if results.is_empty() {
         bail!(
-            "{} is no labelled set: it has none of cases.jsonl, gold.jsonl, pairs.tsv, \
+            "{} is no set: it has no docs.jsonl and none of cases.jsonl, gold.jsonl, pairs.tsv, \
              clusters.tsv, sentence_pairs.jsonl, timexes.jsonl, attributions.jsonl",
             folder.display()
         );

@@ -1,0 +1,195 @@
+//! What is known of each word of a text, for all kinds of mentions by one look-up a word.
+
+use super::{
+    lexicon::{Class, Entry, Lexicon, NOTHING},
+    name::{Gazetteer, Roles},
+    reported::Tag,
+    time::{Lex, time_words},
+};
+use crate::normalize::{Document, Shape};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// What the tables know of one word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// For quantities, and for the grammar of all kinds.
+    pub(super) entry: &'static Entry,
+    /// Whether a number can start with it.
+    pub(super) opens_number: bool,
+    /// What it does in names.
+    pub(super) roles: Roles,
+    /// The country of a nationality.
+    pub(super) country: Option<&'static str>,
+    /// The form used for the place it names by itself.
+    pub(super) place: Option<&'static str>,
+    /// Whether a name of several words in the tables starts with it.
+    pub(super) opens_name: bool,
+    /// Its part in times.
+    pub(super) time: Lex,
+    /// Its readings in reports of speech.
+    pub(super) tag: Tag,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self {
+            entry: &NOTHING,
+            opens_number: false,
+            roles: Roles::default(),
+            country: None,
+            place: None,
+            opens_name: false,
+            time: Lex::default(),
+            tag: Tag::default(),
+        }
+    }
+}
+
+/// The words of all tables for one language: open addressing with linear probing over
+/// [`crate::normalize::Token::word`].
+pub(super) struct Vocabulary {
+    /// Hashes of words, 0 where a slot is free. At least half are, so that most look-ups
+    /// end at their first slot.
+    keys: Vec<u64>,
+    /// Index into `known` for each slot; words that play the same parts share one.
+    indices: Vec<u16>,
+    /// The first is what is known of a word of no table.
+    known: Vec<Known>,
+}
+
+static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Some("en")));
+static OTHER: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Some("")));
+
+impl Vocabulary {
+    /// The words for a language, `None` standing for a text too short to tell.
+    pub(super) fn of(language: Option<&str>) -> &'static Self {
+        match language {
+            None | Some("en") => &ENGLISH,
+            Some(_) => &OTHER,
+        }
+    }
+
+    /// What is known of the word with this hash.
+    pub(super) fn get(&self, word: u64) -> &Known {
+        let mut slot = self.slot(word);
+        loop {
+            match self.keys[slot] {
+                key if key == word => return &self.known[usize::from(self.indices[slot])],
+                0 => return &self.known[0],
+                _ => slot = (slot + 1) & (self.keys.len() - 1),
+            }
+        }
+    }
+
+    /// Where a word is looked for first; the number of slots is a power of two.
+    fn slot(&self, word: u64) -> usize {
+        word as usize & (self.keys.len() - 1)
+    }
+
+    fn new(language: Option<&str>) -> Self {
+        let lexicon = Lexicon::of(language);
+        let names = Gazetteer::of(language);
+        let times: FxHashMap<u64, Lex> = time_words().collect();
+        let words: FxHashSet<u64> = lexicon
+            .words()
+            .chain(names.words())
+            .chain(times.keys().copied())
+            .chain(Tag::words())
+            .collect();
+        let mut sorted: Vec<u64> = words.into_iter().filter(|&word| word != 0).collect();
+        sorted.sort_unstable();
+        let n_slots = (2 * sorted.len()).next_power_of_two().max(2);
+        let mut vocabulary = Self {
+            keys: vec![0; n_slots],
+            indices: vec![0; n_slots],
+            known: vec![Known::default()],
+        };
+        // Most words of the tables play one part in names and no other.
+        let mut by_roles: FxHashMap<Roles, usize> = FxHashMap::default();
+        for word in sorted {
+            let known = Known {
+                entry: lexicon.entry(word),
+                opens_number: lexicon.entry(word).opens_number(),
+                roles: names.roles(word),
+                country: names.country(word),
+                place: names.place_in_a_word(word),
+                opens_name: names.opens_name(word),
+                time: times.get(&word).copied().unwrap_or_default(),
+                tag: Tag::of_word(word),
+            };
+            let next = vocabulary.known.len();
+            let index = if known.has_roles_only() {
+                *by_roles.entry(known.roles).or_insert(next)
+            } else {
+                next
+            };
+            if index == next {
+                vocabulary.known.push(known);
+            }
+            vocabulary.insert(word, index);
+        }
+        vocabulary
+    }
+
+    fn insert(&mut self, word: u64, index: usize) {
+        let mut slot = self.slot(word);
+        while self.keys[slot] != 0 {
+            slot = (slot + 1) & (self.keys.len() - 1);
+        }
+        self.keys[slot] = word;
+        self.indices[slot] = u16::try_from(index).expect("the tables have fewer words");
+    }
+}
+
+impl Known {
+    fn has_roles_only(&self) -> bool {
+        std::ptr::eq(self.entry, &raw const NOTHING)
+            && self.country.is_none()
+            && self.place.is_none()
+            && !self.opens_name
+            && self.time == Lex::default()
+            && self.tag == Tag::default()
+    }
+}
+
+/// What is known of every word of `doc`, by its index. Cost: a look-up a word.
+pub(super) fn look_up(doc: &Document) -> Vec<&'static Known> {
+    let vocabulary = Vocabulary::of(doc.language.as_deref());
+    doc.tokens.iter().map(|token| vocabulary.get(token.word)).collect()
+}
+
+/// The entry of a word as it is written: a pronoun in capitals is an acronym ("US", "IT").
+pub(super) fn entry_as(known: &Known, shape: Shape) -> &'static Entry {
+    if shape == Shape::Upper && known.entry.is(Class::Pronoun) { &NOTHING } else { known.entry }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::hash64;
+
+    #[test]
+    fn one_word_has_what_every_table_says() {
+        let vocabulary = Vocabulary::of(Some("en"));
+        let get = |word: &str| vocabulary.get(hash64(word.as_bytes()));
+        for word in lexicon_sample() {
+            let hash = hash64(word.as_bytes());
+            let known = get(word);
+            assert!(std::ptr::eq(known.entry, Lexicon::of(Some("en")).entry(hash)), "{word}");
+            assert_eq!(known.roles, Gazetteer::of(Some("en")).roles(hash), "{word}");
+            assert_eq!(known.country, Gazetteer::of(Some("en")).country(hash), "{word}");
+            assert_eq!(known.tag, Tag::of_word(hash), "{word}");
+        }
+        assert_eq!(get("u.s").place, Some("United States"));
+        assert!(get("new").opens_name && !get("house").opens_name || get("white").opens_name);
+        assert!(std::ptr::eq(
+            Vocabulary::of(Some("fr")).get(hash64(b"million")).entry,
+            &raw const NOTHING
+        ));
+    }
+
+    fn lexicon_sample() -> [&'static str; 9] {
+        ["april", "said", "president", "norwegians", "miles", "second", "the", "paris", "xyzzy"]
+    }
+}
