@@ -43,6 +43,7 @@ fn the_corpus_is_measured_and_held_against_a_baseline() {
     for name in names.into_iter().chain(["mentions", "traps", "planted", "speed"]) {
         assert!(table.contains(&format!("{name}  (corpus/dev)\n")), "{table}");
     }
+    assert!(table.contains("traps  (corpus/traps/dev)\n"), "{table}");
     assert!(table.contains("events  (corpus/dev)   not built"));
     assert!(table.contains("speed  (generated, 60 articles)\n"), "{table}");
     assert!(table.contains("join, recall                            1.000"), "{table}");

@@ -405,7 +405,7 @@ pub(crate) enum Suite {
     Mentions,
     /// Conflicts and other findings by facet
     Findings,
-    /// Differences that are no conflicts
+    /// Differences that are no conflicts, in the corpus and in tables with mirrors that are
     Traps,
     /// Planted differences
     Planted,

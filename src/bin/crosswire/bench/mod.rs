@@ -18,6 +18,7 @@ mod result;
 mod sets;
 mod speed;
 mod table;
+mod trap_tables;
 mod truth;
 
 use crate::{
@@ -83,9 +84,10 @@ fn run_corpus(
         bail!("there is no folder {}; name one with --corpus", args.corpus.display());
     }
     let corpus = Corpus::read(&args.corpus, split, config)?;
-    for suite in Suite::ALL {
-        if is_asked(suite, args) {
-            into.push(measure(suite, &corpus, split, args, config)?);
+    for suite in Suite::ALL.into_iter().filter(|suite| is_asked(*suite, args)) {
+        into.push(measure(suite, &corpus, split, args, config)?);
+        if suite == Suite::Traps {
+            into.push(trap_tables::trap_tables(&args.corpus, split, config)?);
         }
     }
     Ok(())
