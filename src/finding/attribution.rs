@@ -58,7 +58,7 @@ fn compare(
     let (verdict, confidence, message) = match compare_speakers((a, x), (b, y)) {
         SpeakerRelation::Same => return None,
         SpeakerRelation::Differ => (Verdict::Conflict, CONFIDENCE, both),
-        SpeakerRelation::Unclear if is_pronoun(a, x) || is_pronoun(b, y) => return None,
+        SpeakerRelation::Vague => return None,
         SpeakerRelation::Unclear => (
             Verdict::Compatible,
             UNCLEAR_CONFIDENCE,
@@ -70,12 +70,6 @@ fn compare(
 
 fn shown(speaker: Speaker<'_>) -> Option<String> {
     speaker.name.map(str::to_owned)
-}
-
-fn is_pronoun(statement: Statement<'_>, speaker: Speaker<'_>) -> bool {
-    let doc = &statement.analysis.doc;
-    let mut tokens = statement.tokens().iter().filter(|t| speaker.range.contains(t.range));
-    tokens.all(|token| doc.term(token).is_stop)
 }
 
 /// Keys of the telling words of a report in this sentence.

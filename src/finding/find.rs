@@ -7,6 +7,7 @@ use super::{
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
     name, near_identical, quantity,
     statement::{Ruling, Statement},
+    word_diff::WordDiff,
 };
 use crate::{
     align::Alignment,
@@ -197,8 +198,13 @@ fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
         }
     }
     let has_figures = rulings.iter().any(|ruling| ruling.facet == Facet::Quantity);
+    let is_near = WordDiff::of(a, b).is_some();
     let more = quantity::rule(a, b).into_iter();
-    rulings.extend(more.filter(|ruling| !(has_figures && is_difference(ruling.verdict))));
+    rulings.extend(more.filter(|ruling| {
+        // Of near-identical statements the words have been judged.
+        let is_judged = is_near && ruling.verdict == Verdict::Conflict;
+        !(has_figures && is_difference(ruling.verdict)) && !is_judged
+    }));
     let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
     if !differs {
         match difference::rule(a, b) {

@@ -49,7 +49,11 @@ pub(super) fn changed(
     let (verdict, confidence, message) = match compare_names(x, y) {
         NameRelation::Same => return None,
         NameRelation::DifferInPart => (Verdict::Conflict, PART_CONFIDENCE, both),
-        NameRelation::Differ if diff.n_common() >= MIN_COMMON_WORDS && !is_listed(a, range_a) => {
+        NameRelation::Differ
+            if diff.n_common() >= MIN_COMMON_WORDS
+                && !is_listed(a, range_a)
+                && !is_listed(b, range_b) =>
+        {
             (Verdict::Conflict, CONFIDENCE, both)
         }
         NameRelation::Differ => (
@@ -131,13 +135,22 @@ fn n_beside(statement: Statement<'_>, tokens: &[Token], name: TextRange) -> usiz
     tokens.iter().filter(|t| is_beside(t.range) && !doc.term(t).is_stop).count()
 }
 
-/// Whether other names of the sort stand right beside it, parted by commas or "and".
+/// What stands before some of many.
+const OPENS_LIST: [&str; 8] =
+    ["include", "includes", "included", "including", "such as", "among them", "like", "and"];
+
+/// Whether other names of the sort stand right beside it, parted by commas or "and", or it is
+/// said to be one of many.
 fn is_listed(statement: Statement<'_>, name: TextRange) -> bool {
     let text = statement.analysis.doc.text();
     let is_link = |between: &str| {
         matches!(between.trim().trim_start_matches(',').trim(), "" | "and" | "or")
             && between.contains([',', 'a', 'o'])
     };
+    let before = text[..name.start as usize].trim_end();
+    if OPENS_LIST.iter().any(|opener| before.ends_with(opener)) {
+        return true;
+    }
     statement.names().any(|(other, of)| {
         of.class != NameClass::Nationality
             && (other.end <= name.start && is_link(&text[other.end as usize..name.start as usize])

@@ -6,7 +6,10 @@ use super::{
     word_diff::Change,
 };
 use crate::{
-    mention::{Fact, Negation, Polarity, are_opposites, base_of, is_negation, negated_form_of},
+    mention::{
+        CertaintyLevel, Fact, Negation, Polarity, are_opposites, base_of, is_negation,
+        negated_form_of,
+    },
     normalize::Token,
     span::TextRange,
 };
@@ -18,6 +21,10 @@ const CONFIDENCE: u32 = 85;
 /// What one account denies that the other affirms in near-identical statements, whatever words
 /// deny it ("did not pay", "failed to pay", "unpaid"). Cost: words of both.
 pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    // What is denied and what would be so under a condition can both be true.
+    if is_conditional(a) != is_conditional(b) {
+        return None;
+    }
     let (of_a, of_b) = (Denials::of(a), Denials::of(b));
     let (who, denial, affirmed) = match (of_a.affirmed_in(b, &of_b), of_b.affirmed_in(a, &of_a)) {
         (Some((denial, affirmed)), _) => (a.label, denial, affirmed),
@@ -32,6 +39,12 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     };
     let (denies, affirms) = if by_a { (a.label, b.label) } else { (b.label, a.label) };
     Some(conflict(format!("{denies} denies what {affirms} affirms"), said))
+}
+
+fn is_conditional(statement: Statement<'_>) -> bool {
+    let is_condition =
+        |fact: &Fact| matches!(fact, Fact::Certainty(c) if c.level == CertaintyLevel::Conditional);
+    statement.mentions().any(|m| is_condition(&m.fact))
 }
 
 fn conflict(message: String, said: [super::model::Said; 2]) -> Ruling {
@@ -110,7 +123,7 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     let (not_a, not_b) = (negated(a, change.in_a), negated(b, change.in_b));
     // A longer change is another clause, whose negation is its own.
     let is_long = change.in_a.len().max(change.in_b.len()) > MAX_NEGATION_WORDS;
-    if not_a.is_some() == not_b.is_some() || is_long {
+    if not_a.is_some() == not_b.is_some() || is_long || is_conditional(a) != is_conditional(b) {
         return None;
     }
     let (denying, not, other) = if not_a.is_some() { (a, not_a, b) } else { (b, not_b, a) };

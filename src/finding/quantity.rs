@@ -31,6 +31,12 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
         }
         let ((range_a, qa), (range_b, qb)) = (*told, *other);
         let relation = compare_values(qa, qb);
+        let is_framed = relation == ValueRelation::Differ
+            && has_others(told, &in_a, &in_b)
+            && has_others(other, &in_b, &in_a);
+        if is_framed {
+            continue;
+        }
         let is_list = n_rivals(told, &in_b) > 1 || n_rivals(other, &in_a) > 1;
         if let Some((verdict, confidence)) = verdict(a, b, (qa, qb), relation, is_list) {
             let said = [(a, range_a, qa), (b, range_b, qb)].map(|(s, range, q)| mark(s, range, q));
@@ -52,6 +58,14 @@ fn best_rival<'o, 'a>(told: &Told<'_>, others: &'o [Told<'a>]) -> Option<&'o Tol
 
 fn n_rivals(told: &Told<'_>, others: &[Told<'_>]) -> usize {
     others.iter().filter(|other| is_same_thing(told.1, other.1)).count()
+}
+
+/// Whether a statement has another figure that the other one does not have: then the two may
+/// speak of two matters ("of those over 65", "of those under 12").
+fn has_others(told: &Told<'_>, all: &[Told<'_>], others: &[Told<'_>]) -> bool {
+    all.iter()
+        .filter(|x| x.0 != told.0)
+        .any(|x| !others.iter().any(|y| compare_values(x.1, y.1) != ValueRelation::Differ))
 }
 
 /// Whether two quantities count or measure the same thing: class and unit alike, the same

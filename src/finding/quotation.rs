@@ -86,15 +86,18 @@ fn is_inserted(statement: Statement<'_>, changed: Option<TextRange>) -> bool {
     })
 }
 
+/// Stems of words, and the words.
+pub(super) type Telling<'a> = BTreeSet<(&'a str, &'a str)>;
+
 /// Stems and surface of the words that tell something.
-fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> BTreeSet<(&'a str, &'a str)> {
+pub(super) fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
     let doc = &statement.analysis.doc;
     let telling = tokens.iter().filter(|token| !doc.term(token).is_stop);
     telling.map(|token| (doc.term(token).stem.as_str(), statement.words(token.range))).collect()
 }
 
 /// Whether `words` has one that `others` has in no spelling.
-fn is_other(words: &BTreeSet<(&str, &str)>, others: &BTreeSet<(&str, &str)>) -> bool {
+pub(super) fn is_other(words: &Telling<'_>, others: &Telling<'_>) -> bool {
     words.iter().any(|x| !others.iter().any(|y| x.0 == y.0 || is_spelling(x.1, y.1)))
 }
 

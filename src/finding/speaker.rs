@@ -15,7 +15,9 @@ use std::{collections::BTreeSet, sync::LazyLock};
 pub(super) enum SpeakerRelation {
     /// The same, or one may well be a name of the other.
     Same,
-    /// Not to be told: a name here, a role there.
+    /// Not to be told: one of them is anybody ("officials"), a pronoun or a paper.
+    Vague,
+    /// Perhaps one under two names: a name here, a role there.
     Unclear,
     /// Two sources.
     Differ,
@@ -48,9 +50,6 @@ pub(super) fn compare_speakers(
     (b, y): (Statement<'_>, Speaker<'_>),
 ) -> SpeakerRelation {
     let (x, y) = (Read::of(a, x), Read::of(b, y));
-    if x.is_empty() || y.is_empty() {
-        return SpeakerRelation::Unclear;
-    }
     if x.resolves_to(&y) || y.resolves_to(&x) {
         return SpeakerRelation::Same;
     }
@@ -65,6 +64,8 @@ pub(super) fn compare_speakers(
     let is_one_of_many = x.is_person() && y.is_many() || y.is_person() && x.is_many();
     if is_known && x.classes.is_disjoint(&y.classes) || is_one_of_many {
         SpeakerRelation::Differ
+    } else if x.is_vague() || y.is_vague() {
+        SpeakerRelation::Vague
     } else {
         SpeakerRelation::Unclear
     }
@@ -102,8 +103,6 @@ fn has_office(statement: Statement<'_>, speaker: TextRange, name: TextRange) -> 
 struct Read<'a> {
     /// Stems of common words that fit not anybody.
     words: BTreeSet<String>,
-    /// Whether any word tells something.
-    has_words: bool,
     names: Vec<&'a Name>,
     full: Option<String>,
     classes: BTreeSet<&'static str>,
@@ -131,7 +130,6 @@ impl<'a> Read<'a> {
         let stem = |token: &&Token| doc.term(token).stem.to_lowercase();
         let mut read = Self {
             words: BTreeSet::new(),
-            has_words: false,
             full: speaker.name.filter(|_| offices.is_empty()).map(str::to_lowercase),
             classes: BTreeSet::new(),
             is_plural: false,
@@ -147,7 +145,6 @@ impl<'a> Read<'a> {
             if name.is_some() {
                 continue;
             }
-            read.has_words = true;
             read.is_plural = statement.words(token.range).ends_with('s');
             if class != Some(ANYONE) {
                 read.words.insert(stem(token));
@@ -158,9 +155,9 @@ impl<'a> Read<'a> {
         read
     }
 
-    /// A pronoun, or nothing that could be read.
-    fn is_empty(&self) -> bool {
-        !self.has_words && self.names.is_empty()
+    /// A pronoun, anybody, or nothing that could be read.
+    fn is_vague(&self) -> bool {
+        self.words.is_empty() && self.names.is_empty()
     }
 
     /// Whether a word of the name that one stands for is one of the other's names.

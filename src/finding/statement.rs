@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     article::Published,
-    mention::{Fact, Mention, Moment, Name, Quantity},
+    mention::{Fact, Mention, Moment, Name, Quantity, Time},
     normalize::Token,
     relate::Analysis,
     span::TextRange,
@@ -87,6 +87,14 @@ impl<'a> Statement<'a> {
             .collect()
     }
 
+    /// Times, resolved or not.
+    pub(super) fn times(self) -> impl Iterator<Item = (TextRange, &'a Time)> {
+        self.mentions().filter_map(|m| match &m.fact {
+            Fact::Time(time) => Some((m.range, time)),
+            _ => None,
+        })
+    }
+
     /// Days, of a known year or not: where they stand, and month and day (`11-14`).
     pub(super) fn days_of_year(self) -> Vec<(TextRange, &'a str)> {
         let day = |value: &'a str| {
@@ -147,6 +155,25 @@ impl<'a> Statement<'a> {
             Some(Report { content, speaker: Speaker { range, name: name.as_deref() } })
         };
         self.mentions_near().filter_map(report).collect()
+    }
+
+    /// Whether a time is that of a report ("said on Wednesday"), not of what it reports.
+    pub(super) fn is_time_of_report(self, time: TextRange) -> bool {
+        let cue = |m: &Mention| match &m.fact {
+            Fact::Quotation(quotation) => quotation.cue,
+            Fact::Attribution(attribution) => Some(attribution.cue),
+            _ => None,
+        };
+        let text = self.analysis.doc.text();
+        self.mentions_near().filter_map(cue).any(|cue| {
+            cue.end <= time.start && {
+                let between = text[cue.end as usize..time.start as usize].trim();
+                matches!(
+                    between,
+                    "" | "on" | "in" | "at" | "late" | "early" | "late on" | "early on"
+                )
+            }
+        })
     }
 
     /// Whether `range` stands in the date line that opens an agency's text.

@@ -31,6 +31,16 @@ impl Change<'_> {
         cover(self.in_a)
     }
 
+    /// Whether another change lies inside this one.
+    pub(super) fn contains(self, other: Change<'_>) -> bool {
+        let holds = |outer: Option<TextRange>, inner: Option<TextRange>| match (outer, inner) {
+            (Some(outer), Some(inner)) => outer.contains(inner),
+            (_, None) => true,
+            (None, Some(_)) => false,
+        };
+        holds(self.range_a(), other.range_a()) && holds(self.range_b(), other.range_b())
+    }
+
     /// The same on the second side.
     pub(super) fn range_b(&self) -> Option<TextRange> {
         cover(self.in_b)

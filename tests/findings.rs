@@ -1,0 +1,236 @@
+//! What is said of two sentences on one event that differ in one thing: each facet with what it
+//! must call a conflict and what it must not, either way round.
+
+use crosswire::{
+    article::Article,
+    config::{Assume, Config},
+    engine::compare,
+    report::Report,
+};
+
+/// Two sentences and the verdict with the facet that comes first: "" for a finding as a whole.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+fn report(a: &str, b: &str) -> Report {
+    let article =
+        |id: &str, text: &str| Article { id: id.into(), text: text.into(), ..Article::default() };
+    let config = Config { assume: Assume::SameEvent, ..Config::default() };
+    compare(vec![article("a", a), article("b", b)], &config)
+}
+
+fn first(report: &Report) -> (String, String) {
+    let finding = &report.findings[0];
+    (finding.verdict.clone(), finding.facet.clone().unwrap_or_default())
+}
+
+fn check(cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for (a, b, verdict, facet) in cases {
+        let expected = ((*verdict).to_owned(), (*facet).to_owned());
+        let (there, back) = (report(a, b), report(b, a));
+        let ids = |report: &Report| {
+            let mut ids: Vec<String> = report.findings.iter().map(|f| f.verdict.clone()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        if first(&there) != expected || first(&back) != expected || ids(&there) != ids(&back) {
+            let said = |r: &Report| r.findings[0].message.clone();
+            wrong.push(format!(
+                "{a}\n{b}\n  {:?} {}\n  {:?} {}",
+                first(&there),
+                said(&there),
+                first(&back),
+                said(&back)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn names() {
+    check(&[
+        (
+            "Judge Caroline Marsh of Larkhaven adjourned sentencing and remanded the treasurer in custody.",
+            "Judge Katherine Marsh of Larkhaven adjourned sentencing and remanded the treasurer in custody.",
+            "conflict",
+            "name",
+        ),
+        (
+            "The lender wrote off loans on commercial property in London in the third quarter.",
+            "The lender wrote off loans on commercial property in Frankfurt in the third quarter.",
+            "conflict",
+            "name",
+        ),
+        // A place in a place, a spelling, less of a name, two of a list.
+        (
+            "The lender wrote off loans on commercial property in London in the third quarter.",
+            "The lender wrote off loans on commercial property in Britain in the third quarter.",
+            "compatible",
+            "name",
+        ),
+        (
+            "The treaty was signed by President Sergei Belousov at the palace in the evening.",
+            "The treaty was signed by President Sergey Belousov at the palace in the evening.",
+            "agree",
+            "",
+        ),
+        (
+            "The ministers in the new government include Hanna Reik, who was sworn in on Monday.",
+            "The ministers in the new government include Tomas Oye, who was sworn in on Monday.",
+            "compatible",
+            "name",
+        ),
+    ]);
+}
+
+#[test]
+fn quotations() {
+    check(&[
+        (
+            "\"He sat with the dying in the afternoon and he robbed them in the evening,\" she said.",
+            "\"He sat with the dying in the afternoon and he mourned them in the evening,\" she said.",
+            "conflict",
+            "quotation",
+        ),
+        (
+            "\"It will not end the fever, it will change who has to be afraid of it,\" she said.",
+            "\"It will end the fever, it will change who has to be afraid of it,\" she said.",
+            "conflict",
+            "quotation",
+        ),
+        // Shortened, explained, spelt otherwise.
+        (
+            "\"We stole it, let's not pretend anything else, and we are glad,\" the coach said.",
+            "\"We stole it [...] and we are glad,\" the coach said.",
+            "agree",
+            "",
+        ),
+        (
+            "\"Senator Bray respects that but thinks it should be built someplace else,\" she said.",
+            "\"Sen. Bray respects that but thinks it should be built someplace else,\" she said.",
+            "agree",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn attributions() {
+    check(&[
+        (
+            "\"We have grown lending in every region,\" Chief Executive Aoife Tarrant said in a statement.",
+            "\"We have grown lending in every region,\" Chairman Dermot Keane said in a statement.",
+            "conflict",
+            "attribution",
+        ),
+        (
+            "Visibility at the time was below 100 metres in the harbour, doctors said.",
+            "Visibility at the time was below 100 metres in the harbour, the ferry's owner said.",
+            "conflict",
+            "attribution",
+        ),
+        // A role for a name, anybody for somebody, the one for the one whose lawyer speaks.
+        (
+            "Visibility at the time was below 100 metres in the harbour, officials said.",
+            "Visibility at the time was below 100 metres in the harbour, Fiona Teale said.",
+            "agree",
+            "",
+        ),
+        (
+            "The board had overruled the panel and fired him outright, Aron Goll said.",
+            "The board had overruled the panel and fired him outright, Peter Stroud's lawyer said.",
+            "compatible",
+            "attribution",
+        ),
+    ]);
+}
+
+#[test]
+fn polarity() {
+    check(&[
+        (
+            "The council approved the stadium plan late on Tuesday after a long debate.",
+            "The council rejected the stadium plan late on Tuesday after a long debate.",
+            "conflict",
+            "polarity",
+        ),
+        (
+            "The company failed to pay its drivers in March, the union said.",
+            "The company paid its drivers in March, the union said.",
+            "conflict",
+            "polarity",
+        ),
+        // Two ways to deny, a condition.
+        (
+            "Freight trains on the line were not affected by the strike on Monday.",
+            "Freight trains on the line were unaffected by the strike on Monday.",
+            "agree",
+            "",
+        ),
+        (
+            "The company failed to pay its drivers in March, the union said.",
+            "The company could not pay its drivers in March, the union said.",
+            "agree",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn certainty_is_named_and_no_conflict() {
+    check(&[(
+        "The winner will meet Halmby in a one-game final at Tromvik on April 5.",
+        "The winner may meet Halmby in a one-game final at Tromvik on April 5.",
+        "compatible",
+        "certainty",
+    )]);
+}
+
+#[test]
+fn lengths_of_time() {
+    check(&[
+        (
+            "The port was closed to all traffic for almost four hours while divers checked the hulls.",
+            "The port was closed to all traffic for almost three hours while divers checked the hulls.",
+            "conflict",
+            "quantity",
+        ),
+        (
+            "The port was closed to all traffic for 48 hours while divers checked the hulls.",
+            "The port was closed to all traffic for two days while divers checked the hulls.",
+            "agree",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn more_than_one_difference_may_be_another_matter() {
+    check(&[
+        (
+            "Twelve people were injured in the explosion at Torre market on Thursday, officials said.",
+            "Three people were killed in the explosion at Torre market on Thursday, officials said.",
+            "compatible",
+            "quantity",
+        ),
+        (
+            "Women at the bank earned 14 per cent less than men in 2024, its report shows.",
+            "Women at the bank earned 19 per cent less than men in 2019, its report shows.",
+            "compatible",
+            "quantity",
+        ),
+        (
+            "The rocket lifted off from the coast at 9:30 p.m. EST on January 14, 2025.",
+            "The rocket lifted off from the coast at 2:30 a.m. GMT on January 15, 2025.",
+            "agree",
+            "",
+        ),
+        (
+            "The rocket lifted off from the coast at 9:30 p.m. EST on January 14, 2025.",
+            "The rocket lifted off from the coast at 8:30 a.m. GMT on January 15, 2025.",
+            "conflict",
+            "time",
+        ),
+    ]);
+}
