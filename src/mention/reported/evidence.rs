@@ -57,7 +57,7 @@ fn reports_before(items: &[Item], frame: &Frame) -> bool {
         return false;
     }
     let is_venue = items[source.clone()].iter().any(|item| item.has(Tag::VENUE));
-    frame.tag.has(Tag::SAY) && !(frame.tag.has(Tag::WEAK) && !can_speak(items, source))
+    frame.tag.has(Tag::SAY) && (!frame.tag.has(Tag::WEAK) || can_speak(items, source))
         || frame.tag.has(Tag::THINK) && !frame.tag.has(Tag::WEAK) && can_speak(items, source)
         || frame.tag.has(Tag::HEARING) && is_venue
         || source.start > frame.cue.start
@@ -149,14 +149,8 @@ fn complement(items: &[Item], frame: &Frame) -> Complement {
         return near.or_else(|| told(items, start)).unwrap_or(Complement::Other);
     }
     let here = at(items, start, frame.tag);
-    if here == Complement::Nominal || here == Complement::Other {
-        if let Some(near) =
-            near.filter(|_| !frame.tag.has(Tag::OBJECT) && here == Complement::Other)
-        {
-            return near;
-        }
-    }
-    here
+    let may_be_near = here == Complement::Other && !frame.tag.has(Tag::OBJECT);
+    near.filter(|_| may_be_near).unwrap_or(here)
 }
 
 /// A quotation or a "that" a little behind the cue: "said on Tuesday that".
