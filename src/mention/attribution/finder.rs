@@ -3,7 +3,7 @@
 use crate::{
     mention::{
         Fact, Mention,
-        reported::{Frame, Item, Kind, Reading, Registry, Side, Tag, sentence_at},
+        reported::{Frame, Item, Kind, Reading, Registry, Side, Tag, sentence_at, speaker_of},
     },
     span::TextRange,
 };
@@ -59,12 +59,12 @@ struct Found {
 
 /// Adds the reported statements of a unit, other than those that are one quotation.
 fn statements(items: &[Item], frames: &[Frame], out: &mut Vec<Found>) {
-    for (i, frame) in frames.iter().enumerate() {
+    for (i, frame) in frames.iter().enumerate().filter(|(_, frame)| frame.reports) {
         let Some(content) = content_of(items, frames, i) else { continue };
         if items[content.clone()].iter().any(Item::is_word) {
             out.push(Found {
                 content: range_of(items, &content),
-                speaker: frame.source.as_ref().map(|s| range_of(items, s)),
+                speaker: frame.source.as_ref().map(|s| range_of(items, &speaker_of(items, s))),
                 cue: range_of(items, &frame.cue),
             });
         }
@@ -75,15 +75,36 @@ fn statements(items: &[Item], frames: &[Frame], out: &mut Vec<Found>) {
 fn content_of(items: &[Item], frames: &[Frame], i: usize) -> Option<Range<usize>> {
     let frame = &frames[i];
     let (start, end) = match frame.side {
-        Side::Before => {
-            let end = frame.start();
-            let earlier = &frames[i.saturating_sub(MAX_FRAMES)..i];
-            let start = earlier.iter().map(Frame::end).filter(|&e| e <= end).max().unwrap_or(0);
-            (start.max(end.saturating_sub(MAX_CONTENT_ITEMS)), end)
-        }
+        Side::Before => around(items, frames, i)?,
         Side::After => (content_start(items, frame)?, content_end(items, frames, i)),
     };
     trim(items, start, end)
+}
+
+/// The clause before a report ("…, he said"), and where the report only interrupts it
+/// ("The larger risk, he said, is …") the rest of it too.
+fn around(items: &[Item], frames: &[Frame], i: usize) -> Option<(usize, usize)> {
+    let frame = &frames[i];
+    let end = frame.start();
+    let earlier = frames[i.saturating_sub(MAX_FRAMES)..i].iter();
+    let ahead = earlier.filter(|f| {
+        f.reports && f.side == Side::Before && f.end() <= end && !frame.tag.has(Tag::PHRASE)
+    });
+    let start = ahead.map(Frame::end).max().unwrap_or(0).max(end.saturating_sub(MAX_CONTENT_ITEMS));
+    let comma = items.get(frame.end()).is_some_and(|next| next.kind == Kind::Comma);
+    let goes_on = comma
+        && !frame.tag.has(Tag::PHRASE)
+        && items.get(frame.end() + 1).is_some_and(|next| {
+            next.is_word()
+                && !next.has(Tag::CONJUNCTION | Tag::ING | Tag::SUBORDINATOR | Tag::RELATIVE)
+        });
+    if goes_on && items[..end].iter().all(|item| !item.is_quote()) {
+        return Some((start, content_end(items, frames, i)));
+    }
+    let is_clause = |item: &Item| {
+        item.is_quote() || item.has(Tag::AUXILIARY | Tag::FINITE | Tag::LOOKS_PAST | Tag::PLURAL)
+    };
+    items[start..end].iter().any(is_clause).then_some((start, end))
 }
 
 /// Where what is reported begins behind cue and source; `None` if nothing fit follows.
@@ -95,6 +116,9 @@ fn content_start(items: &[Item], frame: &Frame) -> Option<usize> {
     };
     let near = (start..items.len().min(start + MAX_RECIPIENT_ITEMS)).find(|&j| opens(&items[j]));
     let is_object = frame.tag.has(Tag::OBJECT);
+    if frame.tag.has(Tag::ABOUT) && next.has(Tag::TOPICAL) {
+        return near.or(Some(start));
+    }
     if frame.tag.has(Tag::TELL) && !opens(next) {
         return near.or_else(|| after_recipient(items, start));
     }
@@ -132,7 +156,9 @@ fn content_end(items: &[Item], frames: &[Frame], i: usize) -> usize {
         .iter()
         .take(MAX_FRAMES)
         .find(|f| {
-            f.group.start > start
+            let is_coordinated = f.tag.has(Tag::OBJECT) && f.source == frame.source;
+            (f.reports || is_coordinated)
+                && f.group.start > start
                 && (items[f.group.start - 1].has(Tag::CONJUNCTION)
                     || items[f.group.start - 1].kind == Kind::Comma)
         })

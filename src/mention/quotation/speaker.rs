@@ -2,7 +2,7 @@
 
 use super::marks::{Ending, Stretch};
 use crate::{
-    mention::reported::{Frame, Item, Kind, Reading, Side, Tag, Unit, main_subject},
+    mention::reported::{Frame, Item, Kind, Reading, Side, Tag, Unit, main_subject, speaker_of},
     span::TextRange,
 };
 use std::ops::Range;
@@ -127,7 +127,7 @@ impl Reader<'_> {
         let frame = frames.iter().rev().find(|f| f.tag.has(Tag::SAY) && f.source.is_some());
         self.lead_in = frame
             .and_then(|f| {
-                Some((range_of(items, f.source.as_ref()?), Some(range_of(items, &f.cue))))
+                Some((speaker_range(items, f.source.as_ref()?), Some(range_of(items, &f.cue))))
             })
             .or_else(|| main_subject(items).map(|s| (range_of(items, &s), None)));
     }
@@ -191,7 +191,7 @@ impl Reader<'_> {
         let Some(last) = self.out.last_mut() else { return };
         last.parts.push(stretch);
         if let Some(tie) = tie.filter(|_| last.speaker.is_none()) {
-            last.speaker = tie.speaker.map(|s| range_of(items, &s));
+            last.speaker = tie.speaker.map(|s| speaker_range(items, &s));
             last.cue = Some(range_of(items, &frames[tie.frame].cue));
             last.is_scare = false;
         }
@@ -224,7 +224,7 @@ impl Reader<'_> {
         let tie = tie.filter(|_| !is_scare);
         self.out.push(Utterance {
             parts: vec![stretch],
-            speaker: tie.as_ref().and_then(|(_, s)| s.clone()).map(|s| range_of(items, &s)),
+            speaker: tie.as_ref().and_then(|(_, s)| s.clone()).map(|s| speaker_range(items, &s)),
             cue: tie.map(|(frame, _)| range_of(items, &frame.cue)),
             is_scare,
         });
@@ -252,6 +252,10 @@ impl Reader<'_> {
             .map(|i| first + i)?;
         let found = &frames[frame];
         let source = found.source.clone()?;
+        if found.tag.has(Tag::TELL) && found.side == Side::After && found.start() == start {
+            // "…" He told a crowd that …
+            return None;
+        }
         if found.start() == start {
             return Some(Tie { frame, speaker: Some(source) });
         }
@@ -294,7 +298,7 @@ fn frame_around(items: &[Item], frames: &[Frame], at: usize) -> Option<Tie> {
     let is_sourced = |f: &Frame| f.source.is_some();
     let frame = ahead
         .iter()
-        .rposition(|f| f.end() <= at && f.side == Side::After && is_sourced(f))
+        .rposition(|f| f.end() <= at && f.side == Side::After && governs(f))
         .map(|i| outermost(items, frames, base + i))
         .or_else(|| {
             behind
@@ -312,6 +316,12 @@ fn frame_around(items: &[Item], frames: &[Frame], at: usize) -> Option<Tie> {
                 .map(|i| base + i)
         })?;
     Some(Tie { frame, speaker: frames[frame].source.clone() })
+}
+
+/// Whether a cue before a quotation may be its own: one that reports by what stands beside
+/// it, or whose other senses are rare ("would continue “for days”" is neither).
+fn governs(frame: &Frame) -> bool {
+    frame.source.is_some() && (frame.reports || !frame.tag.has(Tag::WEAK))
 }
 
 /// "Smith said he wants “…”": the words are Smith's.
@@ -393,4 +403,9 @@ fn is_small_word(word: &str) -> bool {
 
 fn range_of(items: &[Item], part: &Range<usize>) -> TextRange {
     items[part.start].range.cover(items[part.end - 1].range)
+}
+
+/// The speaker as an editor names it.
+fn speaker_range(items: &[Item], source: &Range<usize>) -> TextRange {
+    range_of(items, &speaker_of(items, source))
 }

@@ -57,10 +57,7 @@ const CASES: &[Case<'_>] = &[
         "“Nobody slept,” Lena Falk, a nurse at the clinic, said.",
         &["“Nobody slept,” / Lena Falk, a nurse at the clinic / said"],
     ),
-    (
-        "“Nobody slept,” Falk, who lives nearby, told the paper.",
-        &["“Nobody slept,” / Falk, who lives nearby / told"],
-    ),
+    ("“Nobody slept,” Falk, who lives nearby, told the paper.", &["“Nobody slept,” / Falk / told"]),
     (
         "“Nobody slept,” a spokesman for the ministry said.",
         &["“Nobody slept,” / a spokesman for the ministry / said"],
@@ -106,7 +103,39 @@ const CASES: &[Case<'_>] = &[
     ),
     (
         "The company, which runs the mine, said “all shafts were checked.”",
-        &["“all shafts were checked.” / The company, which runs the mine / said"],
+        &["“all shafts were checked.” / The company / said"],
+    ),
+    // Any verb and a colon.
+    (
+        "Head nurse Lena Falk beamed: “We did it.”",
+        &["“We did it.” / Head nurse Lena Falk / beamed"],
+    ),
+    ("The mayor shrugs: “It is only rain.”", &["“It is only rain.” / The mayor / shrugs"]),
+    ("Ito was blunt: “It is only rain.”", &["“It is only rain.” / Ito / :"]),
+    (
+        "The bill was small: “two coins and a button for the lot.”",
+        &["“two coins and a button for the lot.” / - / -"],
+    ),
+    (
+        "A fisherman who did not want to be named said: “They all knew about it.”",
+        &["“They all knew about it.” / A fisherman / said"],
+    ),
+    (
+        "The firm said floods would continue “for some evenings” this spring.",
+        &["“for some evenings” / The firm / said"],
+    ),
+    // The trade before a name, and small words in a phrase.
+    (
+        "“Nobody slept,” passenger Lena Falk told reporters at the pier.",
+        &["“Nobody slept,” / passenger Lena Falk / told"],
+    ),
+    (
+        "“Nobody slept,” said the two-time winner.",
+        &["“Nobody slept,” / the two-time winner / said"],
+    ),
+    (
+        "“Nobody slept,” said Lena Falk of the harbour trust, who led the search.",
+        &["“Nobody slept,” / Lena Falk of the harbour trust / said"],
     ),
     // Split by the cue.
     ("“The dam,” Ortiz said, “will hold.”", &["“The dam,” + “will hold.” / Ortiz / said"]),

@@ -1,15 +1,20 @@
 //! Frames: a cue, its source, and where what is reported stands.
 
 use super::{
+    evidence,
     lexicon::Tag,
     noun_phrase,
-    unit::{Item, Kind, Owner},
+    unit::{Item, Kind},
+    verb::{group_start, has_other_sense, is_verb_here},
 };
 use crate::hash::hash64;
 use std::{cell::OnceCell, ops::Range, sync::LazyLock};
 
 /// Farthest a source may lie behind a quotation, in items.
 pub(super) const MAX_REACH: usize = 48;
+
+/// Most words between the subject and the colon that ends its clause before a quotation.
+const MAX_LEAD_IN: usize = 12;
 
 /// A cue with its source in one unit; all numbers are indices of the unit's items.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub(in crate::mention) struct Frame {
     pub(in crate::mention) side: Side,
     /// What the cue can be.
     pub(in crate::mention) tag: Tag,
+    /// Whether it reports by what stands beside it, without quotation marks too.
+    pub(in crate::mention) reports: bool,
 }
 
 /// Where what is reported stands.
@@ -85,10 +92,10 @@ pub(super) fn frames_of(items: &[Item], out: &mut Vec<Frame>) {
         let frame = match items[i].kind {
             Kind::Word if items[i].word == words.according => according_to(items, i),
             Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, &subject, &out[first..]),
-            Kind::Colon => colon_frame(items, i),
+            Kind::Colon => colon_frame(items, i, &subject, &out[first..]),
             _ => None,
         };
-        out.extend(frame);
+        out.extend(frame.map(|frame| Frame { reports: evidence::reports(items, &frame), ..frame }));
     }
 }
 
@@ -98,12 +105,17 @@ fn according_to(items: &[Item], i: usize) -> Option<Frame> {
         return None;
     }
     let mut source = noun_phrase::starting_at(items, i + 2, items.len())?;
+    source = noun_phrase::with_maker(items, source);
     let starts = items[..i].iter().all(|item| item.has(Tag::CONJUNCTION | Tag::ADVERB));
     let side = if starts { Side::After } else { Side::Before };
     if starts && items.get(source.end).is_none_or(|next| next.kind != Kind::Comma) {
         // What looks like an apposition is the statement.
         let comma = items[source.clone()].iter().position(|item| item.kind == Kind::Comma);
         source.end = comma.map_or(source.end, |comma| source.start + comma);
+    } else if let Some(comma) = (source.clone())
+        .find(|&j| items[j].kind == Kind::Comma && evidence::opens_clause(items, j + 1))
+    {
+        source.end = comma;
     }
     Some(Frame {
         group: i..i + 2,
@@ -111,11 +123,63 @@ fn according_to(items: &[Item], i: usize) -> Option<Frame> {
         source: Some(source),
         side,
         tag: Tag::SAY | Tag::PHRASE,
+        reports: true,
     })
 }
 
+/// "Smith: “…”" at the start of a unit, or a clause that ends with a colon before a
+/// quotation, whatever its verb ("Smith beamed: “…”").
+fn colon_frame(
+    items: &[Item],
+    i: usize,
+    subject: &Subject<'_>,
+    earlier: &[Frame],
+) -> Option<Frame> {
+    name_before_colon(items, i).or_else(|| clause_before_colon(items, i, subject, earlier))
+}
+
+/// "Smith beamed: “…”", "He was blunt: “…”"; the cue is the verb where it stands last, else
+/// the colon.
+fn clause_before_colon(
+    items: &[Item],
+    i: usize,
+    subject: &Subject<'_>,
+    earlier: &[Frame],
+) -> Option<Frame> {
+    let last = items.get(i.checked_sub(1)?).filter(|last| last.is_word())?;
+    let is_reported = |f: &Frame| {
+        f.source.is_some() && (f.reports || f.tag.has(Tag::SAY)) && f.side == Side::After
+    };
+    if !items.get(i + 1)?.is_quote()
+        || last.has(Tag::DOCUMENT)
+        || earlier.iter().rev().take(4).any(is_reported)
+    {
+        return None;
+    }
+    let frame = |cue: Range<usize>, source| Frame {
+        group: cue.clone(),
+        cue,
+        source: Some(source),
+        side: Side::After,
+        tag: Tag::SAY,
+        reports: true,
+    };
+    let is_verb = last.shape == crate::normalize::Shape::Lower
+        && last.has(Tag::LOOKS_PAST | Tag::FINITE | Tag::PLURAL)
+        && !last.has(Tag::ROLE | Tag::TIME);
+    let source = noun_phrase::ending_at(items, 0, group_start(items, i - 1))
+        .filter(|source| is_verb && evidence::can_speak(items, source));
+    match source {
+        Some(source) => Some(frame(i - 1..i, source)),
+        None => {
+            let source = subject.before(i).filter(|s| evidence::can_speak(items, s))?;
+            (i - source.end <= MAX_LEAD_IN).then(|| frame(i..i + 1, source))
+        }
+    }
+}
+
 /// "Smith: “…”", at the start of a unit.
-fn colon_frame(items: &[Item], i: usize) -> Option<Frame> {
+fn name_before_colon(items: &[Item], i: usize) -> Option<Frame> {
     let is_name = |item: &Item| {
         item.is_word() && (item.is_capitalised() || item.has(Tag::ROLE | Tag::CONJUNCTION))
             || matches!(item.kind, Kind::Open | Kind::Close | Kind::Comma)
@@ -129,13 +193,14 @@ fn colon_frame(items: &[Item], i: usize) -> Option<Frame> {
         source: Some(0..i),
         side: Side::After,
         tag: Tag::SAY,
+        reports: true,
     })
 }
 
 fn verb_frame(items: &[Item], i: usize, subject: &Subject<'_>, earlier: &[Frame]) -> Option<Frame> {
     let tag = items[i].tag;
     let start = group_start(items, i);
-    if !is_verb_here(items, start, i) {
+    if !is_verb_here(items, start, i) || has_other_sense(items, start, i) {
         return None;
     }
     let auxiliaries = &items[start..i];
@@ -144,7 +209,15 @@ fn verb_frame(items: &[Item], i: usize, subject: &Subject<'_>, earlier: &[Frame]
     if is_passive {
         return passive(items, start, i, tag);
     }
-    let frame = |source, side| Frame { group: start..i + 1, cue: i..i + 1, source, side, tag };
+    let end = i + 1 + usize::from(tag.has(Tag::PHRASAL));
+    let frame = |source, side| Frame {
+        group: start..end,
+        cue: i..i + 1,
+        source,
+        side,
+        tag,
+        reports: false,
+    };
     if tag.has(Tag::SAY)
         && !tag.has(Tag::ING)
         && start == i
@@ -193,8 +266,33 @@ fn finite_source(
         let last = earlier.last().filter(|f| f.end() <= start);
         return last.and_then(|f| f.source.clone()).or_else(|| subject.before(start));
     }
-    noun_phrase::ending_at(items, 0, start)
+    let source = noun_phrase::ending_at(items, 0, start);
+    modified_by_relative(items, source.as_ref(), start)
+        .or(source)
         .or_else(|| to_infinitive(items, start, i).then(|| subject.before(start)).flatten())
+}
+
+/// The noun before a relative clause that ends right before the verb at `verb` ("a woman
+/// who lives nearby said"), where what stands before the verb cannot speak itself.
+fn modified_by_relative(
+    items: &[Item],
+    source: Option<&Range<usize>>,
+    verb: usize,
+) -> Option<Range<usize>> {
+    let is_subject = |item: &Item| {
+        item.is_capitalised()
+            || item.has(Tag::PRONOUN | Tag::RELATIVE | Tag::DETERMINER | Tag::POSSESSIVE)
+            || item.has(Tag::ROLE | Tag::SPEAKER)
+    };
+    if source.is_some_and(|s| s.end != verb || items[s.clone()].iter().any(is_subject)) {
+        return None;
+    }
+    let from = verb.saturating_sub(MAX_LEAD_IN);
+    let who = (from..source.map_or(verb, |source| source.start))
+        .rev()
+        .take_while(|&j| items[j].is_word())
+        .find(|&j| items[j].has(Tag::RELATIVE) && items[j].has(Tag::SPEAKING))?;
+    noun_phrase::ending_at(items, 0, who)
 }
 
 /// The source of "…," said X; `i` is the verb.
@@ -245,74 +343,8 @@ fn passive(items: &[Item], start: usize, i: usize, tag: Tag) -> Option<Frame> {
         source,
         side: Side::Before,
         tag,
+        reports: false,
     })
-}
-
-/// First item of the verb group that ends with the verb at `i`.
-fn group_start(items: &[Item], i: usize) -> usize {
-    let mut start = i;
-    while start > 0 && i - start < 6 {
-        let item = &items[start - 1];
-        let is_part = item.has(Tag::AUXILIARY | Tag::ADVERB)
-            || item.word == WORDS.to
-            || (item.is_word() && item.shape == crate::normalize::Shape::Lower && is_manner(item));
-        if !is_part
-            || item.has(Tag::PRONOUN)
-            || (item.has(Tag::ROLE | Tag::TIME) && !item.has(Tag::AUXILIARY))
-        {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// Adverbs of manner are told by their ending when the unit is read.
-fn is_manner(item: &Item) -> bool {
-    item.tag.has(Tag::ADVERB)
-}
-
-/// Whether the form at `i` is a verb and no noun, adjective or participle.
-fn is_verb_here(items: &[Item], start: usize, i: usize) -> bool {
-    let item = &items[i];
-    if item.owner == Owner::Yes || (item.is_capitalised() && i > 0) {
-        return false;
-    }
-    let before = start.checked_sub(1).map(|b| &items[b]);
-    let has_aux = items[start..i].iter().any(|a| a.has(Tag::AUXILIARY) || a.word == WORDS.to);
-    if item.has(Tag::BASE) && !item.has(Tag::PAST) {
-        let is_subject =
-            before.is_some_and(|b| b.has(Tag::PRONOUN) || b.has(Tag::ROLE) && is_plural(b));
-        return items[start..i].iter().any(|a| a.has(Tag::MODAL) || a.word == WORDS.to)
-            || (is_subject && !has_aux);
-    }
-    if item.has(Tag::PARTICIPLE) && !item.has(Tag::PAST) && !has_aux {
-        return false;
-    }
-    if item.has(Tag::NOUNISH) && item.has(Tag::THIRD) && start == i {
-        return before.is_some_and(|b| {
-            b.owner == Owner::No
-                && (b.is_capitalised() && !b.has(Tag::DETERMINER | Tag::POSSESSIVE)
-                    || b.has(Tag::PRONOUN | Tag::ROLE)
-                    || !b.is_word()
-                    || b.has(Tag::CONJUNCTION))
-        });
-    }
-    if has_aux {
-        return true;
-    }
-    !before.is_some_and(|b| {
-        b.has(Tag::DETERMINER | Tag::POSSESSIVE | Tag::PREPOSITION)
-            && !b.has(Tag::PRONOUN | Tag::RELATIVE)
-            && !(item.has(Tag::ING) && b.has(Tag::PREPOSITION))
-            || b.owner == Owner::Yes
-    })
-}
-
-/// Whether a noun is plural, judged by the table of roles: plural forms there end in "s"
-/// and are longer than three letters, others are listed with a plural verb rarely.
-fn is_plural(item: &Item) -> bool {
-    item.is_word() && item.owner == Owner::No && item.range.len() > 3 && item.has(Tag::PLURAL)
 }
 
 /// Whether a phrase is the subject of a following verb ("said the plan was …").
@@ -323,8 +355,14 @@ fn starts_clause(items: &[Item], source: &Range<usize>) -> bool {
 /// Where the content stands for a source before its verb.
 fn side_of(items: &[Item], source: &Range<usize>, verb: usize) -> Side {
     let Some(before) = source.start.checked_sub(1).map(|b| &items[b]) else { return Side::After };
+    if items[verb].has(Tag::TELL) && evidence::is_told(items, verb + 1) {
+        return Side::After;
+    }
     if before.is_quote() {
         return Side::Before;
+    }
+    if leads_in(items, source, verb) {
+        return Side::After;
     }
     let rest = &items[verb + 1..items.len().min(verb + 1 + MAX_REACH)];
     let ends_here = rest.first().is_none_or(|next| {
@@ -336,6 +374,16 @@ fn side_of(items: &[Item], source: &Range<usize>, verb: usize) -> Side {
     let is_set_off =
         source.start >= 2 && matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Stop);
     if ends_here && is_set_off { Side::Before } else { Side::After }
+}
+
+/// Whether what stands before a source only leads into its report, which goes on behind the
+/// verb ("In a call with reporters, he warned in plain words …").
+fn leads_in(items: &[Item], source: &Range<usize>, verb: usize) -> bool {
+    let before = &items[..source.start];
+    let first = before.iter().find(|item| !item.has(Tag::CONJUNCTION));
+    let opens = first.is_some_and(|first| first.has(Tag::PREPOSITION | Tag::SUBORDINATOR));
+    let goes_on = items.get(verb + 1).is_some_and(|next| next.is_word() && !next.has(Tag::TIME));
+    opens && goes_on && before.iter().filter(|item| item.kind == Kind::Comma).count() <= 1
 }
 
 /// Whether what follows "told" is the person told and nothing more.

@@ -8,6 +8,10 @@ use std::ops::Range;
 
 /// Longest noun phrase taken, in items: longer ones are a misreading.
 const MAX_ITEMS: usize = 40;
+/// Most words between a document and its maker ("figures published on Monday by").
+const MAX_MAKER_REACH: usize = 5;
+/// Most lower-case words before a name that say what somebody is ("boat builder Ann Lee").
+const MAX_TRADE_WORDS: usize = 3;
 
 /// The noun phrase that ends before item `end`, not reaching before `start`: the subject
 /// of a verb at `end`. Appositions are part of it.
@@ -145,10 +149,23 @@ fn extends_left(items: &[Item], start: usize, first: usize, end: usize) -> bool 
         Some(next) if next.is_capitalised_name() => {
             item.is_capitalised_name()
                 || item.owner == Owner::Yes
+                || is_trade(items, start, first - 1)
                 || item.has(Tag::DETERMINER | Tag::POSSESSIVE | Tag::ROLE | Tag::TITLE)
         }
         Some(_) => !item.has(Tag::PRONOUN) || item.has(Tag::DETERMINER),
     }
+}
+
+/// Whether the lower-case words that end with item `last` open the phrase before a name
+/// ("passenger Irina Vasko", at the start of a clause).
+fn is_trade(items: &[Item], start: usize, last: usize) -> bool {
+    let from = start.max((last + 1).saturating_sub(MAX_TRADE_WORDS));
+    let first = (from..=last).rev().take_while(|&i| is_plain_noun(&items[i])).last();
+    first.is_some_and(|first| {
+        first == 0
+            || !items[first - 1].is_word()
+            || items[first - 1].has(Tag::DETERMINER | Tag::THAT)
+    })
 }
 
 /// Whether a prepositional phrase that starts with `preposition` describes `noun`.
@@ -256,7 +273,10 @@ fn continues_right(items: &[Item], start: usize, i: usize, end: usize) -> bool {
         return false;
     }
     if item.has(Tag::DETERMINER | Tag::POSSESSIVE) {
-        return previous.has(Tag::PREPOSITION);
+        return previous.has(Tag::PREPOSITION) || previous.has(Tag::DEFINITE | Tag::POSSESSIVE);
+    }
+    if item.has(Tag::LOOKS_PAST) && !item.is_capitalised() && previous.has(Tag::PLURAL) {
+        return false;
     }
     if item.is_capitalised_name() && !item.has(Tag::TIME) {
         return true;
@@ -269,7 +289,60 @@ fn continues_right(items: &[Item], start: usize, i: usize, end: usize) -> bool {
             | Tag::PRONOUN
             | Tag::OBJECT_PRONOUN,
     ) && (!item.has(Tag::FINITE | Tag::ING) || item.has(Tag::ROLE))
-        && (!previous.is_capitalised_name() || item.has(Tag::ROLE) || previous.owner == Owner::Yes)
+        && (!previous.is_capitalised_name()
+            || item.has(Tag::ROLE)
+            || previous.owner == Owner::Yes
+            || is_plain_noun(item)
+                && items.get(i + 1).filter(|_| i + 1 < end).is_some_and(Item::is_capitalised_name))
+}
+
+/// A lower-case word of no closed class and no verb of the tables: a noun or an adjective.
+fn is_plain_noun(item: &Item) -> bool {
+    let known = Tag::VERB
+        | Tag::AUXILIARY
+        | Tag::PREPOSITION
+        | Tag::CONJUNCTION
+        | Tag::SUBORDINATOR
+        | Tag::ADVERB
+        | Tag::PRONOUN
+        | Tag::OBJECT_PRONOUN
+        | Tag::TIME
+        | Tag::LOOKS_PAST;
+    item.is_word() && item.shape == crate::normalize::Shape::Lower && !item.has(known)
+}
+
+/// The source of a report as an editor names it: without a relative clause behind it, and
+/// for a document its maker ("calculations by the institute").
+pub(in crate::mention) fn speaker_of(items: &[Item], source: &Range<usize>) -> Range<usize> {
+    let relative = (source.start + 1..source.end.saturating_sub(1)).find(|&i| {
+        items[i].kind == Kind::Comma
+            && (items[i + 1].has(Tag::RELATIVE) || items[i + 1].has(Tag::LINKING))
+    });
+    let source = source.start..relative.unwrap_or(source.end);
+    let maker = source.clone().skip(1).find(|&i| {
+        items[i].has(Tag::MAKER)
+            && items[source.start..i].iter().any(|item| item.has(Tag::DOCUMENT))
+    });
+    maker
+        .and_then(|by| starting_at(items, by + 1, source.end))
+        .filter(|found| found.end == source.end)
+        .unwrap_or(source)
+}
+
+/// Where a source that is a document ends with its maker ("figures published on Monday by
+/// the bureau"): `source` itself if none is named.
+pub(super) fn with_maker(items: &[Item], source: Range<usize>) -> Range<usize> {
+    let is_document = items[source.clone()].iter().any(|item| item.has(Tag::DOCUMENT));
+    let reach = items.len().min(source.end + MAX_MAKER_REACH);
+    let is_made = |item: &Item| {
+        item.has(Tag::LOOKS_PAST | Tag::TIME | Tag::MAKER) || item.has(Tag::PREPOSITION)
+    };
+    let by = (source.end..reach)
+        .take_while(|&i| items[i].is_word() && is_made(&items[i]))
+        .find(|&i| items[i].has(Tag::MAKER));
+    by.filter(|_| is_document)
+        .and_then(|by| starting_at(items, by + 1, items.len()))
+        .map_or(source.clone(), |maker| source.start..maker.end)
 }
 
 /// Whether "for", "from" or "at" follows a name whose phrase began with a role.
