@@ -3,6 +3,7 @@
 
 use super::{
     model::{Facet, Said, Verdict},
+    polarity::denies_alike,
     quantity::{Told, is_other_time, mark},
     statement::{Ruling, Statement},
 };
@@ -40,7 +41,9 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Difference {
 }
 
 fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
-    let (in_a, in_b) = (negations(a), negations(b));
+    let (mut in_a, mut in_b) = (negations(a), negations(b));
+    in_a.retain(|not| !denies_alike(a, *not, b));
+    in_b.retain(|not| !denies_alike(b, *not, a));
     let is_shared = negates_shared(a, b) || negates_shared(b, a);
     if in_a.is_empty() == in_b.is_empty() || !is_shared {
         return None;

@@ -136,7 +136,7 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
 }
 
 /// Whether `other` denies what the word `not` denies, in its own way.
-fn denies_alike(denying: Statement<'_>, not: TextRange, other: Statement<'_>) -> bool {
+pub(super) fn denies_alike(denying: Statement<'_>, not: TextRange, other: Statement<'_>) -> bool {
     let mut here = negations(denying).filter(|(range, _)| range.overlaps(not));
     let Some(predicate) = here.find_map(|(_, polarity)| polarity.predicate.as_ref()) else {
         return false;
