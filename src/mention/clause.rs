@@ -116,7 +116,9 @@ fn end(words: &Words<'_>, from: usize) -> usize {
     let mut depth = 0;
     let mut i = from + 1;
     while i < limit {
-        match mark(words.gap(i), &mut depth) {
+        let is_plain = words.lone_mark(i) == b' ';
+        let mark = if is_plain { Mark::None } else { mark(words.gap(i), &mut depth) };
+        match mark {
             Mark::End => return i,
             Mark::Comma => match list_end(words, i) {
                 Some(next) => i = next,
