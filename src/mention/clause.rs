@@ -1,6 +1,12 @@
 //! Where a clause ends and what it says: what negation and certainty need of grammar.
 
-use super::{irregular, lexicon::Class, phrases::Phrases, reported::Tag, words::Words};
+use super::{
+    irregular,
+    lexicon::Class,
+    phrases::{Opens, Phrases},
+    reported::Tag,
+    words::Words,
+};
 use crate::{normalize::Shape, span::TextRange};
 use std::{ops::Range, sync::LazyLock};
 
@@ -41,25 +47,33 @@ const CLAUSE: &str = include_str!("data/en/clause.txt");
 
 /// Words at the borders of clauses; of "but" and its like `Break`, whatever else they are.
 static BREAKS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
-    Phrases::read(CLAUSE, |section| match section {
+    Phrases::read(CLAUSE, Opens::table(0), |section| match section {
         "break" => Some(Role::Break),
         "and" => Some(Role::And),
         "subject" => Some(Role::Subject),
         _ => None,
     })
 });
-static OPENERS: LazyLock<Phrases<Role>> =
-    LazyLock::new(|| Phrases::read(CLAUSE, |section| (section == "that").then_some(Role::That)));
+static OPENERS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
+    Phrases::read(CLAUSE, Opens::table(1), |section| (section == "that").then_some(Role::That))
+});
 static PARTS: LazyLock<Phrases<Part>> = LazyLock::new(|| {
-    Phrases::read(CLAUSE, |section| match section {
+    Phrases::read(CLAUSE, Opens::table(2), |section| match section {
         "helper-verb" => Some(Part::HelperVerb),
         "helper" => Some(Part::Helper),
         "opens-noun" => Some(Part::OpensNoun),
         _ => None,
     })
 });
-static LIGHT: LazyLock<Phrases<()>> =
-    LazyLock::new(|| Phrases::read(CLAUSE, |section| (section == "light").then_some(())));
+static LIGHT: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::read(CLAUSE, Opens::table(3), |section| (section == "light").then_some(()))
+});
+
+/// The words that open a phrase of these tables.
+pub(super) fn openers() -> impl Iterator<Item = (u64, Opens)> {
+    let borders = BREAKS.openers().chain(OPENERS.openers());
+    borders.chain(PARTS.openers()).chain(LIGHT.openers())
+}
 
 /// What parts two words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,7 +116,9 @@ fn end(words: &Words<'_>, from: usize) -> usize {
     let mut depth = 0;
     let mut i = from + 1;
     while i < limit {
-        match mark(words.gap(i), &mut depth) {
+        let is_plain = words.lone_mark(i) == b' ';
+        let mark = if is_plain { Mark::None } else { mark(words.gap(i), &mut depth) };
+        match mark {
             Mark::End => return i,
             Mark::Comma => match list_end(words, i) {
                 Some(next) => i = next,
@@ -173,22 +189,22 @@ fn list_end(words: &Words<'_>, i: usize) -> Option<usize> {
     None
 }
 
+/// The readings of word `i` in reports of speech; none past the end.
+pub(super) fn tag(words: &Words<'_>, i: usize) -> Tag {
+    words.known(i).map_or_else(Tag::default, |known| known.tag)
+}
+
 /// Whether word `i` is an auxiliary or a verb of a table in a finite form.
 fn is_finite(words: &Words<'_>, i: usize) -> bool {
-    if i >= words.len() {
-        return false;
-    }
-    let tag = Tag::of_word(words.token(i).word);
+    let tag = tag(words, i);
     tag.has(Tag::AUXILIARY) || tag.has(Tag::FINITE) && !tag.has(Tag::NOUNISH)
 }
 
 /// Whether word `i` may be the finite verb of a clause, told by a table or its ending.
 fn is_verb(words: &Words<'_>, i: usize) -> bool {
-    let tag = Tag::of_word(words.token(i).word) | Tag::of_ending(words.word(i));
+    let looks_past = || (tag(words, i) | Tag::of_ending(words.word(i))).has(Tag::LOOKS_PAST);
     words.shape(i) == Some(Shape::Lower)
-        && (is_finite(words, i)
-            || tag.has(Tag::LOOKS_PAST)
-            || irregular::is_past(words.token(i).word))
+        && (is_finite(words, i) || looks_past() || irregular::is_past(words.token(i).word))
 }
 
 /// Whether a clause begins at word `i`: first of all, behind a mark, a conjunction, a relative
@@ -200,7 +216,7 @@ pub(super) fn starts(words: &Words<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return true };
     let mut depth = 0;
     let gap = words.gap(i);
-    let tag = || Tag::of_word(words.token(before).word);
+    let tag = || tag(words, before);
     mark(gap, &mut depth) != Mark::None
         || depth > 0
         || OPENERS.holds(words, before).is_some()

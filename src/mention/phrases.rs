@@ -5,15 +5,36 @@ use super::{
     words::Words,
 };
 use crate::{hash::hash64, table};
+use std::ops::BitOrAssign;
 
-/// Words by which most look-ups end before the table is asked: one bit for each first word.
-const FILTER_BITS: u64 = 4096;
+/// The tables of phrases that a word opens, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Opens(u32);
+
+impl Opens {
+    /// The table numbered `bit`, below 32.
+    pub(super) const fn table(bit: u32) -> Self {
+        Self(1 << bit)
+    }
+
+    /// Whether the two sets share a table.
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOrAssign for Opens {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
 
 /// What phrases of one to some words stand for. A hyphen between words reads as a blank.
 pub(super) struct Phrases<T> {
     /// Phrases by their first word, longest first.
     by_first: WordMap<Vec<Phrase<T>>>,
-    filter: Vec<u64>,
+    /// The table itself.
+    opens: Opens,
 }
 
 struct Phrase<T> {
@@ -25,10 +46,14 @@ struct Phrase<T> {
 impl<T: Copy> Phrases<T> {
     /// Reads a table of sections: a line `[name]`, then phrases parted by commas or line
     /// ends, `#` before a remark. `value_of` tells what the phrases of a section stand for;
-    /// sections for which it says `None` are for other readers.
-    pub(super) fn read(table: &'static str, value_of: impl Fn(&str) -> Option<T>) -> Self {
-        let mut read =
-            Self { by_first: WordMap::default(), filter: vec![0; (FILTER_BITS / 64) as usize] };
+    /// sections for which it says `None` are for other readers. `opens` is a number of the
+    /// table that no other table has; the vocabulary tells by it which words open a phrase.
+    pub(super) fn read(
+        table: &'static str,
+        opens: Opens,
+        value_of: impl Fn(&str) -> Option<T>,
+    ) -> Self {
+        let mut read = Self { by_first: WordMap::default(), opens };
         for (section, phrase) in phrases(table) {
             let Some(value) = value_of(section) else { continue };
             let mut words = table::words(phrase).map(|word| hash64(word.as_bytes()));
@@ -36,28 +61,29 @@ impl<T: Copy> Phrases<T> {
             let known = read.by_first.entry(first).or_default();
             known.push(Phrase { rest: words.collect(), value });
             known.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-            let bit = first % FILTER_BITS;
-            read.filter[(bit / 64) as usize] |= 1 << (bit % 64);
         }
         read
     }
 
-    /// What the longest phrase that begins at word `at` stands for, and its words. Cost: one
-    /// look-up, and the few phrases of one first word.
+    /// The words that open its phrases.
+    pub(super) fn openers(&self) -> impl Iterator<Item = (u64, Opens)> {
+        self.by_first.keys().map(|&word| (word, self.opens))
+    }
+
+    /// What the longest phrase that begins at word `at` stands for, and its words; none past
+    /// the end. Cost: a look-up and the few phrases of one first word, where one may begin.
     pub(super) fn at(&self, words: &Words<'_>, at: usize) -> Option<(T, usize)> {
-        let first = words.token(at).word;
-        let bit = first % FILTER_BITS;
-        if self.filter[(bit / 64) as usize] & (1 << (bit % 64)) == 0 {
+        if !words.known(at)?.opens.has(self.opens) {
             return None;
         }
-        let known = self.by_first.get(&first)?;
+        let known = self.by_first.get(&words.token(at).word)?;
         let phrase = known.iter().find(|phrase| reads_on(words, at + 1, &phrase.rest))?;
         Some((phrase.value, phrase.rest.len() + 1))
     }
 
-    /// Whether word `at` is one of the single words of the table.
+    /// What the longest phrase that begins at word `at` stands for.
     pub(super) fn holds(&self, words: &Words<'_>, at: usize) -> Option<T> {
-        (at < words.len()).then(|| self.at(words, at)).flatten().map(|(value, _)| value)
+        self.at(words, at).map(|(value, _)| value)
     }
 
     /// What the single word with this hash stands for.

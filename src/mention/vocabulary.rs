@@ -1,8 +1,11 @@
 //! What is known of each word of a text, for all kinds of mentions by one look-up a word.
 
 use super::{
+    certainty, clause,
     lexicon::{Class, Entry, Lexicon, NOTHING},
     name::{Gazetteer, Roles},
+    phrases::Opens,
+    polarity,
     reported::Tag,
     time::{Lex, time_words},
 };
@@ -29,6 +32,8 @@ pub(super) struct Known {
     pub(super) time: Lex,
     /// Its readings in reports of speech.
     pub(super) tag: Tag,
+    /// The tables of negations, of certainty and of clauses that have a phrase it opens.
+    pub(super) opens: Opens,
 }
 
 impl Default for Known {
@@ -42,6 +47,7 @@ impl Default for Known {
             opens_name: false,
             time: Lex::default(),
             tag: Tag::default(),
+            opens: Opens::default(),
         }
     }
 }
@@ -91,11 +97,18 @@ impl Vocabulary {
         let lexicon = Lexicon::of(language);
         let names = Gazetteer::of(language);
         let times: FxHashMap<u64, Lex> = time_words().collect();
+        let mut opens: FxHashMap<u64, Opens> = FxHashMap::default();
+        for (word, table) in
+            clause::openers().chain(polarity::openers()).chain(certainty::openers())
+        {
+            *opens.entry(word).or_default() |= table;
+        }
         let words: FxHashSet<u64> = lexicon
             .words()
             .chain(names.words())
             .chain(times.keys().copied())
             .chain(Tag::words())
+            .chain(opens.keys().copied())
             .collect();
         let mut sorted: Vec<u64> = words.into_iter().filter(|&word| word != 0).collect();
         sorted.sort_unstable();
@@ -117,6 +130,7 @@ impl Vocabulary {
                 opens_name: names.opens_name(word),
                 time: times.get(&word).copied().unwrap_or_default(),
                 tag: Tag::of_word(word),
+                opens: opens.get(&word).copied().unwrap_or_default(),
             };
             let next = vocabulary.known.len();
             let index = if known.has_roles_only() {
@@ -150,6 +164,7 @@ impl Known {
             && !self.opens_name
             && self.time == Lex::default()
             && self.tag == Tag::default()
+            && self.opens == Opens::default()
     }
 }
 

@@ -95,6 +95,19 @@ impl<'d> Words<'d> {
         &self.doc.text()[start as usize..end.max(start) as usize]
     }
 
+    /// The byte between word `i` and the one before, where there is just one; else 0. What
+    /// most look-ups of [`Words::gap`] are for, without a string.
+    pub(super) fn lone_mark(&self, i: usize) -> u8 {
+        let (Some(before), Some(word)) =
+            (i.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(i))
+        else {
+            return 0;
+        };
+        let at = before.range.end;
+        let is_one = word.range.start.checked_sub(at) == Some(1);
+        if is_one { self.doc.text().as_bytes()[at as usize] } else { 0 }
+    }
+
     /// The key of the words in `range` in tables of names: [`key_of`] of their spelling.
     /// 0, the key of nothing, for more than [`MAX_KEY_WORDS`] words.
     pub(super) fn key(&self, range: std::ops::Range<usize>) -> u64 {
@@ -113,11 +126,11 @@ impl<'d> Words<'d> {
     /// belongs to a figure before ("5% of", "50+ shops") and the last full stop of an
     /// abbreviation ("U.S. states") are taken as part of it.
     pub(super) fn is_next(&self, i: usize) -> bool {
+        if self.lone_mark(i) == b' ' {
+            return true;
+        }
         i > 0 && i < self.len() && {
             let gap = self.gap(i);
-            if gap == " " {
-                return true;
-            }
             let gap = gap.trim_start_matches(['%', '+', '°', 'º']);
             let is_short_form = self.word(i - 1).contains('.');
             let gap = gap.strip_prefix('.').filter(|_| is_short_form).unwrap_or(gap);
@@ -128,7 +141,10 @@ impl<'d> Words<'d> {
 
     /// Whether a hyphen, and nothing else, ties word `i` to the one before.
     pub(super) fn is_tied(&self, i: usize) -> bool {
-        i > 0 && i < self.len() && matches!(self.gap(i), "-" | "‐" | "‑")
+        match self.lone_mark(i) {
+            0 => i > 0 && i < self.len() && matches!(self.gap(i), "‐" | "‑"),
+            mark => mark == b'-',
+        }
     }
 
     pub(super) fn is(&self, i: usize, class: Class) -> bool {

@@ -4,7 +4,10 @@ use super::model::{Certainty, CertaintyLevel as Level};
 use crate::{
     hash::hash64,
     mention::{
-        Fact, Mention, clause, irregular, lexicon::Class, phrases::Phrases, reported::Tag,
+        Fact, Mention, clause, irregular,
+        lexicon::Class,
+        phrases::{Opens, Phrases},
+        reported::Tag,
         words::Words,
     },
     normalize::Shape,
@@ -47,7 +50,7 @@ const WOULD: [&str; 3] = ["would", "wouldn't", "wouldn’t"];
 const TABLE: &str = include_str!("../data/en/certainty.txt");
 
 static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
-    Phrases::read(TABLE, |section| {
+    Phrases::read(TABLE, Opens::table(6), |section| {
         Some(match section {
             "possible" => Cue::Is(Level::Possible),
             "reported" => Cue::Is(Level::Reported),
@@ -70,8 +73,11 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
 
 /// One table a list, in the order of [`List`].
 static LISTS: LazyLock<[Phrases<()>; 10]> = LazyLock::new(|| {
-    let list =
-        |name: &'static str| Phrases::read(TABLE, move |section| (section == name).then_some(()));
+    let mut bits = 7..;
+    let mut list = |name: &'static str| {
+        let opens = Opens::table(bits.next().unwrap_or_default());
+        Phrases::read(TABLE, opens, move |section| (section == name).then_some(()))
+    };
     [
         list("before-noun"),
         list("before-adjective"),
@@ -86,6 +92,11 @@ static LISTS: LazyLock<[Phrases<()>; 10]> = LazyLock::new(|| {
     ]
 });
 
+/// The words that open a phrase of these tables.
+pub(in crate::mention) fn openers() -> impl Iterator<Item = (u64, Opens)> {
+    CUES.openers().chain(LISTS.iter().flat_map(Phrases::openers))
+}
+
 /// Words before "if" among which a word of asking is looked for.
 const ASKING_REACH: usize = 3;
 /// Words before "is to" among which an aim is looked for.
@@ -96,7 +107,7 @@ const MAX_REPORTS: usize = 4;
 /// The words of certainty of a document, in text order; the text must be English.
 /// `attributions` are its mentions of reported speech.
 ///
-/// Cost: linear; a word that is no cue costs one look-up.
+/// Cost: linear; a word that opens no cue costs a few steps.
 pub(in crate::mention) fn find(sentences: &[Words<'_>], attributions: &[Mention]) -> Vec<Mention> {
     let text = sentences.first().map_or("", |words| words.doc.text());
     let mut reports: Vec<TextRange> =
@@ -288,7 +299,7 @@ impl Reader<'_, '_> {
         let subject_is_there = self.before().is_some_and(|at| words.reads(at, "there"));
         let Some(verb) = clause::predicate(words, part.clone()) else { return Level::Expected };
         let be = part.clone().take_while(|&i| i < verb).any(|i| words.is(i, Class::Be));
-        let tag = Tag::of_word(words.token(verb).word) | Tag::of_ending(words.word(verb));
+        let tag = clause::tag(words, verb) | Tag::of_ending(words.word(verb));
         let is_participle = tag.has(Tag::LOOKS_PAST | Tag::PARTICIPLE | Tag::PAST)
             || words.is(verb, Class::Participle)
             || irregular::is_past(words.token(verb).word);

@@ -6,5 +6,5 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-pub(super) use find::find;
+pub(super) use find::{find, openers};
 pub use model::{Certainty, CertaintyLevel};

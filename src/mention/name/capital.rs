@@ -53,10 +53,10 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
     if i == 0 {
         return true;
     }
-    let gap = words.gap(i);
-    if gap == " " {
+    if words.lone_mark(i) == b' ' {
         return false;
     }
+    let gap = words.gap(i);
     gap.contains(['(', '[', '“', '"', '•', '*', '…', '‘', '|', '\n'])
         || gap.trim_end().ends_with([':', '!', '?'])
         || gap.len() > 1
@@ -72,12 +72,14 @@ pub(super) fn is_name_word(
     capitals: &Capitals,
     i: usize,
 ) -> bool {
+    if words.shape(i) == Some(Shape::Lower) {
+        return false;
+    }
     // "anti-Semitism" is a word.
     if words.is_tied(i) && words.shape(i - 1) == Some(Shape::Lower) && words.ends_in(i, "ism") {
         return false;
     }
-    let is_small = words.shape(i) == Some(Shape::Lower);
-    if is_small || !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
+    if !has_capital(words, i) || is_never_name(words, i) || is_in_address(words, i) {
         return false;
     }
     let Some(known) = words.known(i) else { return false };
@@ -132,10 +134,10 @@ pub(super) fn is_name_word(
 
 /// Whether word `i` is part of a link, a mail address, a handle or a hashtag.
 fn is_in_address(words: &Words<'_>, i: usize) -> bool {
-    let (before, after) = (words.gap(i), words.gap(i + 1));
-    if before == " " && after == " " {
+    if words.lone_mark(i) == b' ' && words.lone_mark(i + 1) == b' ' {
         return false;
     }
+    let (before, after) = (words.gap(i), words.gap(i + 1));
     let is_long = |k: usize| words.word(k).len() > 2;
     let is_glued_after = i + 1 < words.len()
         && is_long(i)

@@ -6,7 +6,7 @@ mod opposites;
 #[cfg(test)]
 mod tests;
 
-pub(super) use find::find;
 pub use find::is_negation;
+pub(super) use find::{find, openers};
 pub use model::{Negation, Polarity};
 pub use opposites::{are_opposites, negated_form_of};

@@ -23,11 +23,21 @@ pub(super) enum Wanted {
 /// Longest noun phrase, in words.
 const MAX_PHRASE_WORDS: usize = 7;
 
+/// Adverbs before an adjective.
+const INTENSIFIERS: [&str; 6] = ["very", "quite", "rather", "highly", "fairly", "extremely"];
+
 /// The noun phrase that starts at word `i`, other than its determiner.
 pub(super) fn noun_phrase(words: &Words<'_>, i: usize, wanted: Wanted) -> Option<NounPhrase> {
     let mut first = i;
     while words.is(first, Class::Through) && words.is_next(first + 1) {
         first += 1;
+    }
+    // "two very different problems", "100 would-be recruits".
+    if INTENSIFIERS.iter().any(|word| words.reads(first, word)) && words.is_next(first + 1) {
+        first += 1;
+    } else if words.reads(first, "would") && words.gap(first + 1) == "-" && words.is_next(first + 2)
+    {
+        first += 2;
     }
     let mut end = first;
     while end < first + MAX_PHRASE_WORDS && continues(words, first, end, wanted) {
@@ -76,6 +86,13 @@ fn continues(words: &Words<'_>, first: usize, at: usize, wanted: Wanted) -> bool
     }
     if at == first {
         return true;
+    }
+    // "3 percent growth Trump promised": a name after a noun opens another clause.
+    let opens_clause = words.shape(at) == Some(Shape::Capitalised)
+        && words.shape(at - 1) == Some(Shape::Lower)
+        && (is_participle(words, at + 1) || !is_content(words, at + 1));
+    if opens_clause {
+        return false;
     }
     words.is_next(at)
         || words.is_tied(at)

@@ -17,6 +17,7 @@ pub(super) fn is_excluded(words: &Words<'_>, number: &Number<'_>, is_shouted: bo
             || is_label(words, number);
     }
     is_glued(words, number)
+        || is_odds(words, number)
         || is_list_number(words, number)
         || is_clock(words, number)
         || is_date(words, number)
@@ -43,6 +44,12 @@ fn is_glued(words: &Words<'_>, number: &Number<'_>) -> bool {
         && matches!(after, ":" | "/" | "." | "_" | "@" | "\\" | "'" | "’" | "&" | "=" | "*")
         && !(after == "/" && words.reads(number.end, "h"));
     is_tail || is_head
+}
+
+/// "A 2-to-1 lead": both numbers make one word, of which neither is a quantity.
+fn is_odds(words: &Words<'_>, number: &Number<'_>) -> bool {
+    let is_tied = |i: usize| matches!(words.gap(i), "-" | "‑" | "‐");
+    is_tied(number.end) && words.reads(number.end, "to") && is_tied(number.end + 1)
 }
 
 /// "1. Boil water", "2) Stir".
@@ -186,7 +193,7 @@ fn is_label(words: &Words<'_>, number: &Number<'_>) -> bool {
     if !words.is(before, Class::Label) || number.kind == NumberKind::Ordinal || number.scale > 1.0 {
         return false;
     }
-    let is_number_sign = words.reads(before, "no") || words.reads(before, "nos");
+    let is_number_sign = ["no", "nos", "ch"].iter().any(|sign| words.reads(before, sign));
     let is_near = words.is_next(number.first)
         || is_number_sign && matches!(words.gap(number.first), ". " | "." | ".\u{a0}");
     let is_no = words.reads(before, "no") && words.is_next(number.first);
