@@ -203,8 +203,10 @@ pub(super) fn of_phrase(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
         first += 1;
     }
     // "two of the three died" has a verb there, "two of the wounded" a noun.
-    let is_verb =
-        first > i + 1 && words.entry(first - 1).number.is_some() && words.ends_in(first, "ed");
+    let is_verb = first > i + 1
+        && words.entry(first - 1).number.is_some()
+        && words.ends_in(first, "ed")
+        && !modifies(words, first, Wanted::Plural);
     if is_verb {
         return None;
     }

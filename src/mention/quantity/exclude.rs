@@ -193,7 +193,7 @@ fn is_label(words: &Words<'_>, number: &Number<'_>) -> bool {
     if !words.is(before, Class::Label) || number.kind == NumberKind::Ordinal || number.scale > 1.0 {
         return false;
     }
-    let is_number_sign = ["no", "nos", "ch"].iter().any(|sign| words.reads(before, sign));
+    let is_number_sign = words.reads(before, "no") || words.reads(before, "nos");
     let is_near = words.is_next(number.first)
         || is_number_sign && matches!(words.gap(number.first), ". " | "." | ".\u{a0}");
     let is_no = words.reads(before, "no") && words.is_next(number.first);

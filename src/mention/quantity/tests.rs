@@ -76,6 +76,14 @@ fn values() {
         ("Between 10 and 15 cows escaped.", &["10..15 [cows] <escap>"]),
         ("Between 5 and 10 million bees died.", &["5000000..10000000 [bees] <kill>"]),
         ("Officials spoke of 50m passengers.", &["50000000 [passengers]"]),
+        ("They have three very different plans.", &["3 [different plans]"]),
+        ("The raid stopped 40 would-be recruits.", &["40 [recruits] <stop>"]),
+        ("She holds a 2-to-1 lead.", &[]),
+        (
+            "It serves 450,000 of five million registered refugees.",
+            &["450000 [registered refugees]", "5000000 [registered refugees]"],
+        ),
+        ("He missed the 3 percent growth Marlow promised.", &["3 % [growth]"]),
     ]);
 }
 
