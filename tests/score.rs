@@ -330,6 +330,10 @@ fn lines_that_a_source_shares_are_left_out() {
     for (input, threads) in [(&sorted, "2"), (&shuffled, "1"), (&shuffled, "8")] {
         assert_eq!(run(input, "news", threads), (pairs.clone(), counts.clone()));
     }
+    let mut piped = crosswire();
+    piped.args(["score", "-", "--normalizer", "news", "--min-resemblance", "0.3"]);
+    piped.write_stdin(read(&sorted));
+    assert_eq!(stdout(&mut piped), pairs, "standard input teaches as much as a file");
     let (plain, counts) = run(&sorted, "plain", "1");
     assert_eq!(counts, serde_json::json!({"n_learned": 0, "n_removed": 0}));
     assert_eq!(rows(&plain).len(), 30 * 29 / 2 + 20 * 19 / 2);

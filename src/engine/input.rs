@@ -9,7 +9,9 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     fs::File,
+    io::{self, Seek},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// One thing named on the command line.
@@ -87,10 +89,13 @@ pub(super) fn no_article(problems: &[Problem]) -> Error {
 }
 
 /// One file, or standard input.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Source {
     File(PathBuf),
     Stdin,
+    /// What came from an input that cannot be read twice, in a file without a name; and the
+    /// name of the input. One reader at a time, for they share the place they read at.
+    Copy(Arc<File>, String),
 }
 
 impl Source {
@@ -98,6 +103,7 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
+            Self::Copy(_, name) => name.clone(),
             Self::File(path) => path.to_string_lossy().into_owned(),
         }
     }
@@ -106,6 +112,7 @@ impl Source {
     pub(super) fn n_bytes(&self) -> u64 {
         match self {
             Self::Stdin => 0,
+            Self::Copy(file, _) => file.metadata().map_or(0, |meta| meta.len()),
             Self::File(path) => std::fs::metadata(path).map_or(0, |meta| meta.len()),
         }
     }
@@ -121,15 +128,42 @@ impl Source {
     pub(super) fn read_into(&self, params: &IngestParams, sink: &mut dyn Sink) -> Stats {
         match self {
             Self::Stdin => read_into(&mut std::io::stdin().lock(), "<stdin>", params, sink),
+            Self::Copy(file, name) => match (&**file).rewind() {
+                Ok(()) => read_into(&mut &**file, name, params, sink),
+                Err(error) => unreadable(Path::new(name), &error, sink),
+            },
             Self::File(path) => match File::open(path) {
                 Ok(mut file) => read_into(&mut file, &path.to_string_lossy(), params, sink),
-                Err(error) => {
-                    sink.problem(problem(path, format!("cannot be read: {}", plain(&error))));
-                    Stats { n_skipped: 1, ..Stats::default() }
-                }
+                Err(error) => unreadable(path, &error, sink),
             },
         }
     }
+
+    /// Copies an input that cannot be read twice to `make_file`; others stay as they are, and so
+    /// does one that cannot be opened.
+    ///
+    /// # Errors
+    /// When the copy fails.
+    pub(super) fn keep(&mut self, make_file: fn() -> io::Result<File>) -> io::Result<()> {
+        let mut stream: Box<dyn io::Read> = match self {
+            Self::Copy(..) => return Ok(()),
+            Self::Stdin => Box::new(io::stdin()),
+            Self::File(path) if path.metadata().is_ok_and(|meta| meta.is_file()) => return Ok(()),
+            Self::File(path) => match File::open(path) {
+                Ok(file) => Box::new(file),
+                Err(_) => return Ok(()),
+            },
+        };
+        let mut copy = make_file()?;
+        io::copy(&mut stream, &mut copy)?;
+        *self = Self::Copy(Arc::new(copy), self.name());
+        Ok(())
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error, sink: &mut dyn Sink) -> Stats {
+    sink.problem(problem(path, format!("cannot be read: {}", plain(error))));
+    Stats { n_skipped: 1, ..Stats::default() }
 }
 
 /// The message of an IO error without the number the system gives it.

@@ -27,9 +27,9 @@ pub fn explain(
     config: &Config,
     width: usize,
 ) -> Result<String> {
-    let queue = Queue::new(inputs, &[], &config.ingest);
+    let mut queue = Queue::new(inputs, &[], &config.ingest);
     let shared = match config.normalize.normalizer {
-        Normalizer::News => survey([inputs, &[]], &config.ingest, &())?,
+        Normalizer::News => survey(&mut queue, &config.ingest, &())?,
         Normalizer::Plain => SharedLines::default(),
     };
     let params = super::reading::Params {

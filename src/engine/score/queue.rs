@@ -1,5 +1,6 @@
 //! What there is to read, one job after another.
 
+use super::join::OPEN_SPILL;
 use crate::engine::input::{Input, Source, find_sources};
 use crate::error::{Error, Result};
 use crate::ingest::{
@@ -108,11 +109,32 @@ impl Queue {
         }
     }
 
-    /// Those of the files that can be read twice at little cost.
-    pub(super) fn to_survey(inputs: &[Input], against: &[Input], params: &IngestParams) -> Self {
-        let mut queue = Self::new(inputs, against, params);
-        queue.sources = queue.sources.filter(is_cheap_file).collect::<Vec<_>>().into_iter();
-        queue
+    /// Copies what cannot be read twice, so that it can.
+    ///
+    /// # Errors
+    /// When a temporary file cannot be written, or an input fails while it is copied.
+    pub(super) fn keep_streams(&mut self) -> Result<()> {
+        for source in self.sources.as_mut_slice() {
+            let name = source.name();
+            source.keep(OPEN_SPILL).map_err(|e| Error::io(format!("cannot copy {name}"), e))?;
+        }
+        Ok(())
+    }
+
+    /// Those of the inputs that can be read twice at little cost, to be read once more.
+    pub(super) fn to_survey(&self) -> Self {
+        let cheap: Vec<Source> = self.sources().iter().filter(|s| is_cheap(s)).cloned().collect();
+        Self {
+            params: self.params.clone(),
+            n_first: cheap.len(),
+            sources: cheap.into_iter(),
+            first_against: None,
+            n_jobs: 0,
+            current: None,
+            files: Vec::new(),
+            names: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// The inputs that nobody has begun to read.
@@ -193,6 +215,13 @@ impl Queue {
         let name = source.name();
         let (mut stream, file): (Stream, _) = match &source {
             Source::Stdin => (Box::new(io::stdin()), None),
+            Source::Copy(file, _) => {
+                (&**file).rewind().map_err(|e| Error::io(format!("cannot read {name}"), e))?;
+                match (file.try_clone(), file.try_clone()) {
+                    (Ok(again), Ok(file)) => (Box::new(again), Some(file)),
+                    _ => return Ok(Opened::Whole(Whole::Source(source))),
+                }
+            }
             Source::File(path) => match File::open(path) {
                 // Whoever reads it whole says what is wrong.
                 Err(_) => return Ok(Opened::Whole(Whole::Source(source))),
@@ -254,9 +283,13 @@ impl Queue {
     }
 }
 
-/// Whether a source is a file that is still there when it was read, and no page.
-fn is_cheap_file(source: &Source) -> bool {
-    let Source::File(path) = source else { return false };
+/// Whether a source is still there when it was read, and no page.
+fn is_cheap(source: &Source) -> bool {
+    let path = match source {
+        Source::File(path) => path,
+        Source::Copy(..) => return true,
+        Source::Stdin => return false,
+    };
     let is_page = path.extension().is_some_and(|extension| {
         ["html", "htm", "xhtml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
     });

@@ -62,7 +62,7 @@ pub fn score(
     let n_partitions = layout.first().len();
     progress.estimated(&budget.estimate(&extent, share, n_partitions, n_threads));
     let shared = match config.normalize.normalizer {
-        Normalizer::News => survey([request.inputs, request.against], &ingest, progress)?,
+        Normalizer::News => survey(&mut queue, &ingest, progress)?,
         Normalizer::Plain => SharedLines::default(),
     };
     let reading = reading::Params {

@@ -3,7 +3,6 @@
 use super::queue::{Job, Queue};
 use super::threads::{on_threads, stopped};
 use crate::article::Article;
-use crate::engine::input::Input;
 use crate::engine::progress::{Progress, Stage};
 use crate::error::Result;
 use crate::ingest::{Block, IngestParams, Line, LineReader, ReadArticle, Sink};
@@ -11,20 +10,22 @@ use crate::normalize::{LineSurvey, SharedLines};
 use crate::outcome::{Place, Problem};
 use std::sync::Mutex;
 
-/// Reads the inputs, which are read again afterwards, and learns what their sources share.
+/// Reads what is in `all`, which is read again afterwards, and learns what its sources share.
 ///
-/// Left aside are inputs that cannot be read twice (standard input, pipes) and pages, whose
-/// text is extracted at great cost and without most of its boilerplate. What is wrong with an
-/// input is said when it is read again. Linear; memory for a sample a thread.
+/// What cannot be read twice (standard input, pipes) is copied to temporary files first. Left
+/// aside are pages, whose text is extracted at great cost and without most of its boilerplate.
+/// What is wrong with an input is said when it is read again. Linear; memory for a sample a
+/// thread.
 ///
 /// # Errors
 /// When a temporary file fails.
 pub(super) fn survey(
-    [inputs, against]: [&[Input]; 2],
+    all: &mut Queue,
     ingest: &IngestParams,
     progress: &dyn Progress,
 ) -> Result<SharedLines> {
-    let queue = Queue::to_survey(inputs, against, ingest);
+    all.keep_streams()?;
+    let queue = all.to_survey();
     let n_bytes = queue.sources().iter().map(|source| source.n_bytes()).sum();
     progress.begin(Stage::Survey, n_bytes);
     let queue = Mutex::new(queue);
