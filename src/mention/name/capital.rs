@@ -129,7 +129,16 @@ pub(super) fn is_name_word(
         && words.shape(i + 1) == Some(Shape::Capitalised)
         && !is_next(Role::Ordinary)
         && !is_next(Role::Common);
-    opens_person || opens_office || !is_plain && (is_followed || !is_half_plain)
+    // "Great Arnwick lies in the fens."; "New" is as often no part of a name there.
+    let opens_place = roles.has(Role::PlacePrefix)
+        && !words.reads(i, "New")
+        && is_followed
+        && words.shape(i + 1) == Some(Shape::Capitalised)
+        && !is_next(Role::Ordinary)
+        && !is_next(Role::Common)
+        && !is_next(Role::GivenName)
+        && words.known(i + 1).is_some_and(|next| next.country.is_none());
+    opens_person || opens_office || opens_place || !is_plain && (is_followed || !is_half_plain)
 }
 
 /// Whether word `i` is part of a link, a mail address, a handle or a hashtag.

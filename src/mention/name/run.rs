@@ -173,6 +173,10 @@ fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<
     let mut at = end + 1;
     at += usize::from(words.reads(at, "the") && words.shape(at) == Some(Shape::Lower));
     let reaches = (end..=at).all(|i| words.is_next(i)) && scene.is_name_word(at);
+    if is_for && opens_act(scene, end) {
+        // "for All": not a name word by itself.
+        return Some(end + 2);
+    }
     if is_of && reaches && takes_of(scene, first, last)
         || is_for && reaches && scene.plays(last, Role::OrgHead)
     {
@@ -180,6 +184,20 @@ fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<
     }
     let is_and = words.reads(end, "and") && at == end + 1 && reaches;
     (is_and && joins_and(scene, first, end)).then_some(at + 1)
+}
+
+/// Whether the "for" at word `at` is inside the title of a law, whose words go on in capitals
+/// to its "Act" or "Bill" ("Job Opportunities for All Act").
+fn opens_act(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const MAX_WORDS: usize = 6;
+    let words = scene.words;
+    let goes_on =
+        |&i: &usize| words.is_next(i) && (scene.is_name_word(i) || words.word(i) == "All");
+    !words.is_shouted()
+        && (at + 1..at + 1 + MAX_WORDS).take_while(goes_on).skip(1).any(|i| {
+            let is_last = !words.is_next(i + 1) || !scene.is_name_word(i + 1);
+            is_last && matches!(words.word(i), "Act" | "Bill")
+        })
 }
 
 /// Whether a name that ends in word `last` goes on with "of": its word is a common noun

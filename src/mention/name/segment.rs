@@ -94,7 +94,7 @@ fn starts_title(scene: &Scene<'_, '_>, part: Range<usize>) -> bool {
 fn title_end(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
     let words = scene.words;
     let head = part.clone().rev().find(|&i| {
-        scene.plays(i, Role::TitleHead)
+        (scene.plays(i, Role::TitleHead) || i > part.start && is_executive(scene, i))
             && words.shape(i) != Some(Shape::Upper)
             && (i == part.start || !scene.plays(i, Role::GivenName))
     })?;
@@ -110,6 +110,12 @@ fn title_end(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<usize> {
         }
     }
     Some(end.min(part.end))
+}
+
+/// "Chief Executive", "County Executive": other than "Executive Order" or "Executive Office".
+fn is_executive(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let words = scene.words;
+    words.reads(i, "Executive") && ["Chief", "County"].iter().any(|word| words.reads(i - 1, word))
 }
 
 /// Whether word `i` can open a title or the name of the office it belongs to, so that

@@ -51,6 +51,8 @@ fn people_and_titles() {
         ("The talks with special envoy Tor Brandt ended.", &["P Tor Brandt (special envoy)"]),
         ("Former Prime Minister Ines Palma returned.", &["P Ines Palma (Former Prime Minister)"]),
         ("Bill Tarrow left early.", &["P Bill Tarrow"]),
+        ("It was Harbourmaster Fiona Vell who rang.", &["P Fiona Vell (Harbourmaster)"]),
+        ("It said Chief Executive Aoife Marr left.", &["P Aoife Marr (Chief Executive)"]),
         ("They fear anti-Semitism there.", &[]),
         (
             "It angered Berks County Commissioner Ivo Sand.",
@@ -88,6 +90,11 @@ fn organisations() {
         ("The Screen Actor’s Guild struck.", &["O Screen Actor’s Guild"]),
         ("An appeal to the Supreme Court failed.", &["O Supreme Court"]),
         ("General Motors rose.", &["O General Motors"]),
+        ("They passed the Job Openings for All Act.", &["- Job Openings for All Act"]),
+        (
+            "They passed the Child Care for Working Homes Act.",
+            &["- Child Care for Working Homes Act"],
+        ),
         (
             "The Department of Health and Human Services paid.",
             &["O Department of Health and Human Services"],
@@ -115,6 +122,7 @@ fn places_and_peoples() {
         ),
         ("French President Luc Marchand left.", &["N French", "P Luc Marchand (President)"]),
         ("New York is loud.", &["L New York"]),
+        ("Great Arnwick lies in the fens.", &["L Great Arnwick"]),
         ("The Gulf of Marrow froze.", &["L Gulf of Marrow"]),
         ("The African American vote counts.", &["N African American"]),
         ("Many African-Americans voted.", &["N African-Americans"]),

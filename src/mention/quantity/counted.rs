@@ -1,6 +1,6 @@
 //! What is counted: the noun phrase after a number, or the subject it is said of.
 
-use crate::mention::{lexicon::Class, words::Words};
+use crate::mention::{lexicon::Class, reported::Tag, words::Words};
 use crate::normalize::Shape;
 
 /// A noun phrase, as positions of words.
@@ -42,7 +42,7 @@ pub(super) fn noun_phrase(words: &Words<'_>, i: usize, wanted: Wanted) -> Option
     let mut end = first;
     while end < first + MAX_PHRASE_WORDS && continues(words, first, end, wanted) {
         end += 1;
-        if wanted != Wanted::Singular && is_plural(words, end - 1) && !goes_on(words, end) {
+        if wanted != Wanted::Singular && is_plural(words, end - 1) && !goes_on(words, end, wanted) {
             return Some(NounPhrase { first, end, head: end - 1 });
         }
     }
@@ -51,13 +51,14 @@ pub(super) fn noun_phrase(words: &Words<'_>, i: usize, wanted: Wanted) -> Option
 
 /// Whether the phrase goes on past a plural noun: "sports fans", "officers' homes". A
 /// verb after a plural subject has no -s, so a word in -s is a noun.
-fn goes_on(words: &Words<'_>, end: usize) -> bool {
+fn goes_on(words: &Words<'_>, end: usize, wanted: Wanted) -> bool {
     let is_possessor = matches!(words.gap(end), "' " | "’ ") && is_content(words, end);
     let is_compound = words.is_next(end)
         && is_plural(words, end)
         && is_content(words, end)
         && words.shape(end) == Some(Shape::Lower)
-        && !words.is_any(end, &[Class::Verb, Class::Change]);
+        && !words.is_any(end, &[Class::Verb, Class::Change])
+        && !(wanted == Wanted::Any && is_third_person(words, end));
     is_possessor || is_compound
 }
 
@@ -68,6 +69,10 @@ fn continues(words: &Words<'_>, first: usize, at: usize, wanted: Wanted) -> bool
     if is_participle(words, at)
         && (at > first && wanted != Wanted::Plural || !modifies(words, at, wanted))
     {
+        return false;
+    }
+    // Where a plural noun is wanted, such a word is one: "two main suspects".
+    if at > first && wanted != Wanted::Plural && is_third_person(words, at) {
         return false;
     }
     if at > first
@@ -130,7 +135,9 @@ pub(super) fn is_content(words: &Words<'_>, i: usize) -> bool {
     }
     let is_acronym = words.shape(i) == Some(Shape::Upper);
     let is_function_word = words.is_stop(i) && !words.is(i, Class::Through) && !is_acronym;
-    let is_loose_adverb = is_adverb(words, i) && !is_participle(words, i + 1);
+    // "internally displaced people": an adverb of what follows.
+    let is_followed = is_participle(words, i + 1) || is_adjective_in_ed(words, i + 1);
+    let is_loose_adverb = is_adverb(words, i) && !is_followed;
     let is_figure = words.shape(i) == Some(Shape::Number) && !words.is_tied(i);
     let is_time = words.is(i, Class::DayPart) && !words.is_next(i + 1);
     !(is_function_word || is_loose_adverb || is_figure || is_time)
@@ -184,6 +191,22 @@ pub(super) fn is_participle(words: &Words<'_>, i: usize) -> bool {
             && words.word(i).len() > 4
             && words.shape(i) != Some(Shape::Upper)
             && !words.is(i, Class::NotParticiple)
+}
+
+fn is_adjective_in_ed(words: &Words<'_>, i: usize) -> bool {
+    words.is(i, Class::NotParticiple) && words.ends_in(i, "ed") && words.word(i).len() > 5
+}
+
+/// Whether word `i` is a verb in its third person, by the tables, and no plural noun: it ends
+/// a subject.
+fn is_third_person(words: &Words<'_>, i: usize) -> bool {
+    const NO_NOUNS: [&str; 5] = ["takes", "makes", "pays", "gives", "spends"];
+    const NOUNS: [&str; 4] = ["notices", "volunteers", "suspects", "counters"];
+    let tag = words.known(i).map_or_else(Tag::default, |known| known.tag);
+    words.shape(i) == Some(Shape::Lower)
+        && !NOUNS.iter().any(|word| words.reads(i, word))
+        && (tag.has(Tag::SAY | Tag::THINK) && tag.has(Tag::THIRD) && !tag.has(Tag::NOUNISH)
+            || words.is(i, Class::Verb) && NO_NOUNS.iter().any(|word| words.reads(i, word)))
 }
 
 /// The noun phrase after "of" at word `i` ("of the voters"), its determiner left off.

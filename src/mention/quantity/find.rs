@@ -361,7 +361,8 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
             || !is_determined(words, reading.first)
                 && !words.is_tied(reading.end)
                 && !is_headline_subject(words, counted)
-            || words.reads(reading.end, "place"));
+            || words.reads(reading.end, "place")
+            || words.reads(reading.end, "world") && words.reads(reading.end + 1, "war"));
     if is_bare_ordinal {
         return None;
     }

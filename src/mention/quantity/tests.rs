@@ -90,6 +90,18 @@ fn values() {
 #[test]
 fn what_is_counted() {
     check(&[
+        (
+            "Aid reached 40 million internally displaced people.",
+            &["40000000 [internally displaced people] <displac>"],
+        ),
+        (
+            "A third of median income pays the rent.",
+            &["fraction 0.3333333333333333 [median income] <pay>"],
+        ),
+        ("They caught two main suspects.", &["2 [main suspects] <caught>"]),
+        ("Of millions of parking notices, few came.", &["~1000000+ [parking notices]"]),
+        ("Two thirds of men believes it.", &["fraction 0.6666666666666666 [men]"]),
+        ("He fought in the second world war.", &[]),
         ("The blast resulted in five injuries.", &["5 [injuries] <injur>"]),
         (
             "It recruited over 1,500 foreign mercenaries from 48 countries.",
