@@ -203,7 +203,8 @@ fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
     rulings.extend(more.filter(|ruling| {
         // Of near-identical statements the words have been judged.
         let is_judged = is_near && ruling.verdict == Verdict::Conflict;
-        !(has_figures && is_difference(ruling.verdict)) && !is_judged
+        let is_told = has_figures && is_difference(ruling.verdict);
+        !is_judged && !is_told
     }));
     let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
     if !differs {
