@@ -155,6 +155,12 @@ fn polarity() {
             "conflict",
             "polarity",
         ),
+        (
+            "Four people lost their hearing, and the researchers said they could not rule out a link.",
+            "Four people lost their hearing, and the researchers said they ruled out a link.",
+            "conflict",
+            "polarity",
+        ),
         // Two ways to deny, a condition.
         (
             "Freight trains on the line were not affected by the strike on Monday.",

@@ -26,19 +26,15 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         return None;
     }
     let (of_a, of_b) = (Denials::of(a), Denials::of(b));
-    let (who, denial, affirmed) = match (of_a.affirmed_in(b, &of_b), of_b.affirmed_in(a, &of_a)) {
-        (Some((denial, affirmed)), _) => (a.label, denial, affirmed),
-        (None, Some((denial, affirmed))) => (b.label, denial, affirmed),
-        (None, None) => return None,
-    };
-    let by_a = who == a.label;
-    let said = if by_a {
-        [a.marked(vec![denial], None), b.marked(vec![affirmed], None)]
-    } else {
-        [a.marked(vec![affirmed], None), b.marked(vec![denial], None)]
-    };
-    let (denies, affirms) = if by_a { (a.label, b.label) } else { (b.label, a.label) };
-    Some(conflict(format!("{denies} denies what {affirms} affirms"), said))
+    let by_a = of_a.affirmed_in(b, &of_b).map(|(denial, affirmed)| (a, denial, b, affirmed));
+    let by_b = of_b.affirmed_in(a, &of_a).map(|(denial, affirmed)| (b, denial, a, affirmed));
+    // Where each denies something of the other, the same one whichever statement comes first.
+    let both = [by_a, by_b].into_iter().flatten();
+    let (denies, denial, affirms, affirmed) =
+        both.min_by_key(|(denies, denial, ..)| denies.words(*denial))?;
+    let marks = |s: Statement<'_>| vec![if s.label == denies.label { denial } else { affirmed }];
+    let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
+    Some(conflict(format!("{} denies what {} affirms", denies.label, affirms.label), said))
 }
 
 fn is_conditional(statement: Statement<'_>) -> bool {
