@@ -298,7 +298,8 @@ proptest! {
         prop::sample::select(vec![
             "Falk", "said", "the", "minister", "who", "according", "to", "that", "it", "saying",
             "told", "(", ")", "—", "is", "and", ",", ".", ":", "“", "”", "of", "denied", "by",
-            "questions", "officials", "\n\n", "not", "Ito’s",
+            "questions", "officials", "\n\n", "not", "Ito’s", "points", "out", "ruled", "called",
+            "held", "warned", "beamed", "reckon", "calculations",
         ]), 0..80)
     ) {
         check_ranges(&words.join(" "));

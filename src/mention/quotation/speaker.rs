@@ -109,7 +109,7 @@ impl Reader<'_> {
             .then(|| Chain { utterance: self.out.len() - 1, paragraph_idx: unit.paragraph_idx })
             .filter(|_| {
                 let reported_last = last.is_some_and(|(_, frame)| {
-                    items[frames[frame].end()..].iter().all(|item| !item.is_quote())
+                    items.iter().skip(frames[frame].end()).all(|item| !item.is_quote())
                 });
                 reported_last || items[0].is_quote() || items[items.len() - 1].is_quote()
             });

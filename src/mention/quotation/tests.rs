@@ -281,6 +281,13 @@ fn check_ranges(text: &str) {
     }
 }
 
+/// A verb that needs a particle ends what it stands in.
+#[test]
+fn the_last_word_may_be_a_verb() {
+    check_ranges("In “Street Talk,” Falk lost to Mr. Ito by six percentage points. He came back.");
+    check_ranges("“Street Talk,” Falk points");
+}
+
 proptest! {
     #[test]
     fn parts_lie_in_order_on_boundaries(text in "\\PC*") {
@@ -292,7 +299,8 @@ proptest! {
         prop::sample::select(vec![
             "“", "”", "\"", "'", "''", "‘", "’", "«", "»", "``", ",", ".", "?", "!", ":", "\n\n", " ", " ",
             "Falk", "said", "the minister", "who", "according to", "that", "it", "saying", "told",
-            "(", ")", "—", "is", "and", "s’", "ü", "「", "」",
+            "(", ")", "—", "is", "and", "s’", "ü", "「", "」", "points", "out", "ruled", "called",
+            "held", "warned", "beamed", "reckon",
         ]), 0..80)
     ) {
         check_ranges(&words.concat());

@@ -12,7 +12,7 @@ use crate::normalize::Shape;
 /// ("held up", "ruled out") or a name ("a yacht called Second Wind").
 pub(super) fn has_other_sense(items: &[Item], start: usize, i: usize) -> bool {
     let tag = items[i].tag;
-    let Some(next) = items.get(i + 1) else { return false };
+    let Some(next) = items.get(i + 1) else { return tag.has(Tag::PHRASAL) };
     let is_particle = next.is_word() && next.has(Tag::PARTICLE);
     if tag.has(Tag::PHRASAL) {
         return !is_particle;
