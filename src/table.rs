@@ -1,5 +1,10 @@
 //! Reading the word tables under `data`, which are read anew by every process.
 
+/// The lines of a table, trimmed, without empty ones and comments (`#`).
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// The words of `text`, parted by ASCII white space. Cost: linear, a few steps a byte.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     // Blanks and line ends are the only bytes up to the blank that tables hold.

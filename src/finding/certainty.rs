@@ -7,7 +7,7 @@ use super::{
     word_diff::Change,
 };
 use crate::{
-    mention::{Certainty, CertaintyLevel, Fact},
+    mention::{Certainty, Fact},
     span::TextRange,
 };
 use std::collections::BTreeSet;
@@ -21,13 +21,8 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     let levels = |all: &[(TextRange, &Certainty)]| {
         all.iter().map(|(_, certainty)| certainty.level.as_str()).collect::<BTreeSet<_>>()
     };
-    let is_future = |all: &[(TextRange, &Certainty)]| {
-        !all.is_empty() && all.iter().all(|(_, certainty)| is_future(certainty.level))
-    };
     // "Will" becomes "would" in a report of what somebody said.
-    if levels(&in_a) == levels(&in_b)
-        || is_future(&in_a) && is_future(&in_b) && is_tense(a, b, &in_a, &in_b)
-    {
+    if levels(&in_a) == levels(&in_b) || is_will(a, &in_a) && is_will(b, &in_b) {
         return None;
     }
     let marks =
@@ -54,25 +49,12 @@ fn certainties(
     there.collect()
 }
 
-fn is_future(level: CertaintyLevel) -> bool {
-    matches!(
-        level,
-        CertaintyLevel::Planned | CertaintyLevel::Expected | CertaintyLevel::Conditional
-    )
-}
-
-/// Whether both say no more than "will" or "would".
-fn is_tense(
-    a: Statement<'_>,
-    b: Statement<'_>,
-    in_a: &[(TextRange, &Certainty)],
-    in_b: &[(TextRange, &Certainty)],
-) -> bool {
-    let is_will = |s: Statement<'_>, range: TextRange| {
-        ["will", "would"].iter().any(|word| s.words(range).eq_ignore_ascii_case(word))
+/// Whether a statement says no more than "will" or "would".
+fn is_will(statement: Statement<'_>, all: &[(TextRange, &Certainty)]) -> bool {
+    let is_one_of = |range: TextRange| {
+        ["will", "would"].iter().any(|word| statement.words(range).eq_ignore_ascii_case(word))
     };
-    in_a.iter().all(|(range, _)| is_will(a, *range))
-        && in_b.iter().all(|(range, _)| is_will(b, *range))
+    !all.is_empty() && all.iter().all(|(range, _)| is_one_of(*range))
 }
 
 fn shown(all: &[(TextRange, &Certainty)]) -> Option<String> {

@@ -2,11 +2,11 @@
 
 use super::{
     model::{Facet, Verdict},
-    statement::{Ruling, Statement, both_say},
+    statement::{Ruling, Statement, both_say, only, overlap},
     word_diff::Change,
 };
 use crate::{
-    mention::{Fact, Modifier, Time, TimeClass},
+    mention::{Modifier, Time, TimeClass},
     span::TextRange,
 };
 
@@ -17,12 +17,12 @@ const TOLERANCE: f64 = 0.15;
 
 /// Another length of time in the one place that `change` is of near-identical statements.
 pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
-    let (range_a, x) = only_duration(a, change.range_a()?)?;
-    let (range_b, y) = only_duration(b, change.range_b()?)?;
-    let ((low_x, high_x), (low_y, high_y)) = (hours(x)?, hours(y)?);
+    let (range_a, x) = only(durations(a), change.range_a()?)?;
+    let (range_b, y) = only(durations(b), change.range_b()?)?;
+    let (of_x, of_y) = (hours(x)?, hours(y)?);
     // "Up to eight years" and "up to seven years" are two lengths under one hedge.
-    let is_one_hedge = x.modifier == y.modifier && (low_x, high_x) != (low_y, high_y);
-    if low_x <= high_y && low_y <= high_x && !is_one_hedge {
+    let is_one_hedge = x.modifier == y.modifier && of_x != of_y;
+    if overlap(&of_x, &of_y) && !is_one_hedge {
         return None;
     }
     let said = [a.marked(vec![range_a], x.value.clone()), b.marked(vec![range_b], y.value.clone())];
@@ -36,14 +36,8 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     })
 }
 
-fn only_duration(statement: Statement<'_>, changed: TextRange) -> Option<(TextRange, &Time)> {
-    let mut there = statement.mentions().filter_map(|m| match &m.fact {
-        Fact::Time(time) if time.class == TimeClass::Duration && m.range.overlaps(changed) => {
-            Some((m.range, time))
-        }
-        _ => None,
-    });
-    there.next().filter(|_| there.next().is_none())
+fn durations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Time)> {
+    statement.times().filter(|(_, time)| time.class == TimeClass::Duration)
 }
 
 /// Least and most hours of a duration; none for a vague one ("PXD").

@@ -191,18 +191,19 @@ struct Compared {
 fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
     let mut rulings = attribution::rule(a, b);
     // Who is said to have said it is no longer a matter of names.
-    let words = near_identical::rule(a, b).into_iter().chain(name::rule(a, b));
+    let diff = WordDiff::of(a, b);
+    let judged = diff.as_ref().map(|diff| near_identical::rule(a, b, diff)).unwrap_or_default();
+    let words = judged.into_iter().chain(name::rule(a, b));
     for ruling in words {
         if !rulings.iter().any(|known| known.shows_same(&ruling)) {
             rulings.push(ruling);
         }
     }
     let has_figures = rulings.iter().any(|ruling| ruling.facet == Facet::Quantity);
-    let is_near = WordDiff::of(a, b).is_some();
     let more = quantity::rule(a, b).into_iter();
     rulings.extend(more.filter(|ruling| {
         // Of near-identical statements the words have been judged.
-        let is_judged = is_near && ruling.verdict == Verdict::Conflict;
+        let is_judged = diff.is_some() && ruling.verdict == Verdict::Conflict;
         let is_told = has_figures && is_difference(ruling.verdict);
         !is_judged && !is_told
     }));

@@ -21,6 +21,7 @@ mod quotation;
 mod speaker;
 mod statement;
 mod word_diff;
+mod wording;
 mod zone;
 
 pub use find::{AlignedPair, find_findings};

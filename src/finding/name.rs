@@ -1,8 +1,8 @@
 //! The facet of names: who or where, in one place of two statements.
 
 use super::{
-    model::{Facet, Verdict},
-    statement::{Ruling, Statement, both_say},
+    model::{Facet, Said, Verdict},
+    statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff},
 };
 use crate::{
@@ -35,16 +35,14 @@ pub(super) fn changed(
     change: Change<'_>,
     diff: &WordDiff<'_>,
 ) -> Option<Ruling> {
-    let (range_a, x) = only_name(a, change.range_a()?)?;
-    let (range_b, y) = only_name(b, change.range_b()?)?;
-    let is_all = n_beside(a, change.in_a, range_a) + n_beside(b, change.in_b, range_b) == 0;
+    let (range_a, x) = only(a.names(), change.range_a()?)?;
+    let (range_b, y) = only(b.names(), change.range_b()?)?;
+    let is_all =
+        n_beside(a, change.in_a, (range_a, x)) + n_beside(b, change.in_b, (range_b, y)) == 0;
     if !is_all || a.is_dateline(range_a) || b.is_dateline(range_b) {
         return None;
     }
-    let said = [
-        a.marked(vec![range_a], Some(x.full.to_string())),
-        b.marked(vec![range_b], Some(y.full.to_string())),
-    ];
+    let said = [shown(a, (range_a, x)), shown(b, (range_b, y))];
     let both = both_say(a, b, &said);
     let (verdict, confidence, message) = match compare_names(x, y) {
         NameRelation::Same => return None,
@@ -81,10 +79,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     if knows(a, y) || knows(b, x) {
         return None;
     }
-    let said = [
-        a.marked(vec![range_a], Some(x.full.to_string())),
-        b.marked(vec![range_b], Some(y.full.to_string())),
-    ];
+    let said = [shown(a, (range_a, x)), shown(b, (range_b, y))];
     let message = both_say(a, b, &said);
     Some(Ruling {
         verdict: Verdict::Conflict,
@@ -93,6 +88,10 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         message,
         said,
     })
+}
+
+fn shown(statement: Statement<'_>, (range, name): Named<'_>) -> Said {
+    statement.marked(vec![range], Some(name.full.to_string()))
 }
 
 fn is_other_given_name(x: &Name, y: &Name) -> bool {
@@ -119,18 +118,11 @@ fn knows(statement: Statement<'_>, person: &Name) -> bool {
         .any(|m| matches!(&m.fact, Fact::Name(name) if name.full == person.full))
 }
 
-/// The name of `statement` that `changed` touches, if it is only one.
-fn only_name(statement: Statement<'_>, changed: TextRange) -> Option<Named<'_>> {
-    let mut there = statement.names().filter(|(range, _)| range.overlaps(changed));
-    there.next().filter(|_| there.next().is_none())
-}
-
 /// Telling words of a change beside the name and its title.
-fn n_beside(statement: Statement<'_>, tokens: &[Token], name: TextRange) -> usize {
+fn n_beside(statement: Statement<'_>, tokens: &[Token], (name, of): Named<'_>) -> usize {
     let doc = &statement.analysis.doc;
-    let title = statement.names().find(|(range, _)| *range == name).and_then(|(_, n)| n.title);
     let is_beside = |range: TextRange| {
-        !range.overlaps(name) && !title.is_some_and(|title| title.overlaps(range))
+        !range.overlaps(name) && !of.title.is_some_and(|title| title.overlaps(range))
     };
     tokens.iter().filter(|t| is_beside(t.range) && !doc.term(t).is_stop).count()
 }

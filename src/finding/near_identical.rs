@@ -6,12 +6,13 @@ use super::{
     name, polarity,
     quantity::{is_later_count, mark},
     quotation,
-    statement::{Ruling, Statement, both_say},
+    statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff},
+    wording::{self, Telling},
     zone,
 };
 use crate::{
-    mention::{Quantity, Time, ValueRelation, compare_values},
+    mention::{Time, ValueRelation, compare_values},
     normalize::Token,
     span::TextRange,
 };
@@ -20,10 +21,9 @@ use crate::{
 const QUANTITY_CONFIDENCE: u32 = 90;
 const TIME_CONFIDENCE: u32 = 85;
 
-/// What the differing words of two near-identical statements say; nothing if the two are
-/// told in words of their own. Cost: words of one times words of the other at worst.
-pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
-    let Some(diff) = WordDiff::of(a, b) else { return Vec::new() };
+/// What the differing words of two near-identical statements say. Cost: changes times
+/// mentions.
+pub(super) fn rule(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Vec<Ruling> {
     let (quoted, plain): (Vec<_>, Vec<_>) =
         diff.changes().partition(|change| quotation::is_quoted(a, b, *change));
     let mut rulings: Vec<Ruling> = plain
@@ -38,7 +38,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
         let ruling = if quotation::is_quoted(a, b, block) {
             quotation::changed(a, b, block)
         } else {
-            name::changed(a, b, block, &diff)
+            name::changed(a, b, block, diff)
                 .or_else(|| polarity::opposite(a, b, block))
                 .or_else(|| certainty::changed(a, b, block))
         };
@@ -46,7 +46,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
     }
     let denied = polarity::denied(a, b);
     rulings.extend(denied.filter(|ruling| !rulings.iter().any(|known| known.shows_same(ruling))));
-    if is_other_scope(a, b, &diff, &rulings) {
+    if is_other_scope(a, b, diff, &rulings) {
         rulings.iter_mut().for_each(doubt);
     }
     rulings
@@ -93,19 +93,18 @@ fn tells_more(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
     let (in_a, in_b) = (telling(a, change.in_a), telling(b, change.in_b));
     match (in_a.is_empty(), in_b.is_empty()) {
         (true, true) => false,
-        (false, false) => quotation::is_other(&in_a, &in_b) && quotation::is_other(&in_b, &in_a),
+        (false, false) => wording::is_other(&in_a, &in_b),
         _ => change.in_a.len().max(change.in_b.len()) <= MAX_NARROWING,
     }
 }
 
 /// Telling words that belong to no figure and no time.
-fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> quotation::Telling<'a> {
+fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
     let is_figure = |token: &Token| {
         let figures = statement.quantities().into_iter().map(|(range, _)| range);
         figures.chain(statement.times().map(|(range, _)| range)).any(|r| r.overlaps(token.range))
     };
-    let words: Vec<Token> = tokens.iter().filter(|token| !is_figure(token)).cloned().collect();
-    quotation::telling(statement, &words)
+    wording::telling(statement, tokens.iter().filter(|token| !is_figure(token)))
 }
 
 /// Named and not judged.
@@ -133,7 +132,7 @@ fn touches(said: &[Said; 2], block: Change<'_>) -> bool {
 
 /// Another figure of the same sort in the same place.
 fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) -> Option<Ruling> {
-    let ((range_a, qa), (range_b, qb)) = (only_quantity(a, in_a)?, only_quantity(b, in_b)?);
+    let ((range_a, qa), (range_b, qb)) = (only(a.quantities(), in_a)?, only(b.quantities(), in_b)?);
     let is_comparable = qa.class == qb.class && qa.unit == qb.unit;
     if !is_comparable || compare_values(qa, qb) != ValueRelation::Differ {
         return None;
@@ -147,12 +146,6 @@ fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) 
         (Verdict::Conflict, both)
     };
     Some(Ruling { verdict, facet: Facet::Quantity, confidence: QUANTITY_CONFIDENCE, message, said })
-}
-
-/// The quantity of `statement` that `changed` touches, if it is only one.
-fn only_quantity(statement: Statement<'_>, changed: TextRange) -> Option<(TextRange, &Quantity)> {
-    let mut there = statement.quantities().into_iter().filter(|(range, _)| range.overlaps(changed));
-    there.next().filter(|_| there.next().is_none())
 }
 
 /// Another day or hour in the same place.

@@ -4,9 +4,9 @@ use super::{
     model::{Facet, Verdict},
     statement::{Ruling, Statement, both_say},
     word_diff::Change,
+    wording,
 };
 use crate::{mention::is_negation, normalize::Token, span::TextRange};
-use std::collections::BTreeSet;
 
 /// Quoted word for word by both, but for this.
 const CONFIDENCE: u32 = 85;
@@ -17,9 +17,9 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     if is_inserted(a, change.range_a()) || is_inserted(b, change.range_b()) {
         return None;
     }
-    let telling = [telling(a, change.in_a), telling(b, change.in_b)];
+    let telling = [wording::telling(a, change.in_a), wording::telling(b, change.in_b)];
     let denies = [denies(a, change.in_a), denies(b, change.in_b)];
-    let is_other_wording = is_other(&telling[0], &telling[1]) && is_other(&telling[1], &telling[0]);
+    let is_other_wording = wording::is_other(&telling[0], &telling[1]);
     let is_shortened = is_shortened(a) || is_shortened(b);
     let is_denied = !is_shortened && denies[0] != denies[1] && !is_long(change);
     if !is_other_wording && !is_denied {
@@ -84,35 +84,6 @@ fn is_inserted(statement: Statement<'_>, changed: Option<TextRange>) -> bool {
                 .is_none_or(|close| open + close + part.start as usize >= changed.start as usize)
         })
     })
-}
-
-/// Stems of words, and the words.
-pub(super) type Telling<'a> = BTreeSet<(&'a str, &'a str)>;
-
-/// Stems and surface of the words that tell something.
-pub(super) fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
-    let doc = &statement.analysis.doc;
-    let telling = tokens.iter().filter(|token| !doc.term(token).is_stop);
-    telling.map(|token| (doc.term(token).stem.as_str(), statement.words(token.range))).collect()
-}
-
-/// Whether `words` has one that `others` has in no spelling.
-pub(super) fn is_other(words: &Telling<'_>, others: &Telling<'_>) -> bool {
-    words.iter().any(|x| !others.iter().any(|y| x.0 == y.0 || is_spelling(x.1, y.1)))
-}
-
-/// How alike two spellings of a word are ("defence", "defense").
-const MIN_SPELLING: f64 = 0.93;
-
-/// Fewest letters of an abbreviation ("Sen.").
-const MIN_ABBREVIATION: usize = 3;
-
-fn is_spelling(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let is_short = |short: &str, long: &str| {
-        short.len() >= MIN_ABBREVIATION && long.starts_with(short.trim_end_matches('.'))
-    };
-    is_short(&a, &b) || is_short(&b, &a) || strsim::jaro_winkler(&a, &b) >= MIN_SPELLING
 }
 
 fn denies(statement: Statement<'_>, tokens: &[Token]) -> bool {

@@ -39,8 +39,7 @@ const OFFICIAL: &str = "offici";
 const GOVERNMENT: &str = "government";
 
 static CLASS_OF: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = CLASSES.lines().filter(|line| !line.starts_with('#'));
-    let rows = lines.filter_map(|line| line.split_once(':'));
+    let rows = table::lines(CLASSES).filter_map(|line| line.split_once(':'));
     rows.flat_map(|(class, stems)| table::words(stems).map(move |stem| (stem, class))).collect()
 });
 

@@ -69,22 +69,16 @@ impl<'a> Statement<'a> {
     }
 
     pub(super) fn quantities(self) -> Vec<(TextRange, &'a Quantity)> {
-        self.mentions()
-            .filter_map(|m| match &m.fact {
-                Fact::Quantity(q) => Some((m.range, q)),
-                _ => None,
-            })
-            .collect()
+        let quantity = |m: &'a Mention| match &m.fact {
+            Fact::Quantity(q) => Some((m.range, q)),
+            _ => None,
+        };
+        self.mentions().filter_map(quantity).collect()
     }
 
     /// Resolved times: where they stand, first and last moment.
     pub(super) fn intervals(self) -> Vec<(TextRange, &'a (Moment, Moment))> {
-        self.mentions()
-            .filter_map(|m| match &m.fact {
-                Fact::Time(time) => time.interval.as_ref().map(|interval| (m.range, interval)),
-                _ => None,
-            })
-            .collect()
+        self.times().filter_map(|(range, time)| Some((range, time.interval.as_ref()?))).collect()
     }
 
     /// Times, resolved or not.
@@ -101,11 +95,8 @@ impl<'a> Statement<'a> {
             let is_day = value.len() == "2025-11-14".len() && value.is_ascii();
             value.get("2025-".len()..).filter(|day| is_day && day.as_bytes()[2] == b'-')
         };
-        self.mentions()
-            .filter_map(|m| match &m.fact {
-                Fact::Time(time) => time.value.as_deref().and_then(day).map(|day| (m.range, day)),
-                _ => None,
-            })
+        self.times()
+            .filter_map(|(range, time)| Some((range, day(time.value.as_deref()?)?)))
             .collect()
     }
 
@@ -206,9 +197,18 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// Whether two intervals share a moment.
-pub(super) fn overlap(x: &(Moment, Moment), y: &(Moment, Moment)) -> bool {
+/// Whether two intervals, ends included, share a point.
+pub(super) fn overlap<T: PartialOrd>(x: &(T, T), y: &(T, T)) -> bool {
     x.0 <= y.1 && y.0 <= x.1
+}
+
+/// What stands in `changed`, if it is only one thing.
+pub(super) fn only<T>(
+    all: impl IntoIterator<Item = (TextRange, T)>,
+    changed: TextRange,
+) -> Option<(TextRange, T)> {
+    let mut there = all.into_iter().filter(|(range, _)| range.overlaps(changed));
+    there.next().filter(|_| there.next().is_none())
 }
 
 /// "A says “…”, B says “…”".

@@ -1,5 +1,6 @@
 //! Times of two accounts on one clock.
 
+use super::statement::overlap;
 use crate::mention::{Moment, Time};
 use jiff::{ToSpan, civil::DateTime};
 
@@ -44,18 +45,17 @@ const ZONES: [(&str, i64); 28] = [
 pub(super) fn is_apart(x: &Time, y: &Time) -> bool {
     let (Some(of_x), Some(of_y)) = (&x.interval, &y.interval) else { return false };
     if x.zone.as_deref().map(str::to_lowercase) == y.zone.as_deref().map(str::to_lowercase) {
-        return !(of_x.0 <= of_y.1 && of_y.0 <= of_x.1);
+        return !overlap(of_x, of_y);
     }
-    let shift = match (minutes(x), minutes(y)) {
+    let [shift_x, shift_y, slack] = match (minutes(x), minutes(y)) {
         (Some(of_x), Some(of_y)) => [-of_x, -of_y, 0],
         _ => [0, 0, MAX_DIFFERENCE * 60],
     };
-    let [shift_x, shift_y, slack] = shift;
     let moments = |of: &(Moment, Moment), shift: i64, slack: i64| {
         Some((moved(&of.0, shift - slack)?, moved(&of.1, shift + slack)?))
     };
     match (moments(of_x, shift_x, slack), moments(of_y, shift_y, 0)) {
-        (Some(x), Some(y)) => !(x.0 <= y.1 && y.0 <= x.1),
+        (Some(x), Some(y)) => !overlap(&x, &y),
         _ => false,
     }
 }

@@ -1,8 +1,10 @@
 //! The runner of the tables of cases, one for all kinds of mentions.
 
+use super::Mention;
 use crate::{
     article::{Article, Published},
     normalize::{Document, NormalizeParams, Normalizer, normalize},
+    span::TextRange,
 };
 
 /// An English text and what is to be found in it, a line a mention.
@@ -36,4 +38,24 @@ pub(super) fn check(cases: &[Case<'_>], lines: impl Fn(&str) -> Vec<String>) {
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Cues that `find` finds in a text: in order and apart, everything in the text, what each
+/// `governs` in its sentence.
+pub(super) fn check_cues(
+    text: &str,
+    find: impl Fn(&Document) -> Vec<Mention>,
+    governs: impl Fn(&Mention) -> Vec<TextRange>,
+) {
+    let doc = document(text);
+    let mut last = 0;
+    for mention in find(&doc) {
+        assert!(mention.range.start >= last && !mention.range.of(text).is_empty(), "{text:?}");
+        last = mention.range.end;
+        let sentence = doc.sentences[mention.sentence_idx as usize].range;
+        for range in governs(&mention) {
+            assert!(!range.of(text).is_empty(), "{text:?}");
+            assert!(sentence.contains(range), "{text:?}");
+        }
+    }
 }

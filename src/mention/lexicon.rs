@@ -3,6 +3,7 @@
 //! A table is found by language; a language without one gets an empty lexicon, under which
 //! the rules that need no words (figures, capitals) still work.
 
+pub(super) use crate::table::lines;
 use crate::{hash::hash64, table};
 use std::{
     collections::HashMap,
@@ -326,12 +327,6 @@ impl Lexicon {
         }
     }
 }
-
-/// The lines of a table that say something.
-pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 /// Lines of the form `name factor word word …`.
 fn unit_lines(
     table: &'static str,

@@ -96,6 +96,10 @@ impl Queue {
         let (more, more_problems) = find_sources(against);
         sources.extend(more);
         problems.extend(more_problems);
+        Self { problems, ..Self::of(sources, n_first, params) }
+    }
+
+    fn of(sources: Vec<Source>, n_first: usize, params: &IngestParams) -> Self {
         Self {
             params: params.clone(),
             sources: sources.into_iter(),
@@ -105,7 +109,7 @@ impl Queue {
             current: None,
             files: Vec::new(),
             names: Vec::new(),
-            problems,
+            problems: Vec::new(),
         }
     }
 
@@ -124,17 +128,8 @@ impl Queue {
     /// Those of the inputs that can be read twice at little cost, to be read once more.
     pub(super) fn to_survey(&self) -> Self {
         let cheap: Vec<Source> = self.sources().iter().filter(|s| is_cheap(s)).cloned().collect();
-        Self {
-            params: self.params.clone(),
-            n_first: cheap.len(),
-            sources: cheap.into_iter(),
-            first_against: None,
-            n_jobs: 0,
-            current: None,
-            files: Vec::new(),
-            names: Vec::new(),
-            problems: Vec::new(),
-        }
+        let n_cheap = cheap.len();
+        Self::of(cheap, n_cheap, &self.params)
     }
 
     /// The inputs that nobody has begun to read.
