@@ -2,7 +2,7 @@
 
 use super::clean::clean;
 use crate::{
-    mention::{Bound, Fact, Mention, Quantity},
+    mention::{Fact, Mention},
     normalize::{Document, Token},
     relate::Analysis,
     span::{OffsetTable, OffsetUnit, Span, TextRange},
@@ -207,24 +207,15 @@ fn mention(mention: &Mention, text: &str) -> Value {
     Value::Object(row)
 }
 
-/// The figure that is said: of "below 100 metres" the 100.
-fn said_value(quantity: &Quantity) -> f64 {
-    if quantity.bound == Bound::AtMost { quantity.high } else { quantity.low }
-}
-
 /// Fields of one kind; null ones are left out.
 fn details(fact: &Fact, text: &str) -> Vec<(&'static str, Value)> {
     let span = |range: Option<TextRange>| json!(range.map(|r| Span::new(text, r)));
     match fact {
         Fact::Quantity(q) => vec![
-            ("value", json!(said_value(q))),
+            ("value", json!(q.said())),
             (
                 "high",
-                if q.high.is_finite() && q.high != said_value(q) {
-                    json!(q.high)
-                } else {
-                    Value::Null
-                },
+                if q.high.is_finite() && q.high != q.said() { json!(q.high) } else { Value::Null },
             ),
             ("unit", json!(q.unit)),
             ("counted", span(q.counted)),

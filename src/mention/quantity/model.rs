@@ -32,6 +32,14 @@ pub struct Quantity {
     pub class: QuantityClass,
 }
 
+impl Quantity {
+    /// The figure that is said: of "below 100 metres" the 100.
+    #[must_use]
+    pub fn said(&self) -> f64 {
+        if self.bound == Bound::AtMost { self.high } else { self.low }
+    }
+}
+
 /// How a figure is hedged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {

@@ -75,7 +75,6 @@ fn reports_after(items: &[Item], frame: &Frame) -> bool {
     let complement = complement(items, frame);
     let is_infinitive = group.iter().any(|item| item.has(Tag::INFINITIVE));
     let is_modal = group.iter().any(|item| item.has(Tag::MODAL) && !item.has(Tag::DO));
-    let is_stated = !is_infinitive && !is_modal;
     let is_clausal =
         matches!(complement, Complement::Quoted | Complement::That | Complement::Clause);
     let speaks = frame.source.as_ref().is_some_and(|source| can_speak(items, source));
@@ -116,7 +115,7 @@ fn reports_after(items: &[Item], frame: &Frame) -> bool {
         Complement::Clause => tag.has(Tag::SAY | Tag::THINK),
         Complement::Question => tag.has(Tag::SAY) && !tag.has(Tag::WEAK),
         Complement::Infinitive => {
-            is_stated
+            !is_modal
                 && speaks
                 && !tag.has(Tag::WEAK)
                 && tag.has(Tag::PLAN | Tag::TELL | Tag::NOMINAL)
@@ -176,15 +175,15 @@ fn near_clause(items: &[Item], start: usize, tag: Tag) -> Option<Complement> {
 
 /// Whether an infinitive follows a short object: "called the mayor to congratulate him".
 fn is_followed_by_purpose(items: &[Item], start: usize) -> bool {
-    let object = items.iter().skip(start).take(MAX_GAP + 1).take_while(|item| item.is_word());
-    object.into_iter().any(|item| item.has(Tag::INFINITIVE))
+    let mut object = items.iter().skip(start).take(MAX_GAP + 1).take_while(|item| item.is_word());
+    object.any(|item| item.has(Tag::INFINITIVE))
 }
 
 /// Whether an object is followed by what it is judged to be: "hailed the plan as a gift".
 fn judges(items: &[Item], start: usize) -> bool {
     let end = items.len().min(start + MAX_REACH);
-    let object = items.iter().take(end).skip(start + 1).take_while(|item| item.is_word());
-    object.clone().any(|item| item.has(Tag::JUDGING))
+    let mut object = items.iter().take(end).skip(start + 1).take_while(|item| item.is_word());
+    object.any(|item| item.has(Tag::JUDGING))
 }
 
 /// Whether what follows holds the verb of a clause whose subject is too long to read.
