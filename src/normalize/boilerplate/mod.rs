@@ -166,6 +166,12 @@ mod tests {
             ("Image consultants said the minister had been badly advised.", None),
             ("A ferry in the harbour (Ann Lee/Getty Images)", Some(R::PhotoCredit)),
             ("© 2024 The Harbour Post", Some(R::Copyright)),
+            (
+                "© The sign stood at the gate of the harbour for as long as anyone could tell, and \
+                 nobody on the quay, not one of them, could say who had put it up or when it was \
+                 that the ferry had last come by to see it in the rain.",
+                None,
+            ),
             ("Copyright 2024 Harbour Media. All rights reserved.", Some(R::Copyright)),
             ("Copyright law was at the heart of the case.", None),
             ("Sign up for our newsletter and get the news every morning", Some(R::Promotion)),

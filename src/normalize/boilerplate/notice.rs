@@ -23,17 +23,19 @@ const MAX_LINK_WORDS: usize = 24;
 /// Marks the notices of a page.
 pub(super) fn mark_notices(page: &mut Page<'_>) {
     for at in 0..page.lines().len() {
-        let reason = notice(&page.lines()[at], page.words(at));
+        let line = &page.lines()[at];
+        let reason = notice(line, page.words(at), page.hashes(line).len());
         page.lines_mut()[at].reason = reason;
     }
 }
 
-fn notice(line: &Line<'_>, words: Words<'_>) -> Option<RemovalReason> {
+/// The reason of a line of `n_words`, whether they were folded or not.
+fn notice(line: &Line<'_>, words: Words<'_>, n_words: usize) -> Option<RemovalReason> {
     if is_gallery(line.text) {
         return Some(RemovalReason::PhotoCredit);
     }
     if words.is_empty() {
-        let is_short = line.text.len() <= MAX_NOTICE_BYTES;
+        let is_short = line.text.len() <= MAX_NOTICE_BYTES && n_words <= MAX_NOTICE_WORDS;
         return (is_short && has_copyright_sign(line.text)).then_some(RemovalReason::Copyright);
     }
     let (mut best, mut fills) = (None, false);
@@ -51,7 +53,7 @@ fn notice(line: &Line<'_>, words: Words<'_>) -> Option<RemovalReason> {
     {
         best = Some(RemovalReason::Interface);
     }
-    if words.len() > MAX_NOTICE_WORDS {
+    if n_words > MAX_NOTICE_WORDS {
         return best;
     }
     if precedence(Some(RemovalReason::Copyright)) < precedence(best)
