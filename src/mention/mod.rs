@@ -15,6 +15,7 @@ mod polarity;
 mod quantity;
 mod quotation;
 mod reported;
+mod synonyms;
 mod time;
 mod vocabulary;
 mod words;
@@ -27,6 +28,7 @@ pub use name::{Name, NameClass, NameRelation, compare_names};
 pub use polarity::{Negation, Polarity, are_opposites, is_negation, negated_form_of};
 pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;
+pub use synonyms::{are_synonyms, is_kind_of, synonyms_of, wider_than};
 pub use time::{Modifier, Moment, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
