@@ -213,7 +213,10 @@ fn the_table_of_wordnet_is_sorted_and_read() {
     }
     assert!(n_pairs[0] >= 500 && n_pairs[1] >= 50, "{n_pairs:?}");
     let lines: Vec<&str> = table::lines(WORDNET).filter(|l| !l.starts_with('[')).collect();
-    assert_eq!(n_pairs.iter().sum::<usize>(), lines.iter().map(|l| l.matches(' ').count()).sum());
+    assert_eq!(
+        n_pairs.iter().sum::<usize>(),
+        lines.iter().map(|l| l.matches(' ').count()).sum::<usize>()
+    );
 }
 
 #[test]
