@@ -3,7 +3,8 @@
 //! Usage: `synonyms FOLDER [--words] > src/mention/data/en/synonyms-wordnet.txt`, where the
 //! folder holds WordNet 3.0 (Debian's package `wordnet-base`). What is written are stems, as
 //! documents have them, so that a process that reads the table need not stem; `--words` prints
-//! one word for each stem and the likelihood, for a reader.
+//! one word for each stem and the likelihood, for a reader. `synonyms --by-hand >
+//! src/mention/data/en/synonyms-stems.txt` writes the stems of the table made by hand.
 //!
 //! Two stems are synonyms if it is likely enough that both mean the same synonym set: the
 //! share of a set in all tagged uses of all words of a stem, times that of the other, summed
@@ -25,7 +26,10 @@ use std::{
 use wordnet::{Counts, Set, Sets};
 
 const BACKGROUND: &str = include_str!("../../normalize/data/background-en.tsv");
+const BY_HAND: &str = include_str!("../../mention/data/en/synonyms.txt");
 const LEFT_OUT: &str = include_str!("left-out.txt");
+/// The longest acronym, which stays as it is written.
+const MAX_ACRONYM_LETTERS: usize = 5;
 /// Fewest articles of 4,474 that a synonym stands in.
 const MIN_ARTICLES: u32 = 20;
 /// Fewest articles of a kind and of what it is a kind of: rarer words replace none.
@@ -49,7 +53,12 @@ struct Pair {
 }
 
 fn main() -> Result<()> {
-    let folder = std::env::args().nth(1).context("usage: synonyms FOLDER [--words]")?;
+    let usage = "usage: synonyms FOLDER [--words] | synonyms --by-hand";
+    let folder = std::env::args().nth(1).context(usage)?;
+    if folder == "--by-hand" {
+        print_by_hand();
+        return Ok(());
+    }
     let shows_words = std::env::args().nth(2).is_some_and(|argument| argument == "--words");
     let counts = wordnet::counts(Path::new(&folder))?;
     let stems = Stems::read(Path::new(&folder), &counts)?;
@@ -271,4 +280,31 @@ fn print_words(pairs: &Pairs) {
     for pair in pairs.values() {
         println!("{}/{} {:.0}", pair.words.0, pair.words.1, 100.0 * pair.shared);
     }
+}
+
+/// The table made by hand with stems for words, a group a line.
+fn print_by_hand() {
+    let stemmer = Stemmer::create(Algorithm::English);
+    println!("# The groups of synonyms.txt in stems. Made by src/bin/synonyms --by-hand.");
+    for line in BY_HAND.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        if line.starts_with('[') {
+            println!("\n{line}");
+            continue;
+        }
+        for group in line.split(',').map(str::trim).filter(|group| !group.is_empty()) {
+            let sides = group.split(": ").map(|side| stems_of_group(side, &stemmer));
+            println!("{}", sides.collect::<Vec<_>>().join(": "));
+        }
+    }
+}
+
+/// Phrases parted by "/", each as its stems parted by blanks.
+fn stems_of_group(group: &str, stemmer: &Stemmer) -> String {
+    let stem = |word: &str| {
+        let is_acronym = (2..=MAX_ACRONYM_LETTERS).contains(&word.len())
+            && word.bytes().all(|b| b.is_ascii_uppercase());
+        if is_acronym { word.to_owned() } else { base_of(&stemmer.stem(word)).to_owned() }
+    };
+    let phrase = |phrase: &str| phrase.split_whitespace().map(stem).collect::<Vec<_>>().join(" ");
+    group.split('/').map(phrase).collect::<Vec<_>>().join("/")
 }

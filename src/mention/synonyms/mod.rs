@@ -1,19 +1,17 @@
 //! Words that news uses one for the other, and words that are a kind of what another says.
 
 use super::{irregular, lexicon::WordMap, phrases::phrases};
-use crate::{hash::hash64, normalize::stem_english, table};
+use crate::{hash::hash64, table};
 use std::{ops::Range, sync::LazyLock};
 
 #[cfg(test)]
 mod tests;
 
-/// Groups made by hand, words as written.
-const BY_HAND: &str = include_str!("../data/en/synonyms.txt");
+/// The groups of `synonyms.txt`, made by hand, in stems: `src/bin/synonyms` writes them, for
+/// to stem them anew would take most of the time of reading.
+const BY_HAND: &str = include_str!("../data/en/synonyms-stems.txt");
 /// Pairs of WordNet 3.0 (see `WORDNET-LICENCE.txt`) reduced by `src/bin/synonyms`, stems.
 const WORDNET: &str = include_str!("../data/en/synonyms-wordnet.txt");
-/// The longest acronym, which stays as it is written.
-const MAX_ACRONYM_LETTERS: usize = 5;
-
 struct Synonyms {
     same: Relation,
     /// From the narrower to the wider.
@@ -30,7 +28,7 @@ static ENGLISH: LazyLock<Synonyms> = LazyLock::new(|| {
                 same.extend(pairs);
             }
             _ => {
-                let Some((narrow, wide)) = group.split_once(':') else { continue };
+                let Some((narrow, wide)) = group.split_once(": ") else { continue };
                 let wide = keys(wide);
                 kinds.extend(keys(narrow).iter().flat_map(|&a| wide.iter().map(move |&b| (a, b))));
             }
@@ -73,6 +71,7 @@ impl Relation {
         pairs.dedup();
         let mut relation = Self { ranges: WordMap::default(), others: Vec::new() };
         relation.others.reserve(pairs.len());
+        relation.ranges.reserve(pairs.len() / 2);
         for group in pairs.chunk_by(|(a, _), (b, _)| a == b) {
             let start = relation.others.len() as u32;
             relation.others.extend(group.iter().map(|(_, other)| other));
@@ -92,26 +91,9 @@ impl Relation {
     }
 }
 
-/// The keys of the words of a group, parted by "/".
+/// The keys of the stems of a group, parted by "/".
 fn keys(group: &str) -> Vec<u64> {
-    group.split('/').map(|words| hash64(stems(words).as_bytes())).collect()
-}
-
-/// The stems of the words of a phrase, parted by blanks, by which documents have them.
-fn stems(phrase: &str) -> String {
-    let mut stems = String::new();
-    for word in table::words(phrase) {
-        let is_acronym = (2..=MAX_ACRONYM_LETTERS).contains(&word.len())
-            && word.bytes().all(|b| b.is_ascii_uppercase());
-        let separator = if stems.is_empty() { "" } else { " " };
-        stems.push_str(separator);
-        if is_acronym {
-            stems.push_str(word);
-        } else {
-            stems.push_str(irregular::base_of(&stem_english(word)));
-        }
-    }
-    stems
+    group.split('/').map(|stems| hash64(stems.as_bytes())).collect()
 }
 
 fn key(stem: &str) -> u64 {
