@@ -2,16 +2,13 @@
 
 use super::{
     model::{Facet, Verdict},
+    rule::Rule,
     speaker::{Speaker, SpeakerRelation, compare_speakers},
     statement::{Report, Ruling, Statement},
+    word_diff::Change,
 };
 use crate::span::TextRange;
 use std::collections::BTreeSet;
-
-/// The same words reported of two sources.
-const CONFIDENCE: u32 = 80;
-/// The same words reported of a source under two descriptions.
-const UNCLEAR_CONFIDENCE: u32 = 50;
 
 /// Share of telling words in common, of the longer content, from which two contents are one.
 const MIN_COMMON: (usize, usize) = (3, 4);
@@ -42,6 +39,16 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
     rulings
 }
 
+/// The sources that stand in the one place that `change` is of near-identical statements,
+/// whatever they are said to have said. Cost: reports of one times reports of the other.
+pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+    let (in_a, in_b) = (change.range_a()?, change.range_b()?);
+    let (of_a, of_b) = (a.reports(), b.reports());
+    let x = of_a.iter().find(|report| report.speaker.range.overlaps(in_a))?;
+    let y = of_b.iter().find(|report| report.speaker.range.overlaps(in_b))?;
+    compare((a, x.speaker), (b, y.speaker))
+}
+
 fn compare(
     (a, x): (Statement<'_>, Speaker<'_>),
     (b, y): (Statement<'_>, Speaker<'_>),
@@ -55,17 +62,15 @@ fn compare(
         }
     };
     let both = format!("{} gives this to {}, {} to {}", a.label, who(a, x), b.label, who(b, y));
-    let (verdict, confidence, message) = match compare_speakers((a, x), (b, y)) {
+    let (verdict, rule, message) = match compare_speakers((a, x), (b, y)) {
         SpeakerRelation::Same => return None,
-        SpeakerRelation::Differ => (Verdict::Conflict, CONFIDENCE, both),
+        SpeakerRelation::Differ => (Verdict::Conflict, Rule::SourceChanged, both),
         SpeakerRelation::Vague => return None,
-        SpeakerRelation::Unclear => (
-            Verdict::Compatible,
-            UNCLEAR_CONFIDENCE,
-            format!("{both}: perhaps one source; not judged"),
-        ),
+        SpeakerRelation::Unclear => {
+            (Verdict::Compatible, Rule::Unjudged, format!("{both}: perhaps one source; not judged"))
+        }
     };
-    Some(Ruling { verdict, facet: Facet::Attribution, confidence, message, said })
+    Some(Ruling { verdict, facet: Some(Facet::Attribution), rule, message, said })
 }
 
 fn shown(speaker: Speaker<'_>) -> Option<String> {

@@ -3,6 +3,7 @@
 
 use super::{
     model::{Facet, Verdict},
+    rule::Rule,
     statement::{Ruling, Statement},
     word_diff::Change,
 };
@@ -11,9 +12,6 @@ use crate::{
     span::TextRange,
 };
 use std::collections::BTreeSet;
-
-/// Everything but the certainty is the same.
-const CONFIDENCE: u32 = 70;
 
 /// Another certainty in the one place that `change` is.
 pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
@@ -33,8 +31,8 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
         None => format!("{} says it plainly", s.label),
     };
     let message = format!("{}, {}", tells(a, &in_a, &said[0]), tells(b, &in_b, &said[1]));
-    let (verdict, facet) = (Verdict::Compatible, Facet::Certainty);
-    Some(Ruling { verdict, facet, confidence: CONFIDENCE, message, said })
+    let (verdict, facet) = (Verdict::Compatible, Some(Facet::Certainty));
+    Some(Ruling { verdict, facet, rule: Rule::CertaintyDiffers, message, said })
 }
 
 fn certainties(

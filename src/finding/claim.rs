@@ -8,7 +8,7 @@ use crate::relate::Analysis;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence of an article.
-type Place = (usize, u32);
+pub(super) type Place = (usize, u32);
 
 /// Sentences that say one thing: at most one of each article, every two of them aligned.
 type Group = BTreeSet<Place>;
@@ -73,14 +73,24 @@ impl Groups {
 }
 
 /// The claims of `analyses`: one for every group of aligned sentences, best alignments
-/// first, and one for every sentence that is aligned with none.
+/// first, one for every two sentences of `rivals` that are in none together, and one for every
+/// sentence that is in none.
 ///
 /// Order of the result: by article and sentence of the first wording.
-pub(super) fn claims(analyses: &[Analysis], aligned: &[AlignedPair]) -> Vec<Claim> {
+pub(super) fn claims(
+    analyses: &[Analysis],
+    aligned: &[AlignedPair],
+    rivals: &[(Place, Place)],
+) -> Vec<Claim> {
     let pairs = best_first(aligned);
     let mut groups = Groups::new(&pairs);
     for (a, b) in pairs {
         groups.take(a, b);
+    }
+    for &(a, b) in rivals {
+        if !groups.groups.iter().any(|group| group.contains(&a) && group.contains(&b)) {
+            groups.add(Group::from([a, b]));
+        }
     }
     for (article_idx, analysis) in analyses.iter().enumerate() {
         for sentence in (0u32..).take(analysis.doc.sentences.len()) {

@@ -3,8 +3,9 @@
 
 use super::{
     model::{Facet, Said, Verdict},
-    polarity::denies_alike,
+    polarity::{denies_alike, is_denied_by_one},
     quantity::{Told, is_other_time, mark},
+    rule::Rule,
     statement::{Ruling, Statement},
 };
 use crate::{
@@ -13,9 +14,6 @@ use crate::{
     span::TextRange,
 };
 use std::collections::BTreeSet;
-
-/// The statements are alike and differ in one thing; what that means is left to the reader.
-const CONFIDENCE: u32 = 50;
 
 /// What two aligned statements differ in that no rule can judge.
 pub(super) enum Difference {
@@ -36,6 +34,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Difference {
     match found.or_else(|| figures(a, b)).or_else(|| times(a, b)) {
         Some(ruling) if is_close => Difference::Named(ruling),
         Some(_) => Difference::Loose,
+        None if is_denied_by_one(a, b) => Difference::Loose,
         None => Difference::None,
     }
 }
@@ -160,5 +159,5 @@ fn told_apart(
 }
 
 fn unjudged(facet: Facet, message: String, said: [Said; 2]) -> Ruling {
-    Ruling { verdict: Verdict::Compatible, facet, confidence: CONFIDENCE, message, said }
+    Ruling { verdict: Verdict::Compatible, facet: Some(facet), rule: Rule::Unjudged, message, said }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     model::{Facet, Verdict},
+    rule::Rule,
     statement::{Ruling, Statement, both_say, only, overlap},
     word_diff::Change,
 };
@@ -10,8 +11,6 @@ use crate::{
     span::TextRange,
 };
 
-/// Everything but the length of time is the same.
-const CONFIDENCE: u32 = 85;
 /// Lengths hedged with "almost" or "about" may differ by this share of the longer.
 const TOLERANCE: f64 = 0.15;
 
@@ -22,18 +21,31 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     let (of_x, of_y) = (hours(x)?, hours(y)?);
     // "Up to eight years" and "up to seven years" are two lengths under one hedge.
     let is_one_hedge = x.modifier == y.modifier && of_x != of_y;
-    if overlap(&of_x, &of_y) && !is_one_hedge {
+    if overlap(&of_x, &of_y) && !is_one_hedge || is_converted(x, y) {
         return None;
     }
     let said = [a.marked(vec![range_a], x.value.clone()), b.marked(vec![range_b], y.value.clone())];
     let message = both_say(a, b, &said);
     Some(Ruling {
         verdict: Verdict::Conflict,
-        facet: Facet::Quantity,
-        confidence: CONFIDENCE,
+        facet: Some(Facet::Quantity),
+        rule: Rule::LengthChanged,
         message,
         said,
     })
+}
+
+/// Months have days by the dozen: a length told in another unit may be this much longer.
+const CONVERTED: f64 = 0.05;
+
+/// Whether one length may be the other in another unit ("90 days", "three months").
+pub(super) fn is_converted(x: &Time, y: &Time) -> bool {
+    let of = |time: &Time| {
+        let value = time.value.as_deref()?;
+        Some((value.chars().last()?, hours_of(value)?))
+    };
+    let (Some((unit_x, x)), Some((unit_y, y))) = (of(x), of(y)) else { return false };
+    unit_x != unit_y && (x - y).abs() <= CONVERTED * x.max(y)
 }
 
 fn durations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Time)> {
@@ -41,7 +53,7 @@ fn durations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Time
 }
 
 /// Least and most hours of a duration; none for a vague one ("PXD").
-fn hours(time: &Time) -> Option<(f64, f64)> {
+pub(super) fn hours(time: &Time) -> Option<(f64, f64)> {
     let hours = hours_of(time.value.as_deref()?)?;
     Some(match time.modifier {
         Some(Modifier::Approx) => (hours * (1.0 - TOLERANCE), hours * (1.0 + TOLERANCE)),

@@ -2,10 +2,11 @@
 
 use super::{
     agree, attribution,
-    claim::claims,
+    claim::{Place, claims},
     difference::{self, Difference},
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
-    name, near_identical, quantity,
+    name, near_identical, quantity, quotation, rival,
+    rule::Rule,
     statement::{Ruling, Statement},
     word_diff::WordDiff,
 };
@@ -33,9 +34,6 @@ const MIN_ONLY_TERMS: usize = 3;
 /// Least confidence of an alignment to be called an agreement. A more doubtful one gives no
 /// finding, but neither is its statement told by one account alone.
 const MIN_AGREE_CONFIDENCE: u32 = 60;
-/// A statement no other sentence came near.
-const ONLY_IN_CONFIDENCE: u32 = 80;
-
 /// Claims of `analyses` and what is to be said of them. `labels` name the articles in
 /// messages. Conflicts come first, then by falling confidence, then in the order of the
 /// texts. Accounts of different events are not compared: they give claims and no findings.
@@ -47,16 +45,19 @@ pub fn find_findings(
     labels: &[String],
     aligned: &[AlignedPair],
 ) -> (Vec<Claim>, Vec<Finding>) {
-    let claims = claims(analyses, aligned);
     if !aligned.iter().all(|pair| pair.kind.is_one_event()) {
-        return (claims, Vec::new());
+        return (claims(analyses, aligned, &[]), Vec::new());
     }
+    let rivals: Vec<Ruling> =
+        aligned.iter().flat_map(|pair| rival::rulings(analyses, labels, pair)).collect();
+    let places: Vec<(Place, Place)> = rivals.iter().map(places_of).collect();
+    let claims = claims(analyses, aligned, &places);
     let confidences = confidences(aligned);
     let mut findings = Vec::new();
     for (claim_idx, claim) in claims.iter().enumerate() {
         let context = Context { analyses, labels, claim, claim_idx };
         if claim.said.len() > 1 {
-            findings.extend(context.shared(&confidences));
+            findings.extend(context.shared(&confidences, &rivals));
         } else {
             findings.extend(context.only_in());
         }
@@ -74,7 +75,14 @@ fn order(finding: &Finding) -> (Verdict, std::cmp::Reverse<u32>, usize, u32, &st
     (finding.verdict, std::cmp::Reverse(finding.confidence), article, place, &finding.id)
 }
 
-type Place = (usize, u32);
+fn place_of(said: &Said) -> Place {
+    (said.article_idx, said.sentences[0])
+}
+
+/// Where the two sides of a ruling stand.
+fn places_of(ruling: &Ruling) -> (Place, Place) {
+    (place_of(&ruling.said[0]), place_of(&ruling.said[1]))
+}
 
 /// Confidence of each alignment.
 type Confidences = HashMap<(Place, Place), u32>;
@@ -103,15 +111,22 @@ impl Context<'_> {
         Statement { analysis, said, label: &self.labels[said.article_idx] }
     }
 
-    /// What the facet rules say of every two accounts; agreement as a whole where no rule
-    /// found a difference.
-    fn shared(&self, confidences: &Confidences) -> Vec<Finding> {
+    /// What the facet rules say of every two accounts, beside `rivals`; agreement as a whole
+    /// where nothing differs.
+    fn shared(&self, confidences: &Confidences, rivals: &[Ruling]) -> Vec<Finding> {
         let said = &self.claim.said;
         let pairs =
             said.iter().enumerate().flat_map(|(i, a)| said[i + 1..].iter().map(move |b| (a, b)));
         let (mut findings, mut differs) = (Vec::new(), false);
         for (a, b) in pairs {
-            let compared = compare(self.statement(a), self.statement(b));
+            let of_pair = |ruling: &&Ruling| places_of(ruling) == (place_of(a), place_of(b));
+            let rivals = rivals.iter().filter(of_pair).cloned().collect();
+            // What no alignment brought together is in one claim for its rival facts alone.
+            let compared = if self.is_aligned(confidences, a, b) {
+                compare(self.statement(a), self.statement(b), rivals)
+            } else {
+                Compared { differs: !rivals.is_empty(), rulings: rivals }
+            };
             differs |= compared.differs;
             findings.extend(compared.rulings.into_iter().map(|ruling| self.ruled(ruling)));
         }
@@ -121,13 +136,19 @@ impl Context<'_> {
         findings
     }
 
+    fn is_aligned(&self, confidences: &Confidences, a: &Said, b: &Said) -> bool {
+        confidences.contains_key(&(place_of(a), place_of(b)))
+    }
+
     fn ruled(&self, ruling: Ruling) -> Finding {
-        let kind = format!("{} {}", ruling.verdict.as_str(), ruling.facet.as_str());
+        let facet = ruling.facet.map_or("", Facet::as_str);
+        let kind = format!("{} {facet}", ruling.verdict.as_str());
         Finding {
             id: stable_id(&kind, &ruling.said, self.analyses),
             verdict: ruling.verdict,
-            facet: Some(ruling.facet),
-            confidence: ruling.confidence,
+            facet: ruling.facet,
+            rule: ruling.rule,
+            confidence: ruling.rule.confidence(),
             message: ruling.message,
             claim_idx: self.claim_idx,
             said: ruling.said.into(),
@@ -145,6 +166,7 @@ impl Context<'_> {
             id: stable_id("agree", &said, self.analyses),
             verdict: Verdict::Agree,
             facet: None,
+            rule: Rule::Agreement,
             confidence,
             message,
             claim_idx: self.claim_idx,
@@ -171,7 +193,8 @@ impl Context<'_> {
             id: stable_id("only-in", &self.claim.said, self.analyses),
             verdict: Verdict::OnlyIn,
             facet: None,
-            confidence: ONLY_IN_CONFIDENCE,
+            rule: Rule::OnlyIn,
+            confidence: Rule::OnlyIn.confidence(),
             message: format!("only {} says this", self.labels[said.article_idx]),
             claim_idx: self.claim_idx,
             said: self.claim.said.clone(),
@@ -187,19 +210,19 @@ struct Compared {
 }
 
 /// What the rules say of two statements: of near-identical ones their differing words, of
-/// others their quantities, and where neither finds a difference, what is left to name.
-fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
+/// others their quantities and `rivals`, and where none finds a difference, what is left to name.
+fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared {
     let mut rulings = attribution::rule(a, b);
     // Who is said to have said it is no longer a matter of names.
     let diff = WordDiff::of(a, b);
     let judged = diff.as_ref().map(|diff| near_identical::rule(a, b, diff)).unwrap_or_default();
-    let words = judged.into_iter().chain(name::rule(a, b));
+    let words = judged.into_iter().chain(name::rule(a, b)).chain(quotation::replaced(a, b));
     for ruling in words {
         if !rulings.iter().any(|known| known.shows_same(&ruling)) {
             rulings.push(ruling);
         }
     }
-    let has_figures = rulings.iter().any(|ruling| ruling.facet == Facet::Quantity);
+    let has_figures = rulings.iter().any(|ruling| ruling.facet == Some(Facet::Quantity));
     let more = quantity::rule(a, b).into_iter();
     rulings.extend(more.filter(|ruling| {
         // Of near-identical statements the words have been judged.
@@ -207,6 +230,19 @@ fn compare(a: Statement<'_>, b: Statement<'_>) -> Compared {
         let is_told = has_figures && is_difference(ruling.verdict);
         !is_judged && !is_told
     }));
+    for rival in rivals {
+        // Of statements in like words these have been judged.
+        let is_measure = matches!(rival.facet, Some(Facet::Quantity | Facet::Time));
+        let is_judged = diff.as_ref().is_some_and(|diff| {
+            is_measure && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
+        });
+        match rulings.iter_mut().find(|known| known.shows_same(&rival)) {
+            _ if is_judged => {}
+            Some(known) if known.verdict == Verdict::Compatible => *known = rival,
+            Some(_) => {}
+            None => rulings.push(rival),
+        }
+    }
     let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
     if !differs {
         match difference::rule(a, b) {

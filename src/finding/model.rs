@@ -1,5 +1,6 @@
 //! Claims and findings.
 
+use super::rule::Rule;
 use crate::{hash::hash64, relate::Analysis, span::TextRange};
 
 /// What the reporter says of a claim, in the order of a report.
@@ -98,6 +99,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// What it is about; none for a statement as a whole.
     pub facet: Option<Facet>,
+    /// What it rests on.
+    pub rule: Rule,
     /// How sure, in hundredths.
     pub confidence: u32,
     /// In plain words.

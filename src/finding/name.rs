@@ -2,6 +2,7 @@
 
 use super::{
     model::{Facet, Said, Verdict},
+    rule::Rule,
     statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff},
 };
@@ -10,16 +11,6 @@ use crate::{
     normalize::Token,
     span::TextRange,
 };
-
-/// Everything but the name is the same, and part of the name.
-const PART_CONFIDENCE: u32 = 85;
-/// Everything but the name is the same.
-const CONFIDENCE: u32 = 80;
-/// Perhaps one name in two forms.
-const UNCLEAR_CONFIDENCE: u32 = 50;
-
-/// People of one surname in statements that tell the same otherwise.
-const SURNAME_CONFIDENCE: u32 = 70;
 
 /// Words in common from which another name in one place cannot well be one of a list: short
 /// statements ("Police arrested …") are made of many names.
@@ -44,28 +35,28 @@ pub(super) fn changed(
     }
     let said = [shown(a, (range_a, x)), shown(b, (range_b, y))];
     let both = both_say(a, b, &said);
-    let (verdict, confidence, message) = match compare_names(x, y) {
+    let (verdict, rule, message) = match compare_names(x, y) {
         NameRelation::Same => return None,
-        NameRelation::DifferInPart => (Verdict::Conflict, PART_CONFIDENCE, both),
+        NameRelation::DifferInPart => (Verdict::Conflict, Rule::NamePartChanged, both),
         NameRelation::Differ
             if diff.n_common() >= MIN_COMMON_WORDS
                 && !is_listed(a, range_a)
                 && !is_listed(b, range_b) =>
         {
-            (Verdict::Conflict, CONFIDENCE, both)
+            (Verdict::Conflict, Rule::NameChanged, both)
         }
         NameRelation::Differ => (
             Verdict::Compatible,
-            UNCLEAR_CONFIDENCE,
+            Rule::Unjudged,
             format!("{both}: perhaps two of several; not judged"),
         ),
         NameRelation::Unclear => (
             Verdict::Compatible,
-            UNCLEAR_CONFIDENCE,
+            Rule::Unjudged,
             format!("{both}: perhaps one under two names; not judged"),
         ),
     };
-    Some(Ruling { verdict, facet: Facet::Name, confidence, message, said })
+    Some(Ruling { verdict, facet: Some(Facet::Name), rule, message, said })
 }
 
 /// People of one surname and other given names, of whom each account knows its own alone.
@@ -83,8 +74,8 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let message = both_say(a, b, &said);
     Some(Ruling {
         verdict: Verdict::Conflict,
-        facet: Facet::Name,
-        confidence: SURNAME_CONFIDENCE,
+        facet: Some(Facet::Name),
+        rule: Rule::GivenName,
         message,
         said,
     })

@@ -1,29 +1,26 @@
 //! Sentences that differ in a few words: is it a fact that differs, or the wording?
 
 use super::{
-    certainty, duration,
+    attribution, certainty, duration,
     model::{Facet, Said, Verdict},
     name, polarity,
-    quantity::{is_later_count, mark},
+    quantity::{mark, newer},
     quotation,
+    rule::Rule,
     statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff},
     wording::{self, Telling},
     zone,
 };
 use crate::{
-    mention::{Time, ValueRelation, compare_values},
+    mention::{QuantityClass, Time, ValueRelation, compare_values},
     normalize::Token,
     span::TextRange,
 };
 
-/// Everything but the figure is the same.
-const QUANTITY_CONFIDENCE: u32 = 90;
-const TIME_CONFIDENCE: u32 = 85;
-
 /// What the differing words of two near-identical statements say. Cost: changes times
 /// mentions.
-pub(super) fn rule(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Vec<Ruling> {
+pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Vec<Ruling> {
     let (quoted, plain): (Vec<_>, Vec<_>) =
         diff.changes().partition(|change| quotation::is_quoted(a, b, *change));
     let mut rulings: Vec<Ruling> = plain
@@ -38,19 +35,70 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> V
         let ruling = if quotation::is_quoted(a, b, block) {
             quotation::changed(a, b, block)
         } else {
-            name::changed(a, b, block, diff)
+            attribution::changed(a, b, block)
+                .or_else(|| name::changed(a, b, block, diff))
                 .or_else(|| polarity::opposite(a, b, block))
                 .or_else(|| certainty::changed(a, b, block))
         };
         rulings.extend(ruling);
     }
-    let denied = polarity::denied(a, b);
+    let denied = polarity::denied(a, b).filter(|_| diff.is_almost_all());
     rulings.extend(denied.filter(|ruling| !rulings.iter().any(|known| known.shows_same(ruling))));
-    if is_other_scope(a, b, diff, &rulings) {
+    if rulings.is_empty() {
+        rulings.extend(told_otherwise(a, b, diff));
+    } else if is_other_scope(a, b, diff, &rulings) {
         rulings.iter_mut().for_each(doubt);
     }
+    let single = single(a, b).or_else(|| single(b, a).map(Ruling::exchanged));
+    rulings.extend(single.filter(|_| diff.is_almost_all()));
     rulings
 }
+
+/// Other words in the one place where statements differ that are alike almost all over ("the
+/// town library", "the post office"): what that means no rule can judge.
+fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Option<Ruling> {
+    if !diff.is_almost_all() {
+        return None;
+    }
+    let is_other =
+        |block: &Change<'_>| wording::is_other(&telling(a, block.in_a), &telling(b, block.in_b));
+    let mut blocks = diff.blocks(MAX_GAP).into_iter().filter(is_other);
+    let block = blocks.next().filter(|_| blocks.next().is_none())?;
+    let said = [a.marked(vec![block.range_a()?], None), b.marked(vec![block.range_b()?], None)];
+    let message = format!("told otherwise: {}; not judged", both_say(a, b, &said));
+    let verdict = Verdict::Compatible;
+    Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+}
+
+/// Several things counted by `a` of which `b` names one ("three helicopters", "a helicopter").
+fn single(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let doc = &b.analysis.doc;
+    let counts_of_b = b.quantities();
+    a.quantities().into_iter().find_map(|(range, quantity)| {
+        let head = quantity.counted_head.as_deref().filter(|_| quantity.is_count_of_several())?;
+        if counts_of_b.iter().any(|(_, q)| q.counted_head.as_deref() == Some(head)) {
+            return None;
+        }
+        let tokens = b.tokens();
+        let at = tokens.iter().position(|token| doc.term(token).stem == head)?;
+        let article =
+            tokens[..at].iter().rev().take(MAX_MODIFIERS + 1).find(|token| {
+                ONE.iter().any(|one| b.words(token.range).eq_ignore_ascii_case(one))
+            })?;
+        let said = [
+            mark(a, range, quantity),
+            b.marked(vec![article.range.cover(tokens[at].range)], Some("1".to_owned())),
+        ];
+        let message = both_say(a, b, &said);
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
+        Some(Ruling { verdict, facet, rule: Rule::NumberChanged, message, said })
+    })
+}
+
+/// Words that say of a noun that there is one.
+const ONE: [&str; 3] = ["a", "an", "one"];
+/// Words between an article and its noun.
+const MAX_MODIFIERS: usize = 1;
 
 /// A figure, a day or a length of time that differs in the place that `change` is.
 fn measured(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
@@ -60,32 +108,80 @@ fn measured(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ru
 
 /// Whether more than one thing differs, so that the statements may be of two matters in one
 /// frame: "12 were injured" and "three were killed", women and men, this year and last.
-fn is_other_scope(
-    a: Statement<'_>,
-    b: Statement<'_>,
-    diff: &WordDiff<'_>,
+fn is_other_scope<'a>(
+    a: Statement<'a>,
+    b: Statement<'a>,
+    diff: &WordDiff<'a>,
     rulings: &[Ruling],
 ) -> bool {
     let is_of_fact = |facet: &Facet| matches!(facet, Facet::Quantity | Facet::Time | Facet::Name);
-    let mut facets = rulings.iter().map(|ruling| ruling.facet).filter(is_of_fact);
+    // An age goes with its name.
+    let is_alone = |ruling: &&Ruling| !is_age(a, ruling);
+    let mut facets =
+        rulings.iter().filter(is_alone).filter_map(|ruling| ruling.facet).filter(is_of_fact);
     let first = facets.next();
     if facets.any(|facet| Some(facet) != first) {
         return true;
     }
     // A figure is a change by itself, a name or a contrary one with the words around it.
-    let with_words = rulings.iter().filter(|r| !matches!(r.facet, Facet::Quantity | Facet::Time));
-    let ruled: Vec<Change<'_>> = diff
-        .blocks(MAX_GAP)
-        .into_iter()
-        .filter(|block| with_words.clone().any(|ruling| touches(&ruling.said, *block)))
-        .collect();
+    let ruled_in = |blocks: Vec<Change<'a>>, facets: &[Facet]| {
+        let of_facet = |r: &&Ruling| r.facet.is_some_and(|facet| facets.contains(&facet));
+        let ruled: Vec<&Ruling> = rulings.iter().filter(of_facet).collect();
+        blocks
+            .into_iter()
+            .filter(move |block| ruled.iter().any(|r| touches(&r.said, *block)))
+            .collect::<Vec<_>>()
+    };
+    let mut ruled = ruled_in(diff.blocks(MAX_GAP), &WORDED);
+    ruled.extend(ruled_in(diff.changes().collect(), &[Facet::Polarity]));
     let mut rest = diff.changes().filter(|change| !ruled.iter().any(|b| b.contains(*change)));
     rest.any(|change| !quotation::is_quoted(a, b, change) && tells_more(a, b, change))
+}
+
+/// Facets whose changes are made with the words around them.
+const WORDED: [Facet; 4] = [Facet::Name, Facet::Quotation, Facet::Attribution, Facet::Certainty];
+
+/// Whether a ruling is about how old somebody is.
+fn is_age(a: Statement<'_>, ruling: &Ruling) -> bool {
+    ruling.facet == Some(Facet::Quantity)
+        && a.quantities().iter().any(|(range, quantity)| {
+            quantity.class == QuantityClass::Age
+                && ruling.said[0].marks.iter().any(|mark| mark.overlaps(*range))
+        })
 }
 
 /// Words of a change on one side alone up to which it narrows what is said; a longer one is a
 /// clause that the other account leaves out.
 const MAX_NARROWING: usize = 4;
+
+/// Words around a figure that say what it is a figure of.
+const NEAR_FIGURE: usize = 5;
+
+/// Whether words right beside the marks of a ruling narrow what is counted on one side, or on
+/// each in another way ("shots", "shots on target"; "under 30", "of all ages").
+pub(super) fn is_narrowed(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    diff: &WordDiff<'_>,
+    ruling: &Ruling,
+) -> bool {
+    let is_near = |s: Statement<'_>, tokens: &[Token], said: &Said| {
+        let at = |range: TextRange| s.tokens().partition_point(|t| t.range.end <= range.start);
+        tokens.iter().any(|token| {
+            let place = at(token.range);
+            said.marks.iter().any(|mark| {
+                let (first, last) =
+                    (at(*mark), at(TextRange::new(mark.end as usize, mark.end as usize)));
+                place + NEAR_FIGURE >= first && place <= last + NEAR_FIGURE
+            })
+        })
+    };
+    diff.changes().any(|change| {
+        let is_near =
+            is_near(a, change.in_a, &ruling.said[0]) || is_near(b, change.in_b, &ruling.said[1]);
+        is_near && tells_more(a, b, change)
+    })
+}
 
 /// Whether a change that no rule speaks of puts telling words in the place of others, or a few
 /// beside them.
@@ -107,14 +203,11 @@ fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
     wording::telling(statement, tokens.iter().filter(|token| !is_figure(token)))
 }
 
-/// Named and not judged.
-const DOUBT_CONFIDENCE: u32 = 50;
-
 /// Takes a conflict back: what differs is named.
 fn doubt(ruling: &mut Ruling) {
-    if ruling.verdict == Verdict::Conflict && ruling.facet != Facet::Quotation {
+    if ruling.verdict == Verdict::Conflict && ruling.facet != Some(Facet::Quotation) {
         ruling.verdict = Verdict::Compatible;
-        ruling.confidence = DOUBT_CONFIDENCE;
+        ruling.rule = Rule::Unjudged;
         ruling.message.push_str(": perhaps of two matters, for more than this differs; not judged");
     }
 }
@@ -138,14 +231,12 @@ fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) 
         return None;
     }
     let said = [mark(a, range_a, qa), mark(b, range_b, qb)];
-    let is_update = is_later_count(a, qa, b, qb) || is_later_count(b, qb, a, qa);
     let both = both_say(a, b, &said);
-    let (verdict, message) = if is_update {
-        (Verdict::Updated, format!("{both}: the later account has the higher count"))
-    } else {
-        (Verdict::Conflict, both)
+    let (verdict, rule, message) = match newer((a, range_a, qa), (b, range_b, qb)) {
+        Some(why) => (Verdict::Updated, Rule::FigureUpdated, format!("{both}: {why}")),
+        None => (Verdict::Conflict, Rule::FigureChanged, both),
     };
-    Some(Ruling { verdict, facet: Facet::Quantity, confidence: QUANTITY_CONFIDENCE, message, said })
+    Some(Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said })
 }
 
 /// Another day or hour in the same place.
@@ -160,8 +251,8 @@ fn time(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) ->
     let message = both_say(a, b, &said);
     Some(Ruling {
         verdict: Verdict::Conflict,
-        facet: Facet::Time,
-        confidence: TIME_CONFIDENCE,
+        facet: Some(Facet::Time),
+        rule: Rule::TimeChanged,
         message,
         said,
     })

@@ -2,27 +2,37 @@
 
 use super::{
     model::{Facet, Verdict},
+    quotation,
+    rule::Rule,
+    speaker::{SpeakerRelation, compare_speakers},
     statement::{Ruling, Statement, both_say},
     word_diff::Change,
 };
 use crate::{
     mention::{
-        CertaintyLevel, Fact, Negation, Polarity, are_opposites, base_of, is_negation,
-        negated_form_of,
+        CertaintyLevel, Fact, Negation, Polarity, are_opposites, are_synonyms, base_of,
+        is_negation, negated_form_of,
     },
     normalize::Token,
     span::TextRange,
 };
 use std::collections::BTreeSet;
 
-/// A negation more, or a contrary word, and everything else the same.
-const CONFIDENCE: u32 = 85;
+/// Whether one statement denies what the other affirms, whoever says so.
+pub(super) fn is_denied_by_one(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let (of_a, of_b) = (Denials::of(a), Denials::of(b));
+    of_a.affirmed_in(b, &of_b).is_some() || of_b.affirmed_in(a, &of_a).is_some()
+}
 
 /// What one account denies that the other affirms in near-identical statements, whatever words
 /// deny it ("did not pay", "failed to pay", "unpaid"). Cost: words of both.
 pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     // What is denied and what would be so under a condition can both be true.
-    if is_conditional(a) != is_conditional(b) {
+    if is_conditional(a) != is_conditional(b)
+        || quotation::is_shortened(a)
+        || quotation::is_shortened(b)
+        || is_other_view(a, b)
+    {
         return None;
     }
     let (of_a, of_b) = (Denials::of(a), Denials::of(b));
@@ -34,7 +44,25 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         both.min_by_key(|(denies, denial, ..)| denies.words(*denial))?;
     let marks = |s: Statement<'_>| vec![if s.label == denies.label { denial } else { affirmed }];
     let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
-    Some(conflict(format!("{} denies what {} affirms", denies.label, affirms.label), said))
+    Some(conflict(
+        Rule::Denied,
+        format!("{} denies what {} affirms", denies.label, affirms.label),
+        said,
+    ))
+}
+
+/// Whether one account reports what a source says that the other does not report, or of
+/// another source: accounts contradict each other where they tell the same, or both tell it
+/// themselves.
+fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let (of_a, of_b) = (a.reports(), b.reports());
+    if of_a.is_empty() && of_b.is_empty() {
+        return false;
+    }
+    let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x.speaker, y.speaker)));
+    !pairs.into_iter().any(|(x, y)| {
+        matches!(compare_speakers((a, x), (b, y)), SpeakerRelation::Same | SpeakerRelation::Vague)
+    })
 }
 
 fn is_conditional(statement: Statement<'_>) -> bool {
@@ -43,9 +71,9 @@ fn is_conditional(statement: Statement<'_>) -> bool {
     statement.mentions().any(|m| is_condition(&m.fact))
 }
 
-fn conflict(message: String, said: [super::model::Said; 2]) -> Ruling {
-    let (verdict, facet) = (Verdict::Conflict, Facet::Polarity);
-    Ruling { verdict, facet, confidence: CONFIDENCE, message, said }
+fn conflict(rule: Rule, message: String, said: [super::model::Said; 2]) -> Ruling {
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Polarity));
+    Ruling { verdict, facet, rule, message, said }
 }
 
 /// What a statement denies: stems, and the words that deny them.
@@ -95,10 +123,12 @@ impl<'a> Denials<'a> {
     }
 }
 
-/// The words of a statement that have a stem, or that of another form of the verb.
+/// The words of a statement that have a stem, or that of another form of the verb or of a
+/// synonym.
 fn said<'a>(statement: Statement<'a>, stem: &str) -> impl Iterator<Item = &'a Token> {
     let doc = &statement.analysis.doc;
-    statement.tokens().iter().filter(move |token| base_of(&doc.term(token).stem) == stem)
+    let is_said = move |word: &str| base_of(word) == stem || are_synonyms(word, stem);
+    statement.tokens().iter().filter(move |token| is_said(&doc.term(token).stem))
 }
 
 fn negations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Polarity)> {
@@ -128,7 +158,11 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     }
     let said =
         [a.marked(not_a.into_iter().collect(), None), b.marked(not_b.into_iter().collect(), None)];
-    Some(conflict(format!("{} denies what {} affirms", denying.label, other.label), said))
+    Some(conflict(
+        Rule::Denied,
+        format!("{} denies what {} affirms", denying.label, other.label),
+        said,
+    ))
 }
 
 /// Whether `other` denies what the word `not` denies, in its own way.
@@ -157,7 +191,7 @@ pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -
         return None;
     }
     let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];
-    Some(conflict(both_say(a, b, &said), said))
+    Some(conflict(Rule::Contrary, both_say(a, b, &said), said))
 }
 
 fn is_denied(statement: Statement<'_>, token: &Token) -> bool {

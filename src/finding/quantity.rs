@@ -2,21 +2,13 @@
 
 use super::{
     model::{Facet, Said, Verdict},
+    rule::Rule,
     statement::{Ruling, Statement, both_say, overlap},
 };
 use crate::{
     mention::{Fact, Moment, Quantity, QuantityClass, TimeClass, ValueRelation, compare_values},
     span::TextRange,
 };
-
-/// Confidence that two figures for one thing in aligned sentences are the same claim.
-const AGREE_CONFIDENCE: u32 = 90;
-/// Rounding and bounds are read off the figures alone.
-const COMPATIBLE_CONFIDENCE: u32 = 80;
-/// A growing count in the later of two dated accounts.
-const UPDATED_CONFIDENCE: u32 = 75;
-/// Two exact figures for one thing, each the only one in its statement.
-const CONFLICT_CONFIDENCE: u32 = 75;
 
 /// What the quantities of two aligned statements say. Cost: quantities of one times
 /// quantities of the other.
@@ -38,10 +30,13 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
             continue;
         }
         let is_list = n_rivals(told, &in_b) > 1 || n_rivals(other, &in_a) > 1;
-        if let Some((verdict, confidence)) = verdict(a, b, (qa, qb), relation, is_list) {
+        if let Some((verdict, rule)) =
+            verdict((a, range_a, qa), (b, range_b, qb), relation, is_list)
+        {
             let said = [(a, range_a, qa), (b, range_b, qb)].map(|(s, range, q)| mark(s, range, q));
-            let message = message(a, b, &said, verdict, relation);
-            rulings.push(Ruling { verdict, facet: Facet::Quantity, confidence, message, said });
+            let newer = newer((a, range_a, qa), (b, range_b, qb));
+            let message = message(a, b, &said, verdict, relation, newer);
+            rulings.push(Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said });
         }
     }
     rulings
@@ -86,33 +81,37 @@ fn is_same_thing(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Nouns (stems) that people are counted under whatever befell them.
-const PEOPLE: [&str; 14] = [
+const PEOPLE: [&str; 16] = [
     "peopl", "person", "man", "men", "woman", "women", "resid", "victim", "casualti", "injuri",
-    "civilian", "death", "toll", "other",
+    "civilian", "death", "toll", "other", "survivor", "wound",
 ];
 
 fn counts_people(q: &Quantity) -> bool {
-    q.counted_head.as_deref().is_none_or(|head| PEOPLE.contains(&head))
+    q.counted_head.as_deref().is_none_or(is_people)
+}
+
+/// Whether people are counted under this head noun (a stem).
+pub(super) fn is_people(head: &str) -> bool {
+    PEOPLE.contains(&head)
 }
 
 fn verdict(
-    a: Statement<'_>,
-    b: Statement<'_>,
-    (qa, qb): (&Quantity, &Quantity),
+    (a, range_a, qa): (Statement<'_>, TextRange, &Quantity),
+    (b, range_b, qb): (Statement<'_>, TextRange, &Quantity),
     relation: ValueRelation,
     is_list: bool,
-) -> Option<(Verdict, u32)> {
+) -> Option<(Verdict, Rule)> {
     match relation {
-        ValueRelation::Same => Some((Verdict::Agree, AGREE_CONFIDENCE)),
+        ValueRelation::Same => Some((Verdict::Agree, Rule::FigureAgrees)),
         ValueRelation::Rounded | ValueRelation::WithinBounds => {
-            Some((Verdict::Compatible, COMPATIBLE_CONFIDENCE))
+            Some((Verdict::Compatible, Rule::FigureCompatible))
         }
         // Several figures for one thing are a list or a comparison, not a contradiction.
         ValueRelation::Differ if is_list || is_incomparable((a, qa), (b, qb)) => None,
-        ValueRelation::Differ if is_later_count(a, qa, b, qb) || is_later_count(b, qb, a, qa) => {
-            Some((Verdict::Updated, UPDATED_CONFIDENCE))
+        ValueRelation::Differ if newer((a, range_a, qa), (b, range_b, qb)).is_some() => {
+            Some((Verdict::Updated, Rule::FigureUpdated))
         }
-        ValueRelation::Differ => Some((Verdict::Conflict, CONFLICT_CONFIDENCE)),
+        ValueRelation::Differ => Some((Verdict::Conflict, Rule::FigureDiffers)),
     }
 }
 
@@ -138,13 +137,13 @@ fn is_one_of_several(quantity: &Quantity) -> bool {
 /// year's passengers and a boat's.
 const MAX_RATIO: f64 = 5.0;
 
-fn is_other_order(qa: &Quantity, qb: &Quantity) -> bool {
+pub(super) fn is_other_order(qa: &Quantity, qb: &Quantity) -> bool {
     let (smaller, larger) = (qa.low.min(qb.low), qa.low.max(qb.low));
     larger > MAX_RATIO * smaller.max(1.0)
 }
 
 /// Whether the statement speaks of what happens again and again ("a year", "every day").
-fn has_rate(statement: Statement<'_>) -> bool {
+pub(super) fn has_rate(statement: Statement<'_>) -> bool {
     statement
         .mentions()
         .any(|m| matches!(&m.fact, Fact::Time(time) if time.class == TimeClass::Set))
@@ -179,6 +178,31 @@ fn shares_word(a: &str, b: &str) -> bool {
         word.len() >= MIN_WORD_LETTERS
             && b.split(|c: char| !c.is_alphabetic()).any(|other| other == word)
     })
+}
+
+/// Why the higher of two counts is the newer one, if it is: its account is of a later day, or
+/// says that it has risen.
+pub(super) fn newer(
+    (a, range_a, qa): (Statement<'_>, TextRange, &Quantity),
+    (b, range_b, qb): (Statement<'_>, TextRange, &Quantity),
+) -> Option<String> {
+    if is_later_count(a, qa, b, qb) || is_later_count(b, qb, a, qa) {
+        return Some("the later account has the higher count".to_owned());
+    }
+    let (higher, range) = if qa.low > qb.low { (a, range_a) } else { (b, range_b) };
+    has_risen(higher, range).then(|| format!("{} says that it has risen", higher.label))
+}
+
+/// Stems that say of a count that it was lower before.
+const RISES: [&str; 9] =
+    ["climb", "rise", "rose", "risen", "grow", "grown", "grew", "increas", "revis"];
+/// Words before a figure among which it is said to have risen.
+const MAX_RISE: usize = 4;
+
+fn has_risen(statement: Statement<'_>, figure: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let before = statement.tokens().iter().rev().filter(|token| token.range.end <= figure.start);
+    before.take(MAX_RISE).any(|token| RISES.contains(&doc.term(token).stem.as_str()))
 }
 
 /// Whether `late` is of a later day than `early` and counts more.
@@ -234,6 +258,7 @@ fn message(
     said: &[Said; 2],
     verdict: Verdict,
     relation: ValueRelation,
+    newer: Option<String>,
 ) -> String {
     let both = both_say(a, b, said);
     match (verdict, relation) {
@@ -242,7 +267,7 @@ fn message(
             format!("{both}: one is the other rounded")
         }
         (Verdict::Compatible, _) => format!("{both}: both can be true"),
-        (Verdict::Updated, _) => format!("{both}: the later account has the higher count"),
+        (Verdict::Updated, _) => format!("{both}: {}", newer.unwrap_or_default()),
         _ => both,
     }
 }

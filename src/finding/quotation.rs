@@ -2,14 +2,12 @@
 
 use super::{
     model::{Facet, Verdict},
+    rule::Rule,
     statement::{Ruling, Statement, both_say},
     word_diff::Change,
     wording,
 };
 use crate::{mention::is_negation, normalize::Token, span::TextRange};
-
-/// Quoted word for word by both, but for this.
-const CONFIDENCE: u32 = 85;
 
 /// What a change inside quotation marks on both sides says. A word more on one side is a
 /// shortened quotation, unless it denies; spellings are not another wording.
@@ -19,7 +17,7 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     }
     let telling = [wording::telling(a, change.in_a), wording::telling(b, change.in_b)];
     let denies = [denies(a, change.in_a), denies(b, change.in_b)];
-    let is_other_wording = wording::is_other(&telling[0], &telling[1]);
+    let is_other_wording = wording::is_other_literally(&telling[0], &telling[1]);
     let is_shortened = is_shortened(a) || is_shortened(b);
     let is_denied = !is_shortened && denies[0] != denies[1] && !is_long(change);
     if !is_other_wording && !is_denied {
@@ -36,11 +34,53 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     };
     Some(Ruling {
         verdict: Verdict::Conflict,
-        facet: Facet::Quotation,
-        confidence: CONFIDENCE,
+        facet: Some(Facet::Quotation),
+        rule: Rule::QuotationChanged,
         message,
         said,
     })
+}
+
+/// Other quoted words in a frame that is the same word for word ("the union called the plan
+/// “…”"). Short frames ("she said") hold whatever a speaker said. Cost: words of both.
+pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let (in_a, in_b) = (only_quoted(a)?, only_quoted(b)?);
+    let frame = |s: Statement<'_>, quoted: TextRange| -> Vec<u64> {
+        s.tokens().iter().filter(|t| !quoted.overlaps(t.range)).map(|t| t.word).collect()
+    };
+    let quoted = |s: Statement<'_>, part: TextRange| -> Vec<u64> {
+        s.tokens().iter().filter(|t| part.overlaps(t.range)).map(|t| t.word).collect()
+    };
+    let doc = &a.analysis.doc;
+    let outside = a.tokens().iter().filter(|t| !in_a.overlaps(t.range));
+    let n_telling = outside.filter(|t| !doc.term(t).is_stop).count();
+    let (words_a, words_b) = (quoted(a, in_a), quoted(b, in_b));
+    let has_all = |of: &[u64], others: &[u64]| of.iter().all(|word| others.contains(word));
+    let is_one_frame = n_telling >= MIN_FRAME && frame(a, in_a) == frame(b, in_b);
+    let is_part = has_all(&words_a, &words_b) || has_all(&words_b, &words_a);
+    if !is_one_frame || is_part || is_shortened(a) || is_shortened(b) {
+        return None;
+    }
+    let said = [a.marked(vec![in_a], None), b.marked(vec![in_b], None)];
+    let message = format!("quoted otherwise: {}", both_say(a, b, &said));
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quotation));
+    Some(Ruling { verdict, facet, rule: Rule::QuotationReplaced, message, said })
+}
+
+/// Telling words of a frame that holds one quotation and no other.
+const MIN_FRAME: usize = 4;
+/// The words in quotation marks of a statement, if it has them in one place.
+fn only_quoted(statement: Statement<'_>) -> Option<TextRange> {
+    let mut parts: Vec<TextRange> = statement.quoted_parts().collect();
+    parts.dedup();
+    match parts.as_slice() {
+        [part] => {
+            let tokens = statement.tokens().iter().filter(|t| part.contains(t.range));
+            let ranges: Vec<TextRange> = tokens.map(|token| token.range).collect();
+            Some(ranges.first()?.cover(*ranges.last()?))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a change lies inside quotation marks on both sides; an empty side does where the
@@ -65,7 +105,7 @@ fn is_long(change: Change<'_>) -> bool {
 }
 
 /// Whether quoted words say that some are left out or put in.
-fn is_shortened(statement: Statement<'_>) -> bool {
+pub(super) fn is_shortened(statement: Statement<'_>) -> bool {
     let says_so = |words: &str| ["...", "…", "[", ". . ."].iter().any(|mark| words.contains(mark));
     statement.quoted_parts().any(|part| says_so(statement.words(part)))
 }

@@ -2,6 +2,7 @@
 
 use super::{
     model::{Facet, Said, Verdict},
+    rule::Rule,
     speaker::Speaker,
 };
 use crate::{
@@ -13,16 +14,23 @@ use crate::{
 };
 
 /// What a facet rule says of two statements.
+#[derive(Clone)]
 pub(super) struct Ruling {
     pub(super) verdict: Verdict,
-    pub(super) facet: Facet,
-    /// In hundredths.
-    pub(super) confidence: u32,
+    /// None for the wording as a whole.
+    pub(super) facet: Option<Facet>,
+    pub(super) rule: Rule,
     pub(super) message: String,
     pub(super) said: [Said; 2],
 }
 
 impl Ruling {
+    /// The same with its sides exchanged.
+    pub(super) fn exchanged(mut self) -> Self {
+        self.said.swap(0, 1);
+        self
+    }
+
     /// Whether two rulings mark the same words on some side.
     pub(super) fn shows_same(&self, other: &Self) -> bool {
         let overlap = |x: &Said, y: &Said| {

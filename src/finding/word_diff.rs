@@ -6,7 +6,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
 /// Share of words in common, of both sentences, from which they are near-identical.
-const MIN_COMMON: (usize, usize) = (3, 4);
+const MIN_COMMON: (usize, usize) = (3, 5);
+/// Share from which hardly anything else can differ.
+const ALMOST_ALL: (usize, usize) = (3, 4);
 /// Longer sentences are not compared word by word: the diff is quadratic at worst.
 const MAX_WORDS: usize = 200;
 
@@ -76,6 +78,12 @@ impl<'a> WordDiff<'a> {
         };
         let changes = ops.iter().filter(|op| n_equal(op) == 0).map(ranges).collect();
         Some(Self { words, changes, n_common })
+    }
+
+    /// Whether hardly a word differs.
+    pub(super) fn is_almost_all(&self) -> bool {
+        let n_words = self.words[0].len() + self.words[1].len();
+        2 * self.n_common * ALMOST_ALL.1 >= n_words * ALMOST_ALL.0
     }
 
     /// How many words both have.

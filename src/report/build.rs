@@ -186,6 +186,7 @@ fn finding(finding: &Finding, parts: &ReportParts<'_>) -> ReportFinding {
         id: finding.id.clone(),
         verdict: finding.verdict.as_str().to_owned(),
         facet: finding.facet.map(|facet| facet.as_str().to_owned()),
+        rule: finding.rule.as_str().to_owned(),
         confidence: from_hundredths(finding.confidence),
         message: finding.message.clone(),
         claim: parts.claims[finding.claim_idx].id.clone(),

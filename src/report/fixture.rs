@@ -191,6 +191,7 @@ fn finding(
         ),
         verdict: verdict.to_owned(),
         facet: facet.map(str::to_owned),
+        rule: String::new(),
         confidence,
         message: message.to_owned(),
         claim: "c-1".to_owned(),

@@ -170,6 +170,9 @@ pub struct ReportFinding {
     /// `quantity`, `time`, `name`, `quotation`, `attribution`, `polarity`, `certainty`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facet: Option<String>,
+    /// The rule it comes from (`figure-changed`, `rival-day` …), see the README.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
     /// 0 to 1, in hundredths.
     pub confidence: f64,
     /// In plain words.

@@ -367,6 +367,9 @@ pub(crate) struct BenchArgs {
     /// Keep the result, without speed and mistakes, for --baseline
     #[arg(long, value_name = "FILE")]
     pub(crate) write_baseline: Option<PathBuf>,
+    /// Keep how often each rule was right: the data file that confidences are made of
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_rules: Option<PathBuf>,
     /// Write the result to a file
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

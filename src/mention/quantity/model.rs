@@ -33,6 +33,15 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Whether it counts two things or more, exactly.
+    #[must_use]
+    pub fn is_count_of_several(&self) -> bool {
+        self.class == QuantityClass::Cardinal
+            && self.bound == Bound::Exact
+            && self.low >= 2.0
+            && self.low == self.high
+    }
+
     /// The figure that is said: of "below 100 metres" the 100.
     #[must_use]
     pub fn said(&self) -> f64 {

@@ -113,6 +113,7 @@ fn finding() -> impl Strategy<Value = ReportFinding> {
             id: String::new(),
             verdict: verdict.to_owned(),
             facet,
+            rule: String::new(),
             confidence: 0.5,
             message,
             claim: String::new(),

@@ -9,6 +9,7 @@ use super::{
     expected::ExpectedFinding,
     metrics::Hits,
     result::{Confusion, Mistake, SuiteResult},
+    rule_counts::RuleCounts,
     truth::{Corpus, Event, Located, Pair, Side},
 };
 use crosswire::{
@@ -125,6 +126,7 @@ struct Tally {
     /// Other verdicts found.
     verdicts: BTreeMap<String, Vec<Hits>>,
     said: Vec<(u32, bool)>,
+    rules: RuleCounts,
     missed: Vec<Mistake>,
     false_alarms: Vec<Mistake>,
 }
@@ -154,6 +156,7 @@ pub(crate) fn findings(corpus: &Corpus, config: &Config) -> SuiteResult {
     result.accuracy("conflict recall, event given", &assumed.recall);
     result.confusion = Some(verdict_table(corpus));
     result.calibration(&tally.said);
+    result.rules = assumed.rules;
     result.errors = tally.false_alarms;
     result.errors.extend(tally.missed);
     result
@@ -216,6 +219,7 @@ impl Tally {
             of_pair.add(Hits::one(is_right), 1);
             by_facet.entry(facet.unwrap_or("none")).or_default().add(Hits::one(is_right), 1);
             self.said.push(((100.0 * finding.confidence).round() as u32, is_right));
+            self.rules.add(finding, is_right);
             if !is_right {
                 self.false_alarms.push(false_alarm(event, pair, finding, both));
             }

@@ -15,6 +15,7 @@ mod planted;
 #[path = "../../plant/planting/mod.rs"]
 pub(crate) mod planting;
 mod result;
+mod rule_counts;
 mod sets;
 mod speed;
 mod table;
@@ -51,6 +52,10 @@ pub(crate) fn run(args: &BenchArgs, common: &Common) -> Result<Outcome> {
     write(&results, args)?;
     if let Some(path) = &args.write_baseline {
         std::fs::write(path, baseline::kept(&results)?)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    if let Some(path) = &args.write_rules {
+        std::fs::write(path, rule_counts::data_file(&results))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     let Some(path) = &args.baseline else { return Ok(Outcome::Clean) };

@@ -13,6 +13,7 @@ use super::{
         plant,
     },
     result::{Mistake, SuiteResult},
+    rule_counts::RuleCounts,
 };
 use anyhow::Result;
 use crosswire::{
@@ -72,6 +73,7 @@ pub(crate) fn planted(
         result.accuracy(&format!("{kind} only-in recall"), units);
     }
     result.calibration(&tally.said);
+    result.rules = tally.rules;
     result.errors = tally.false_alarms;
     result.errors.extend(tally.missed);
     Ok(result)
@@ -94,6 +96,7 @@ struct Tally {
     quiet_by_kind: BTreeMap<&'static str, Vec<Hits>>,
     only_in: BTreeMap<&'static str, Vec<Hits>>,
     said: Vec<(u32, bool)>,
+    rules: RuleCounts,
     false_alarms: Vec<Mistake>,
     missed: Vec<Mistake>,
 }
@@ -132,6 +135,7 @@ impl Tally {
             of_pair.add(Hits::one(is_right), 1);
             by_facet.entry(facet.unwrap_or("none")).or_default().add(Hits::one(is_named), 1);
             self.said.push(((100.0 * finding.confidence).round() as u32, is_right));
+            self.rules.add(finding, is_right);
             if !is_right {
                 self.false_alarms.push(false_alarm(pair, finding));
             }

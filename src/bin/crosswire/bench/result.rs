@@ -1,7 +1,10 @@
 //! What a suite measured.
 
-use super::metrics::{
-    Hits, Ranking, ReliabilityBin, bootstrap, calibration_error, interval_of, reliability,
+use super::{
+    metrics::{
+        Hits, Ranking, ReliabilityBin, bootstrap, calibration_error, interval_of, reliability,
+    },
+    rule_counts::RuleCounts,
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +49,9 @@ pub(crate) struct SuiteResult {
     /// Confidence against what was right.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) reliability: Vec<ReliabilityBin>,
+    /// Of the conflicts of each rule how many were right, and how many were reported.
+    #[serde(default, skip_serializing_if = "RuleCounts::is_empty")]
+    pub(crate) rules: RuleCounts,
     /// Worst first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) errors: Vec<Mistake>,
@@ -146,6 +152,7 @@ impl SuiteResult {
             metrics: Vec::new(),
             confusion: None,
             reliability: Vec::new(),
+            rules: RuleCounts::default(),
             errors: Vec::new(),
         }
     }

@@ -32,6 +32,13 @@ fn render_suite(out: &mut String, suite: &SuiteResult, max_errors: usize) {
             let _ = writeln!(out, "  {:<24}{:>9.2}{:>9.2}{:>8}", "", bin.said, bin.right, bin.n);
         }
     }
+    if !suite.rules.is_empty() {
+        let _ = writeln!(out, "  {:<24}{:>9}{:>9}{:>8}", "rule", "at least", "right", "n");
+        for (rule, right, n, bound) in suite.rules.rows() {
+            let bound = f64::from(bound) / 100.0;
+            let _ = writeln!(out, "  {rule:<24}{bound:>9.2}{right:>9}{n:>8}");
+        }
+    }
     suite.errors.iter().take(max_errors).for_each(|mistake| render_mistake(out, mistake));
     out.push('\n');
 }

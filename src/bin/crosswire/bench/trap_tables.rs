@@ -85,6 +85,11 @@ pub(crate) fn trap_tables(corpus: &Path, half: &str, config: &Config) -> Result<
             result.accuracy(&format!("{}, {what}", table.name), &table.hits(kind));
         }
     }
+    for (row, report) in measured.iter().flat_map(|table| &table.rows) {
+        for finding in report.findings.iter().filter(|finding| finding.verdict == "conflict") {
+            result.rules.add(finding, row.kind == Kind::Mirror);
+        }
+    }
     for kind in [Kind::Trap, Kind::Mirror] {
         result.errors.extend(measured.iter().flat_map(|table| table.mistakes(kind)));
     }

@@ -1,0 +1,175 @@
+//! Rival figures: the same thing counted or measured otherwise.
+
+use super::{Account, MAX_FACTS, matching::best_rivals, slip::slip_bits, slot::Slot};
+use crate::{
+    finding::{
+        demand::is_demand,
+        model::{Facet, Said, Verdict},
+        quantity::{has_rate, is_other_order, is_other_time, is_people, mark, newer},
+        rule::Rule,
+        statement::{Ruling, Statement, both_say},
+        wording::is_one_word,
+    },
+    mention::{
+        Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
+        compare_values,
+    },
+    span::TextRange,
+};
+
+/// What has to speak for two figures, in 1/256 bits.
+const MIN_SCORE: u32 = 8 * 256;
+/// The same for counts below ten, which are many in any text, and for scores.
+const MIN_COMMON_SCORE: u32 = 14 * 256;
+const MAX_COMMON: f64 = 10.0;
+/// What it tells that the same is counted.
+const SAME_HEAD: u32 = 4 * 256;
+/// The same of people, who are counted for many things.
+const BOTH_PEOPLE: u32 = 2 * 256;
+/// What it tells that the same is done.
+const SAME_DEED: u32 = 2 * 256;
+
+/// What it tells against two figures that their sentences name people and things, none of them
+/// in both.
+const OTHER_NAMES: u32 = 3 * 256;
+
+/// A figure and its place.
+struct Told<'a> {
+    said: Said,
+    range: TextRange,
+    quantity: &'a Quantity,
+    slot: Slot,
+}
+
+/// Rival figures of two accounts.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (figures(a, b), figures(b, a));
+    let rivals = best_rivals(
+        (in_a.len(), in_b.len()),
+        |i, k| rivalry((a, &in_a[i]), (b, &in_b[k])),
+        |i, k| is_same(in_a[i].quantity, in_a[k].quantity),
+        |i, k| is_same(in_b[i].quantity, in_b[k].quantity),
+    );
+    rivals.iter().map(|pair| ruling((a, &in_a[pair.a]), (b, &in_b[pair.b]))).collect()
+}
+
+/// Whether two figures of one account may be one.
+fn is_same(x: &Quantity, y: &Quantity) -> bool {
+    x.class == y.class && x.unit == y.unit && compare_values(x, y) == ValueRelation::Same
+}
+
+fn quantities<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Quantity)> {
+    let all = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+        Fact::Quantity(quantity) => Some((m.sentence_idx, m.range, quantity)),
+        _ => None,
+    });
+    all.take(MAX_FACTS)
+}
+
+/// The figures of `account` that `other` gives nowhere.
+fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
+    let known: Vec<&Quantity> = quantities(other).map(|(.., quantity)| quantity).collect();
+    let is_known = |q: &Quantity| known.iter().any(|y| is_given(q, y));
+    quantities(account)
+        .filter(|(.., q)| is_telling(q) && !is_known(q))
+        .map(|(sentence, range, quantity)| Told {
+            said: account.said(sentence),
+            range,
+            quantity,
+            slot: account.slot(sentence, range),
+        })
+        .collect()
+}
+
+/// Whether a figure may be that of the other account, or that one rounded; a bound ("more than
+/// 100") says nothing of other things.
+fn is_given(x: &Quantity, y: &Quantity) -> bool {
+    x.class == y.class
+        && x.unit == y.unit
+        && match compare_values(x, y) {
+            ValueRelation::Same | ValueRelation::Rounded => true,
+            ValueRelation::WithinBounds => x.counted_head == y.counted_head,
+            ValueRelation::Differ => false,
+        }
+}
+
+/// Places in an order and single things are everywhere; ages go with names.
+fn is_telling(q: &Quantity) -> bool {
+    !matches!(q.class, QuantityClass::Ordinal | QuantityClass::Age)
+        && (q.low != 1.0 || q.unit.is_some())
+}
+
+/// What speaks for two figures being given for one thing; none where something speaks against
+/// it.
+fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Option<u32> {
+    let (p, q) = (x.quantity, y.quantity);
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let is_comparable = p.class == q.class
+        && p.unit == q.unit
+        && compare_values(p, q) == ValueRelation::Differ
+        && !is_other_order(p, q)
+        && has_rate(of_a) == has_rate(of_b)
+        && is_demand(of_a, x.range) == is_demand(of_b, y.range)
+        && set_beside(of_a, x.range) == set_beside(of_b, y.range)
+        && !is_other_time(of_a, of_b);
+    if !is_comparable {
+        return None;
+    }
+    let heads = match (&p.counted_head, &q.counted_head) {
+        (Some(h), Some(g)) if is_people(h) && is_people(g) => BOTH_PEOPLE,
+        (Some(h), Some(g)) if is_one_word(h, g) => SAME_HEAD,
+        (Some(_), Some(_)) => return None,
+        _ => 0,
+    };
+    let deeds = match (&p.predicate, &q.predicate) {
+        (Some(x), Some(y)) if is_one_word(x, y) => SAME_DEED,
+        (Some(x), Some(y)) if is_fate(x) && is_fate(y) => return None,
+        _ => 0,
+    };
+    let score = x.slot.shared(&y.slot) + heads + deeds + slip_bits(p.said(), q.said()) * 256;
+    let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
+    let is_common = |q: &Quantity| {
+        q.class == QuantityClass::Score
+            || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
+    };
+    let floor = if is_common(p) || is_common(q) { MIN_COMMON_SCORE } else { MIN_SCORE };
+    (score >= floor).then_some(score)
+}
+
+fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let mut names = a.names().map(|(_, name)| name).peekable();
+    let others: Vec<&Name> = b.names().map(|(_, name)| name).collect();
+    names.peek().is_some()
+        && !others.is_empty()
+        && !names.any(|x| others.iter().any(|y| compare_names(x, y) == NameRelation::Same))
+}
+
+/// Words before a figure that was, or that another is set beside.
+const BESIDE: [&str; 5] = ["from", "than", "with", "to", "against"];
+
+/// The word before a figure that tells an old one from a new one.
+fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
+    let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start)?;
+    let word = statement.words(before.range);
+    BESIDE.iter().find(|known| word.eq_ignore_ascii_case(known)).copied()
+}
+
+/// What befalls people: counts of the dead and of the hurt are two matters, where other verbs
+/// may be two words for one deed.
+const FATES: [&str; 8] = ["kill", "injur", "arrest", "charg", "rescu", "miss", "evacu", "infect"];
+
+fn is_fate(predicate: &str) -> bool {
+    FATES.contains(&predicate)
+}
+
+fn ruling((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Ruling {
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let said = [mark(of_a, x.range, x.quantity), mark(of_b, y.range, y.quantity)];
+    let both = both_say(of_a, of_b, &said);
+    let newer = newer((of_a, x.range, x.quantity), (of_b, y.range, y.quantity));
+    let (verdict, rule, message) = match newer {
+        Some(why) => (Verdict::Updated, Rule::FigureUpdated, format!("{both}: {why}")),
+        None => (Verdict::Conflict, Rule::RivalFigure, both),
+    };
+    Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said }
+}

@@ -1,0 +1,70 @@
+//! Rival facts: what stands in one place of two accounts told in words of their own.
+//!
+//! Where sentences are no longer alike, a fact is known by its place: what is counted, what is
+//! done, and the telling words around it. Two facts are rivals where their places have much in
+//! common, each is the other's best, and neither account says what the other one says
+//! anywhere.
+
+mod age;
+mod figure;
+mod matching;
+mod quote;
+mod slip;
+mod slot;
+mod source;
+mod time;
+
+use super::{
+    find::AlignedPair,
+    model::Said,
+    statement::{Ruling, Statement},
+};
+use crate::{relate::Analysis, span::TextRange};
+use slot::{Slot, Weights};
+
+/// Facts of one kind of an account that are looked at: bounds the pairs.
+const MAX_FACTS: usize = 200;
+
+/// One of two accounts.
+#[derive(Clone, Copy)]
+struct Account<'a> {
+    article_idx: usize,
+    analysis: &'a Analysis,
+    label: &'a str,
+    weights: &'a Weights,
+}
+
+impl<'a> Account<'a> {
+    fn said(self, sentence: u32) -> Said {
+        Said {
+            article_idx: self.article_idx,
+            sentences: vec![sentence],
+            marks: Vec::new(),
+            value: None,
+        }
+    }
+
+    fn statement(self, said: &'a Said) -> Statement<'a> {
+        Statement { analysis: self.analysis, said, label: self.label }
+    }
+
+    fn slot(self, sentence: u32, fact: TextRange) -> Slot {
+        Slot::around(&self.analysis.doc, self.weights, sentence as usize, fact)
+    }
+}
+
+/// Rival facts of two accounts of one event, in text order of the first.
+///
+/// Cost: linear in the texts, and at most 200 facts of one by 200 of the other.
+pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPair) -> Vec<Ruling> {
+    let weights = [pair.a_idx, pair.b_idx].map(|idx| Weights::of(&analyses[idx]));
+    let [a, b] = [(pair.a_idx, &weights[0]), (pair.b_idx, &weights[1])].map(|(idx, weights)| {
+        Account { article_idx: idx, analysis: &analyses[idx], label: &labels[idx], weights }
+    });
+    let mut rulings = figure::rulings(a, b);
+    rulings.extend(time::rulings(a, b));
+    rulings.extend(age::rulings(a, b));
+    rulings.extend(quote::rulings(a, b));
+    rulings.extend(source::rulings(a, b));
+    rulings
+}

@@ -1,0 +1,113 @@
+//! One statement given to two people.
+
+use super::{Account, MAX_FACTS, matching::best_rivals, slot::Slot};
+use crate::{
+    finding::{
+        model::{Facet, Said, Verdict},
+        rule::Rule,
+        speaker::{Speaker, SpeakerRelation, compare_speakers},
+        statement::Ruling,
+    },
+    mention::{Fact, Name, NameClass, NameRelation, compare_names},
+    span::TextRange,
+};
+
+/// What the contents have to share, in 1/256 bits.
+const MIN_SHARED: u32 = 12 * 256;
+/// Telling words in common at least.
+const MIN_WORDS: usize = 2;
+/// What an account reports of a person.
+struct Report<'a> {
+    said: Said,
+    speaker: TextRange,
+    person: &'a Name,
+    /// Telling words of the content.
+    content: Slot,
+}
+
+/// Statements that two accounts give to two people, both of whom both accounts name.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (reports(a), reports(b));
+    let score = |i: usize, k: usize| rivalry(a, b, &in_a, &in_b, (i, k));
+    let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
+    rivals.iter().map(|pair| ruling((a, &in_a[pair.a]), (b, &in_b[pair.b]))).collect()
+}
+
+fn people(account: Account<'_>) -> impl Iterator<Item = (TextRange, &Name)> {
+    account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+        Fact::Name(name) if name.class == NameClass::Person => Some((m.range, name)),
+        _ => None,
+    })
+}
+
+fn reports(account: Account<'_>) -> Vec<Report<'_>> {
+    let doc = &account.analysis.doc;
+    let all = account.analysis.mentions.iter().filter_map(|m| {
+        let (parts, speaker) = match &m.fact {
+            Fact::Quotation(q) if !q.is_scare => (q.parts.clone(), q.speaker?),
+            Fact::Attribution(x) => (vec![m.range], x.speaker?),
+            _ => return None,
+        };
+        let person = people(account).find(|(range, _)| range.end == speaker.end)?.1;
+        let sentence = doc.sentences.partition_point(|s| s.range.end <= speaker.start);
+        let inside = doc.sentence_tokens(sentence).iter();
+        let inside = inside.filter(|token| parts.iter().any(|part| part.contains(token.range)));
+        let content = Slot::whole(doc, account.weights, inside);
+        let said = account.said(u32::try_from(sentence).ok()?);
+        Some(Report { said, speaker, person, content })
+    });
+    all.take(MAX_FACTS).collect()
+}
+
+fn is_same_person(x: &Name, y: &Name) -> bool {
+    compare_names(x, y) == NameRelation::Same
+}
+
+fn rivalry(
+    a: Account<'_>,
+    b: Account<'_>,
+    in_a: &[Report<'_>],
+    in_b: &[Report<'_>],
+    (i, k): (usize, usize),
+) -> Option<u32> {
+    let (x, y) = (&in_a[i], &in_b[k]);
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let [p, q] = [x, y].map(|told| Speaker { range: told.speaker, name: None });
+    if compare_speakers((of_a, p), (of_b, q)) != SpeakerRelation::Differ {
+        return None;
+    }
+    let (n_words, score) = x.content.common(&y.content);
+    let least = x.content.told().min(y.content.told());
+    if n_words < MIN_WORDS || score < MIN_SHARED || 2 * score < least {
+        return None;
+    }
+    // Who is not named by an account could not be given the statement by it.
+    let knows = |account: Account<'_>, name: &Name| {
+        people(account).any(|(_, other)| is_same_person(other, name))
+    };
+    // Two people may say the same: then one account is likely to give it to both.
+    let gives_both = |reports: &[Report<'_>], one: &Report<'_>, other: &Name| {
+        reports.iter().any(|report| {
+            is_same_person(report.person, other) && report.content.shared(&one.content) * 2 >= score
+        })
+    };
+    let is_open = knows(a, y.person)
+        && knows(b, x.person)
+        && !gives_both(in_a, y, y.person)
+        && !gives_both(in_b, x, x.person);
+    is_open.then_some(score)
+}
+
+fn ruling((a, x): (Account<'_>, &Report<'_>), (b, y): (Account<'_>, &Report<'_>)) -> Ruling {
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let said = [
+        of_a.marked(vec![x.speaker], Some(x.person.full.to_string())),
+        of_b.marked(vec![y.speaker], Some(y.person.full.to_string())),
+    ];
+    let message = format!(
+        "{} gives this to “{}”, {} to “{}”",
+        of_a.label, x.person.full, of_b.label, y.person.full
+    );
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Attribution));
+    Ruling { verdict, facet, rule: Rule::RivalSource, message, said }
+}

@@ -1,0 +1,176 @@
+//! The named rules that findings come from, and how often each was right.
+
+use crate::table;
+use std::sync::LazyLock;
+
+/// Measured: of each rule how many of its conflicts were right, and how many it reported.
+/// `crosswire bench planted findings traps --write-rules FILE` makes the file.
+const MEASURED: &str = include_str!("data/rule-precision.tsv");
+
+/// What a finding rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Another figure in one place of near-identical sentences.
+    FigureChanged,
+    /// Several things, and one of them, in near-identical sentences.
+    NumberChanged,
+    /// Another day or hour in one place of near-identical sentences.
+    TimeChanged,
+    /// Another length of time in one place of near-identical sentences.
+    LengthChanged,
+    /// A name that differs in part in near-identical sentences.
+    NamePartChanged,
+    /// Another name in one place of near-identical sentences.
+    NameChanged,
+    /// People of one surname, each known to one account alone.
+    GivenName,
+    /// What one denies the other affirms.
+    Denied,
+    /// Contrary words in one place of near-identical sentences.
+    Contrary,
+    /// Other words in one place of a quotation.
+    QuotationChanged,
+    /// Another quotation in the same frame.
+    QuotationReplaced,
+    /// One content given to two sources.
+    SourceChanged,
+    /// Two figures for one thing in aligned sentences.
+    FigureDiffers,
+    /// A figure in its place in either account, in their own words.
+    RivalFigure,
+    /// A day in its place.
+    RivalDay,
+    /// A length of time in its place.
+    RivalLength,
+    /// Two ages of one person.
+    RivalAge,
+    /// One utterance in two wordings.
+    RivalQuotation,
+    /// One statement given to two people.
+    RivalSource,
+    /// The later account has the higher count.
+    FigureUpdated,
+    /// The same figure.
+    FigureAgrees,
+    /// Rounding and bounds.
+    FigureCompatible,
+    /// How sure two near-identical sentences are.
+    CertaintyDiffers,
+    /// A difference that no rule can judge.
+    Unjudged,
+    /// Sentences that say the same.
+    Agreement,
+    /// A sentence that no other came near.
+    OnlyIn,
+}
+
+impl Rule {
+    /// The word used in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FigureChanged => "figure-changed",
+            Self::NumberChanged => "number-changed",
+            Self::TimeChanged => "time-changed",
+            Self::LengthChanged => "length-changed",
+            Self::NamePartChanged => "name-part-changed",
+            Self::NameChanged => "name-changed",
+            Self::GivenName => "given-name",
+            Self::Denied => "denied",
+            Self::Contrary => "contrary",
+            Self::QuotationChanged => "quotation-changed",
+            Self::QuotationReplaced => "quotation-replaced",
+            Self::SourceChanged => "source-changed",
+            Self::FigureDiffers => "figure-differs",
+            Self::RivalFigure => "rival-figure",
+            Self::RivalDay => "rival-day",
+            Self::RivalLength => "rival-length",
+            Self::RivalAge => "rival-age",
+            Self::RivalQuotation => "rival-quotation",
+            Self::RivalSource => "rival-source",
+            Self::FigureUpdated => "figure-updated",
+            Self::FigureAgrees => "figure-agrees",
+            Self::FigureCompatible => "figure-compatible",
+            Self::CertaintyDiffers => "certainty-differs",
+            Self::Unjudged => "unjudged",
+            Self::Agreement => "agreement",
+            Self::OnlyIn => "only-in",
+        }
+    }
+
+    /// How sure a finding of this rule is, in hundredths. Of conflicts the lower bound of the
+    /// measured precision (see [`wilson_bound`]); of what is no conflict, and contradicts
+    /// nobody, a stated figure.
+    #[must_use]
+    pub fn confidence(self) -> u32 {
+        match self {
+            Self::FigureUpdated => 75,
+            Self::FigureAgrees => 90,
+            Self::FigureCompatible | Self::OnlyIn => 80,
+            Self::CertaintyDiffers => 70,
+            // Of an agreement as a whole the model of alignment says how sure it is.
+            Self::Unjudged | Self::Agreement => 50,
+            _ => measured(self),
+        }
+    }
+}
+
+fn measured(rule: Rule) -> u32 {
+    static ROWS: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
+        let row = |line: &'static str| {
+            let mut cells = line.split('\t');
+            let (name, right, n) = (cells.next()?, cells.next()?, cells.next()?);
+            Some((name, wilson_bound(right.parse().ok()?, n.parse().ok()?)))
+        };
+        table::lines(MEASURED).filter_map(row).collect()
+    });
+    let row = ROWS.iter().find(|(name, _)| *name == rule.as_str());
+    row.map_or(0, |(_, bound)| *bound)
+}
+
+/// The lower end of the 95 % interval of a share of which `n_right` of `n` were seen, in
+/// hundredths, rounded down (Wilson 1927); 0 where nothing was seen.
+#[must_use]
+pub fn wilson_bound(n_right: u32, n: u32) -> u32 {
+    /// The normal quantile of 97.5 %, squared.
+    const Z2: f64 = 3.841_458_820_694_124;
+    if n == 0 {
+        return 0;
+    }
+    let (right, n) = (f64::from(n_right), f64::from(n));
+    let share = right / n;
+    let spread = (Z2 * (share * (1.0 - share) / n + Z2 / (4.0 * n * n))).sqrt();
+    let bound = (share + Z2 / (2.0 * n) - spread) / (1.0 + Z2 / n);
+    // What rounding errors leave of 0.
+    (100.0 * bound + 1e-9).max(0.0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_of_wilson() {
+        for (right, n, bound) in [
+            (0, 0, 0),
+            (0, 10, 0),
+            (1, 1, 20),
+            (5, 5, 56),
+            (10, 10, 72),
+            (45, 50, 78),
+            (99, 100, 94),
+        ] {
+            assert_eq!(wilson_bound(right, n), bound, "{right} of {n}");
+        }
+    }
+
+    #[test]
+    fn every_rule_of_conflicts_was_measured() {
+        for rule in [Rule::FigureChanged, Rule::TimeChanged, Rule::NameChanged, Rule::Denied] {
+            assert!(rule.confidence() > 50, "{}", rule.as_str());
+        }
+        let names: Vec<&str> =
+            table::lines(MEASURED).filter_map(|line| line.split('\t').next()).collect();
+        assert!(names.is_sorted());
+    }
+}
