@@ -33,7 +33,8 @@ pub use time::{Modifier, Moment, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
 use reported::{Reading, Registry};
-use vocabulary::Known;
+use std::cmp::Reverse;
+use vocabulary::Looked;
 
 /// One typed thing said, at a place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,28 +87,43 @@ impl Fact {
 /// Cost: linear in the length of the text. None lies in a removed range.
 #[must_use]
 pub fn find_mentions(doc: &Document) -> Vec<Mention> {
-    let known = vocabulary::look_up(doc);
-    let sentences = words::sentences(doc, &known);
+    let looked = vocabulary::look_up(doc);
+    let sentences = words::sentences(doc, &looked);
     let names = name::find(doc, &sentences);
-    let mut mentions = quantity::find(&sentences);
-    mentions.extend(time::find(doc, &known));
-    let reported = find_reported(doc, &known, &names);
+    let mut mentions = Vec::with_capacity(doc.tokens.len() / WORDS_PER_MENTION + names.len());
+    quantity::find(&sentences, &mut mentions);
+    time::find(doc, &looked, &mut mentions);
+    let reported = find_reported(doc, &looked, &names);
     if matches!(doc.language.as_deref(), None | Some("en")) {
-        mentions.extend(polarity::find(&sentences));
-        mentions.extend(certainty::find(&sentences, &reported));
+        polarity::find(&sentences, &mut mentions);
+        certainty::find(&sentences, &reported, &mut mentions);
     }
     mentions.extend(reported);
     mentions.extend(names);
-    mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.fact.kind()));
-    mentions
+    in_order(mentions)
 }
 
-/// Quotations and attributions; `known` tells of the words of `doc`, `names` are its names.
-fn find_reported(doc: &Document, known: &[&'static Known], names: &[Mention]) -> Vec<Mention> {
+/// Words of news for each mention other than names, rounded down.
+const WORDS_PER_MENTION: usize = 10;
+
+/// `mentions` in text order. Their places are sorted, not they: a mention is large.
+fn in_order(mentions: Vec<Mention>) -> Vec<Mention> {
+    let place = |(at, mention): (usize, &Mention)| {
+        let TextRange { start, end } = mention.range;
+        (start, Reverse(end), mention.fact.kind(), at)
+    };
+    let mut places: Vec<_> = mentions.iter().enumerate().map(place).collect();
+    places.sort_unstable();
+    let mut mentions: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|(.., at)| mentions[at].take()).collect()
+}
+
+/// Quotations and attributions; `looked` tells of the words of `doc`, `names` are its names.
+fn find_reported(doc: &Document, looked: &[Looked], names: &[Mention]) -> Vec<Mention> {
     let stretches = quotation::stretches(doc.text(), &doc.paragraphs);
     let ranges: Vec<TextRange> = stretches.iter().map(|stretch| stretch.range).collect();
-    let reading = Reading::of(doc, known, &ranges);
-    let registry = Registry::new(doc, known, names);
+    let reading = Reading::of(doc, looked, &ranges);
+    let registry = Registry::new(doc, looked, names);
     let mut mentions = quotation::find(&stretches, &reading, &registry);
     mentions.extend(attribution::find(&reading, registry));
     mentions

@@ -1,4 +1,7 @@
 //! What is known of each word of a text, for all kinds of mentions by one look-up a word.
+//!
+//! The look-up also notes what may start at a word ([`Starts`]), so that each kind passes over
+//! most words without a look at them, and what stands before it.
 
 use super::{
     certainty, clause,
@@ -11,15 +14,15 @@ use super::{
 };
 use crate::normalize::{Document, Shape};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use std::{ops::BitOr, sync::LazyLock};
 
 /// What the tables know of one word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
     /// For quantities, and for the grammar of all kinds.
     pub(super) entry: &'static Entry,
-    /// Whether a number can start with it.
-    pub(super) opens_number: bool,
+    /// What may start at it, however it is written.
+    pub(super) starts: Starts,
     /// What it does in names.
     pub(super) roles: Roles,
     /// The country of a nationality.
@@ -40,7 +43,7 @@ impl Default for Known {
     fn default() -> Self {
         Self {
             entry: &NOTHING,
-            opens_number: false,
+            starts: Starts::default(),
             roles: Roles::default(),
             country: None,
             place: None,
@@ -50,6 +53,60 @@ impl Default for Known {
             opens: Opens::default(),
         }
     }
+}
+
+/// What may start at a word: a set of kinds, each of which looks at no other words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Starts(u8);
+
+impl Starts {
+    /// A word of a name.
+    pub(super) const NAME: Self = Self(1);
+    /// A number.
+    pub(super) const NUMBER: Self = Self(1 << 1);
+    /// A time.
+    pub(super) const TIME: Self = Self(1 << 2);
+    /// A cue of negation.
+    pub(super) const NEGATION: Self = Self(1 << 3);
+    /// A cue of certainty.
+    pub(super) const CERTAINTY: Self = Self(1 << 4);
+    /// The cue of a report.
+    pub(super) const REPORT: Self = Self(1 << 5);
+
+    /// Whether one of `wanted` may start.
+    pub(super) fn has(self, wanted: Self) -> bool {
+        self.0 & wanted.0 != 0
+    }
+
+    /// These if `is`, else none.
+    fn only_if(self, is: bool) -> Self {
+        if is { self } else { Self::default() }
+    }
+
+    /// What the way a word is written lets start.
+    fn of_shape(shape: Shape) -> Self {
+        let of_figure = (Self::NUMBER | Self::TIME).only_if(shape == Shape::Number);
+        Self::NAME.only_if(shape != Shape::Lower) | of_figure
+    }
+}
+
+impl BitOr for Starts {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// One word of a document as it was looked up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Looked {
+    /// What the tables know of it.
+    pub(super) known: &'static Known,
+    /// What may start at it as it is written here.
+    pub(super) starts: Starts,
+    /// The byte between it and the word before it, where there is just one; else 0.
+    pub(super) mark: u8,
 }
 
 /// The words of all tables for one language: open addressing with linear probing over
@@ -123,7 +180,7 @@ impl Vocabulary {
         for word in sorted {
             let known = Known {
                 entry: lexicon.entry(word),
-                opens_number: lexicon.entry(word).opens_number(),
+                starts: Starts::default(),
                 roles: names.roles(word),
                 country: names.country(word),
                 place: names.place_in_a_word(word),
@@ -132,6 +189,7 @@ impl Vocabulary {
                 tag: Tag::of_word(word),
                 opens: opens.get(&word).copied().unwrap_or_default(),
             };
+            let known = Known { starts: known.starts(), ..known };
             let next = vocabulary.known.len();
             let index = if known.has_roles_only() {
                 *by_roles.entry(known.roles).or_insert(next)
@@ -157,6 +215,14 @@ impl Vocabulary {
 }
 
 impl Known {
+    fn starts(&self) -> Starts {
+        Starts::NUMBER.only_if(self.entry.opens_number())
+            | Starts::TIME.only_if(self.time.may_start())
+            | Starts::NEGATION.only_if(self.opens.has(polarity::CUE_TABLE))
+            | Starts::CERTAINTY.only_if(self.opens.has(certainty::CUE_TABLE))
+            | Starts::REPORT.only_if(self.tag.has(Tag::CUE))
+    }
+
     fn has_roles_only(&self) -> bool {
         std::ptr::eq(self.entry, &raw const NOTHING)
             && self.country.is_none()
@@ -168,10 +234,19 @@ impl Known {
     }
 }
 
-/// What is known of every word of `doc`, by its index. Cost: a look-up a word.
-pub(super) fn look_up(doc: &Document) -> Vec<&'static Known> {
+/// Every word of `doc`, by its index. Cost: a look-up a word.
+pub(super) fn look_up(doc: &Document) -> Vec<Looked> {
     let vocabulary = Vocabulary::of(doc.language.as_deref());
-    doc.tokens.iter().map(|token| vocabulary.get(token.word)).collect()
+    let text = doc.text().as_bytes();
+    let mut end = 0;
+    let looked = doc.tokens.iter().map(|token| {
+        let known = vocabulary.get(token.word);
+        let is_one = token.range.start.checked_sub(end) == Some(1);
+        let mark = if is_one { text[end as usize] } else { 0 };
+        end = token.range.end;
+        Looked { known, starts: known.starts | Starts::of_shape(token.shape), mark }
+    });
+    looked.collect()
 }
 
 /// The entry of a word as it is written: a pronoun in capitals is an acronym ("US", "IT").

@@ -145,7 +145,8 @@ fn fuller_forms(
 fn push_parts<'d>(full: &'d str, out: &mut Vec<&'d str>) {
     for word in full.split(' ') {
         let mut rest = word;
-        while let Some(at) = rest.find("al-") {
+        // A name is too short for the preparations of a search in a string.
+        while let Some(at) = rest.as_bytes().windows(3).position(|part| part == b"al-") {
             out.push(&rest[..at + 2]);
             rest = &rest[at + 3..];
         }
@@ -189,7 +190,10 @@ fn distinct<'p>(
 }
 
 fn first_letter(word: &str) -> Option<char> {
-    word.chars().flat_map(char::to_lowercase).next()
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii() => Some(char::from(first.to_ascii_lowercase())),
+        _ => word.chars().flat_map(char::to_lowercase).next(),
+    }
 }
 
 /// Names by the first letters of their first and last words: two forms of one name share

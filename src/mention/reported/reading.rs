@@ -4,7 +4,7 @@ use super::{
     frame::{Frame, frames_of},
     unit::{Item, Unit, read_units},
 };
-use crate::{mention::vocabulary::Known, normalize::Document, span::TextRange};
+use crate::{mention::vocabulary::Looked, normalize::Document, span::TextRange};
 
 /// The units of a document and the frames in them.
 #[derive(Debug)]
@@ -20,14 +20,14 @@ pub(in crate::mention) struct Reading<'d> {
 }
 
 impl<'d> Reading<'d> {
-    /// Reads `doc`, of whose words `known` tells; `stretches` are its quoted stretches in text order, apart from one
-    /// another. Cost: linear.
+    /// Reads `doc`, of whose words `looked` tells; `stretches` are its quoted stretches in text
+    /// order, apart from one another. Cost: linear.
     pub(in crate::mention) fn of(
         doc: &'d Document,
-        known: &[&'static Known],
+        looked: &[Looked],
         stretches: &[TextRange],
     ) -> Self {
-        let (items, units) = read_units(doc, known, stretches);
+        let (items, units) = read_units(doc, looked, stretches);
         let mut frames = Vec::new();
         let mut frame_ends = Vec::with_capacity(units.len());
         for unit in &units {

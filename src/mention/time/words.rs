@@ -2,7 +2,7 @@
 
 use super::lexicon::{Kind, Lex};
 use crate::{
-    mention::vocabulary::Known,
+    mention::vocabulary::{Looked, Starts},
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
@@ -35,24 +35,25 @@ const MAX_GAP_LEN: usize = 8;
 pub(super) struct Words<'d> {
     text: &'d str,
     tokens: &'d [Token],
+    looked: &'d [Looked],
     lexes: Vec<Lex>,
 }
 
 impl<'d> Words<'d> {
-    /// The words of `doc`, of each of which `known` tells.
-    pub(super) fn new(doc: &'d Document, known: &[&'static Known]) -> Self {
+    /// The words of `doc`, of each of which `looked` tells.
+    pub(super) fn new(doc: &'d Document, looked: &'d [Looked]) -> Self {
         let text = doc.text();
-        let lex = |(token, known): (&Token, &&Known)| match token.shape {
+        let lex = |(token, looked): (&Token, &Looked)| match token.shape {
             Shape::Number => digits(token.range.of(text)),
-            _ => known.time,
+            _ => looked.known.time,
         };
-        let lexes = doc.tokens.iter().zip(known).map(lex).collect();
-        Self { text, tokens: &doc.tokens, lexes }
+        let lexes = doc.tokens.iter().zip(looked).map(lex).collect();
+        Self { text, tokens: &doc.tokens, looked, lexes }
     }
 
-    /// Index of the first word at or after `at` that plays a part.
-    pub(super) fn next_known(&self, at: usize) -> Option<usize> {
-        let ahead = self.lexes.get(at..)?.iter().position(|lex| lex.kind != Kind::Other)?;
+    /// Index of the first word at or after `at` at which a time may start.
+    pub(super) fn next_start(&self, at: usize) -> Option<usize> {
+        let ahead = self.looked.get(at..)?.iter().position(|w| w.starts.has(Starts::TIME))?;
         Some(at + ahead)
     }
 
@@ -96,9 +97,17 @@ impl<'d> Words<'d> {
 
     /// What stands between words `at` and `at + 1`.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
-            return Gap::Break;
-        };
+        match self.looked.get(at + 1).map(|word| word.mark) {
+            None => Gap::Break,
+            Some(b' ') => Gap::Space,
+            Some(b'-') => Gap::Hyphen,
+            Some(_) => self.other_gap(at),
+        }
+    }
+
+    /// [`Words::gap`] of words that are followed by another.
+    fn other_gap(&self, at: usize) -> Gap {
+        let (left, right) = (&self.tokens[at], &self.tokens[at + 1]);
         let (from, to) = (left.range.end as usize, right.range.start as usize);
         if to < from || to - from > MAX_GAP_LEN {
             return Gap::Break;
@@ -152,8 +161,8 @@ impl<'d> Words<'d> {
 }
 
 fn classify(between: &str) -> Gap {
-    if between == " " {
-        return Gap::Space;
+    if between == ", " {
+        return Gap::Comma;
     }
     let mark = between.trim_end();
     let has_space = mark.len() < between.len();
