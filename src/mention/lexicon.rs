@@ -173,11 +173,13 @@ impl Entry {
     }
 
     /// Whether the word is of one of `classes`.
+    #[inline]
     pub(super) fn is_any(&self, classes: &[Class]) -> bool {
         self.classes & classes.iter().fold(0, |set, &class| set | 1 << class as u64) != 0
     }
 
     /// Whether the word is of `class`.
+    #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
         self.classes & (1 << class as u64) != 0
     }

@@ -33,7 +33,6 @@ pub use time::{Modifier, Moment, Time, TimeClass};
 
 use crate::{normalize::Document, span::TextRange};
 use reported::{Reading, Registry};
-use std::cmp::Reverse;
 use vocabulary::Looked;
 
 /// One typed thing said, at a place in the text.
@@ -80,6 +79,19 @@ impl Fact {
             Self::Certainty(_) => "certainty",
         }
     }
+
+    /// Where the kind stands among all in the order of their names.
+    fn rank(&self) -> u32 {
+        match self {
+            Self::Attribution(_) => 0,
+            Self::Certainty(_) => 1,
+            Self::Name(_) => 2,
+            Self::Polarity(_) => 3,
+            Self::Quantity(_) => 4,
+            Self::Quotation(_) => 5,
+            Self::Time(_) => 6,
+        }
+    }
 }
 
 /// All mentions of a document, in text order (start, then longer first, then kind).
@@ -108,14 +120,18 @@ const WORDS_PER_MENTION: usize = 10;
 
 /// `mentions` in text order. Their places are sorted, not they: a mention is large.
 fn in_order(mentions: Vec<Mention>) -> Vec<Mention> {
-    let place = |(at, mention): (usize, &Mention)| {
+    // One number orders as start, then end the other way round, kind and index would.
+    let place = |(at, mention): (u32, &Mention)| {
         let TextRange { start, end } = mention.range;
-        (start, Reverse(end), mention.fact.kind(), at)
+        let [start, end, kind] = [start, !end, mention.fact.rank()].map(u128::from);
+        start << 96 | end << 64 | kind << 32 | u128::from(at)
     };
-    let mut places: Vec<_> = mentions.iter().enumerate().map(place).collect();
+    let mut places: Vec<u128> = (0..).zip(&mentions).map(place).collect();
     places.sort_unstable();
     let mut mentions: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|(.., at)| mentions[at].take()).collect()
+    let mut in_order = Vec::with_capacity(mentions.len());
+    in_order.extend(places.into_iter().filter_map(|place| mentions[place as u32 as usize].take()));
+    in_order
 }
 
 /// Quotations and attributions; `looked` tells of the words of `doc`, `names` are its names.
@@ -127,4 +143,28 @@ fn find_reported(doc: &Document, looked: &[Looked], names: &[Mention]) -> Vec<Me
     let mut mentions = quotation::find(&stretches, &reading, &registry);
     mentions.extend(attribution::find(&reading, registry));
     mentions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cmp::Reverse;
+
+    #[test]
+    fn mentions_are_in_text_order_then_longer_first_then_by_the_name_of_their_kind() {
+        let doc = cases::document_of(
+            "\u{201c}Two of the five men were not hurt on Monday,\u{201d} Mayor Ann Lee said. \
+             Officials in Bern said 30 people may have been killed.",
+            "2024-05-07",
+        );
+        let mentions = find_mentions(&doc);
+        let place = |m: &Mention| (m.range.start, Reverse(m.range.end), m.fact.kind());
+        assert!(mentions.is_sorted_by_key(place));
+        let mut kinds: Vec<(&str, u32)> =
+            mentions.iter().map(|m| (m.fact.kind(), m.fact.rank())).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), 7, "{kinds:?}");
+        assert!(kinds.is_sorted_by_key(|&(_, rank)| rank), "{kinds:?}");
+    }
 }

@@ -18,6 +18,7 @@ impl Opens {
     }
 
     /// Whether the two sets share a table.
+    #[inline]
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

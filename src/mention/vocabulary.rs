@@ -74,6 +74,7 @@ impl Starts {
     pub(super) const REPORT: Self = Self(1 << 5);
 
     /// Whether one of `wanted` may start.
+    #[inline]
     pub(super) fn has(self, wanted: Self) -> bool {
         self.0 & wanted.0 != 0
     }
@@ -134,6 +135,7 @@ impl Vocabulary {
     }
 
     /// What is known of the word with this hash.
+    #[inline]
     pub(super) fn get(&self, word: u64) -> &Known {
         let mut slot = self.slot(word);
         loop {
@@ -146,6 +148,7 @@ impl Vocabulary {
     }
 
     /// Where a word is looked for first; the number of slots is a power of two.
+    #[inline]
     fn slot(&self, word: u64) -> usize {
         word as usize & (self.keys.len() - 1)
     }
@@ -250,6 +253,7 @@ pub(super) fn look_up(doc: &Document) -> Vec<Looked> {
 }
 
 /// The entry of a word as it is written: a pronoun in capitals is an acronym ("US", "IT").
+#[inline]
 pub(super) fn entry_as(known: &Known, shape: Shape) -> &'static Entry {
     if shape == Shape::Upper && known.entry.is(Class::Pronoun) { &NOTHING } else { known.entry }
 }

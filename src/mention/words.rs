@@ -64,15 +64,18 @@ impl<'d> Words<'d> {
         words
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
     }
 
+    #[inline]
     pub(super) fn token(&self, i: usize) -> &'d Token {
         &self.tokens[i]
     }
 
     /// The word at `i` as written; empty past the end.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'d str {
         self.tokens.get(i).map_or("", |token| token.range.of(self.text))
     }
@@ -87,6 +90,7 @@ impl<'d> Words<'d> {
     }
 
     /// The marks before word `i`, down to the word before; `i` may be the length.
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> &'d str {
         let start = match i.checked_sub(1) {
             Some(before) => self.tokens.get(before).map_or(self.range.end, |t| t.range.end),
@@ -98,17 +102,20 @@ impl<'d> Words<'d> {
 
     /// The byte between word `i` and the one before, where there is just one; else 0. What
     /// most look-ups of [`Words::gap`] are for, without a string.
+    #[inline]
     pub(super) fn lone_mark(&self, i: usize) -> u8 {
         if i == 0 { 0 } else { self.looked.get(i).map_or(0, |looked| looked.mark) }
     }
 
     /// The first word from `at` on at which one of `wanted` may start.
+    #[inline]
     pub(super) fn next_start(&self, at: usize, wanted: Starts) -> Option<usize> {
         let ahead = self.looked.get(at..)?.iter().position(|word| word.starts.has(wanted))?;
         Some(at + ahead)
     }
 
     /// Whether one of `wanted` may start at word `i`.
+    #[inline]
     pub(super) fn may_start(&self, i: usize, wanted: Starts) -> bool {
         self.looked.get(i).is_some_and(|word| word.starts.has(wanted))
     }
@@ -130,6 +137,7 @@ impl<'d> Words<'d> {
     /// Whether nothing but white space parts word `i` from the one before; a sign that
     /// belongs to a figure before ("5% of", "50+ shops") and the last full stop of an
     /// abbreviation ("U.S. states") are taken as part of it.
+    #[inline]
     pub(super) fn is_next(&self, i: usize) -> bool {
         match self.lone_mark(i) {
             b' ' => true,
@@ -158,6 +166,7 @@ impl<'d> Words<'d> {
     }
 
     /// Whether a hyphen, and nothing else, ties word `i` to the one before.
+    #[inline]
     pub(super) fn is_tied(&self, i: usize) -> bool {
         match self.lone_mark(i) {
             0 => i > 0 && i < self.len() && self.is_tied_by_gap(i),
@@ -171,15 +180,18 @@ impl<'d> Words<'d> {
         before.end + 3 == word.start && matches!(self.gap(i), "‐" | "‑")
     }
 
+    #[inline]
     pub(super) fn is(&self, i: usize, class: Class) -> bool {
         self.entry(i).is(class)
     }
 
+    #[inline]
     pub(super) fn is_any(&self, i: usize, classes: &[Class]) -> bool {
         self.entry(i).is_any(classes)
     }
 
     /// What is known of word `i`.
+    #[inline]
     pub(super) fn entry(&self, i: usize) -> &'static Entry {
         match (self.looked.get(i), self.tokens.get(i)) {
             (Some(looked), Some(token)) => entry_as(looked.known, token.shape),
@@ -188,21 +200,25 @@ impl<'d> Words<'d> {
     }
 
     /// All that the tables know of word `i`; `None` past the end.
+    #[inline]
     pub(super) fn known(&self, i: usize) -> Option<&'static Known> {
         self.looked.get(i).map(|looked| looked.known)
     }
 
+    #[inline]
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {
         self.tokens.get(i).map(|token| token.shape)
     }
 
     /// Whether word `i` is `word`, whatever its case.
+    #[inline]
     pub(super) fn reads(&self, i: usize, word: &str) -> bool {
         let bytes = word.as_bytes();
         self.bytes(i).is_some_and(|own| own.len() == bytes.len() && own.eq_ignore_ascii_case(bytes))
     }
 
     /// Whether word `i` ends in `ending` and is longer than that.
+    #[inline]
     pub(super) fn ends_in(&self, i: usize, ending: &str) -> bool {
         let tail = ending.as_bytes();
         self.bytes(i).is_some_and(|word| {
@@ -212,6 +228,7 @@ impl<'d> Words<'d> {
     }
 
     /// The bytes of word `i`; `None` past the end.
+    #[inline]
     fn bytes(&self, i: usize) -> Option<&'d [u8]> {
         self.tokens.get(i).map(|token| &self.text.as_bytes()[token.range.as_usize()])
     }
@@ -249,6 +266,7 @@ impl<'d> Words<'d> {
         &self.doc.term(self.token(i)).stem
     }
 
+    #[inline]
     pub(super) fn is_stop(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|token| self.doc.term(token).is_stop)
     }

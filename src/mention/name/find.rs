@@ -19,7 +19,8 @@ use std::{borrow::Cow, ops::Range, sync::Arc};
 pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<Mention> {
     let tables = Gazetteer::of(doc.language.as_deref());
     let capitals = Capitals::count(sentences, doc.terms.len());
-    let (mut drafts, mut scratch) = (Vec::new(), Scratch::default());
+    let mut drafts = Vec::with_capacity(doc.tokens.len() / WORDS_PER_NAME);
+    let mut scratch = Scratch::default();
     for words in sentences {
         find_in(words, tables, &capitals, &mut scratch, &mut drafts);
     }
@@ -32,6 +33,9 @@ pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<M
     };
     drafts.into_iter().zip(ids).map(shared).collect()
 }
+
+/// Words of news for each name, rounded down: most articles have fewer names.
+const WORDS_PER_NAME: usize = 6;
 
 /// Buffers kept from sentence to sentence.
 #[derive(Default)]

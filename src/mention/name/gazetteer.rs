@@ -117,6 +117,7 @@ pub(in crate::mention) struct Roles(u32);
 
 impl Roles {
     /// Whether `role` is one of them.
+    #[inline]
     pub(super) fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u16) != 0
     }

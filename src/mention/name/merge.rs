@@ -143,10 +143,14 @@ fn fuller_forms(
 
 /// Appends the words of `full`, cut at spaces and behind "al-".
 fn push_parts<'d>(full: &'d str, out: &mut Vec<&'d str>) {
+    let has_hyphen = full.as_bytes().contains(&b'-');
+    // A name is too short for the preparations of a search in a string.
+    let article = |word: &str| {
+        if has_hyphen { word.as_bytes().windows(3).position(|part| part == b"al-") } else { None }
+    };
     for word in full.split(' ') {
         let mut rest = word;
-        // A name is too short for the preparations of a search in a string.
-        while let Some(at) = rest.as_bytes().windows(3).position(|part| part == b"al-") {
+        while let Some(at) = article(rest) {
             out.push(&rest[..at + 2]);
             rest = &rest[at + 3..];
         }

@@ -21,6 +21,7 @@ pub(super) struct Scene<'a, 'd> {
 }
 
 impl Scene<'_, '_> {
+    #[inline]
     pub(super) fn is_name_word(&self, i: usize) -> bool {
         self.is_name_word.get(i).is_some_and(|&is| is)
     }
@@ -30,6 +31,7 @@ impl Scene<'_, '_> {
         self.words.known(i)?.country
     }
 
+    #[inline]
     pub(super) fn plays(&self, i: usize, role: Role) -> bool {
         self.words.known(i).is_some_and(|known| known.roles.has(role))
     }
@@ -39,6 +41,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether word `i` plays `role` and has its first letter alone in upper case.
+    #[inline]
     pub(super) fn plays_capitalised(&self, i: usize, role: Role) -> bool {
         self.plays(i, role) && self.words.shape(i) == Some(Shape::Capitalised)
     }

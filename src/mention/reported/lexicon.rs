@@ -91,6 +91,7 @@ impl Tag {
     pub(in crate::mention) const FINITE: Self = Self(Self::THIRD.0 | Self::PAST.0);
 
     /// Whether the two sets share a reading.
+    #[inline]
     pub(in crate::mention) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -106,6 +107,7 @@ impl Tag {
     }
 
     /// The readings that show in how a word ends.
+    #[inline]
     pub(in crate::mention) fn of_ending(surface: &[u8]) -> Self {
         match surface {
             [_, _, .., b'l', b'y'] => Self::ADVERB,

@@ -6,6 +6,9 @@ use super::{
 };
 use crate::{mention::vocabulary::Looked, normalize::Document, span::TextRange};
 
+/// Items of news for each frame, rounded down.
+const ITEMS_PER_FRAME: usize = 24;
+
 /// The units of a document and the frames in them.
 #[derive(Debug)]
 pub(in crate::mention) struct Reading<'d> {
@@ -28,7 +31,7 @@ impl<'d> Reading<'d> {
         stretches: &[TextRange],
     ) -> Self {
         let (items, units) = read_units(doc, looked, stretches);
-        let mut frames = Vec::new();
+        let mut frames = Vec::with_capacity(items.len() / ITEMS_PER_FRAME);
         let mut frame_ends = Vec::with_capacity(units.len());
         for unit in &units {
             frames_of(&items[unit.items.clone()], &mut frames);

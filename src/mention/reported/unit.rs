@@ -61,21 +61,25 @@ pub(in crate::mention) enum Owner {
 
 impl Item {
     /// Whether it is a word.
+    #[inline]
     pub(in crate::mention) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
 
     /// Whether it is a quoted stretch.
+    #[inline]
     pub(in crate::mention) fn is_quote(&self) -> bool {
         matches!(self.kind, Kind::Quote(_))
     }
 
     /// Whether it is a word with one of the readings `tag`.
+    #[inline]
     pub(in crate::mention) fn has(&self, tag: Tag) -> bool {
         self.tag.has(tag)
     }
 
     /// Whether it is a word written with an upper-case letter.
+    #[inline]
     pub(in crate::mention) fn is_capitalised(&self) -> bool {
         self.is_word() && matches!(self.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
     }
@@ -158,11 +162,16 @@ impl Reader<'_> {
             at = at.max(self.stretches[self.next - 1].end);
         }
         for (token, looked) in self.doc.sentence_tokens(sentence_idx).iter().zip(looked) {
-            self.stretches_before(token.range.start, &mut at);
-            if token.range.start < at {
+            let start = token.range.start;
+            if self.stretches.get(self.next).is_some_and(|stretch| stretch.start < start) {
+                self.stretches_before(start, &mut at);
+            }
+            if start < at {
                 continue;
             }
-            self.gap(at, token.range.start);
+            if looked.mark != b' ' || at + 1 != start {
+                self.gap(at, start);
+            }
             self.items.push(Item {
                 range: token.range,
                 kind: Kind::Word,

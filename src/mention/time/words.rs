@@ -52,17 +52,20 @@ impl<'d> Words<'d> {
     }
 
     /// Index of the first word at or after `at` at which a time may start.
+    #[inline]
     pub(super) fn next_start(&self, at: usize) -> Option<usize> {
         let ahead = self.looked.get(at..)?.iter().position(|w| w.starts.has(Starts::TIME))?;
         Some(at + ahead)
     }
 
     /// The part of word `at`; [`Kind::Other`] beyond the end.
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Kind {
         self.lexes.get(at).map_or(Kind::Other, |lex| lex.kind)
     }
 
     /// Its number.
+    #[inline]
     pub(super) fn number(&self, at: usize) -> i32 {
         self.lexes.get(at).map_or(0, |lex| lex.number)
     }
@@ -96,6 +99,7 @@ impl<'d> Words<'d> {
     }
 
     /// What stands between words `at` and `at + 1`.
+    #[inline]
     pub(super) fn gap(&self, at: usize) -> Gap {
         match self.looked.get(at + 1).map(|word| word.mark) {
             None => Gap::Break,
@@ -122,6 +126,7 @@ impl<'d> Words<'d> {
     }
 
     /// The part of the word after `at` if only space or a hyphen stands between.
+    #[inline]
     pub(super) fn next(&self, at: usize) -> Kind {
         match self.gap(at) {
             Gap::Space | Gap::Hyphen => self.kind(at + 1),
@@ -130,6 +135,7 @@ impl<'d> Words<'d> {
     }
 
     /// The part of the word before `at` if only space or a hyphen stands between.
+    #[inline]
     pub(super) fn previous(&self, at: usize) -> Kind {
         match at.checked_sub(1).map(|before| (before, self.gap(before))) {
             Some((before, Gap::Space | Gap::Hyphen)) => self.kind(before),
@@ -138,6 +144,7 @@ impl<'d> Words<'d> {
     }
 
     /// Whether words `at` and `at + 1` are parted by space or a hyphen only.
+    #[inline]
     pub(super) fn is_joined(&self, at: usize) -> bool {
         matches!(self.gap(at), Gap::Space | Gap::Hyphen)
     }
