@@ -113,13 +113,22 @@ pub(super) struct Looked {
 /// The words of all tables for one language: open addressing with linear probing over
 /// [`crate::normalize::Token::word`].
 pub(super) struct Vocabulary {
-    /// Hashes of words, 0 where a slot is free. At least half are, so that most look-ups
-    /// end at their first slot.
-    keys: Vec<u64>,
-    /// Index into `known` for each slot; words that play the same parts share one.
-    indices: Vec<u16>,
+    /// At least half of them free, so that most look-ups end at their first slot.
+    slots: Vec<Slot>,
     /// The first is what is known of a word of no table.
     known: Vec<Known>,
+}
+
+/// A place for a word. What is asked of every word stands beside its hash, so that a word of
+/// no further interest takes one line of the cache.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// Hash of the word, 0 where the slot is free.
+    word: u64,
+    /// Index into [`Vocabulary::known`]; words that play the same parts share one.
+    known_idx: u16,
+    /// What may start at the word.
+    starts: Starts,
 }
 
 static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Some("en")));
@@ -135,22 +144,21 @@ impl Vocabulary {
     }
 
     /// What is known of the word with this hash.
-    #[inline]
+    #[cfg(test)]
     pub(super) fn get(&self, word: u64) -> &Known {
-        let mut slot = self.slot(word);
-        loop {
-            match self.keys[slot] {
-                key if key == word => return &self.known[usize::from(self.indices[slot])],
-                0 => return &self.known[0],
-                _ => slot = (slot + 1) & (self.keys.len() - 1),
-            }
-        }
+        &self.known[usize::from(self.slots[self.slot(word)].known_idx)]
     }
 
-    /// Where a word is looked for first; the number of slots is a power of two.
+    /// The slot of the word with this hash, or the free one it would take. The number of slots
+    /// is a power of two.
     #[inline]
     fn slot(&self, word: u64) -> usize {
-        word as usize & (self.keys.len() - 1)
+        let last = self.slots.len() - 1;
+        let mut at = word as usize & last;
+        while self.slots[at].word != word && self.slots[at].word != 0 {
+            at = (at + 1) & last;
+        }
+        at
     }
 
     fn new(language: Option<&str>) -> Self {
@@ -173,11 +181,8 @@ impl Vocabulary {
         let mut sorted: Vec<u64> = words.into_iter().filter(|&word| word != 0).collect();
         sorted.sort_unstable();
         let n_slots = (2 * sorted.len()).next_power_of_two().max(2);
-        let mut vocabulary = Self {
-            keys: vec![0; n_slots],
-            indices: vec![0; n_slots],
-            known: vec![Known::default()],
-        };
+        let mut vocabulary =
+            Self { slots: vec![Slot::default(); n_slots], known: vec![Known::default()] };
         // Most words of the tables play one part in names and no other.
         let mut by_roles: FxHashMap<Roles, usize> = FxHashMap::default();
         for word in sorted {
@@ -208,12 +213,9 @@ impl Vocabulary {
     }
 
     fn insert(&mut self, word: u64, index: usize) {
-        let mut slot = self.slot(word);
-        while self.keys[slot] != 0 {
-            slot = (slot + 1) & (self.keys.len() - 1);
-        }
-        self.keys[slot] = word;
-        self.indices[slot] = u16::try_from(index).expect("the tables have fewer words");
+        let slot = self.slot(word);
+        let known_idx = u16::try_from(index).expect("the tables have fewer words");
+        self.slots[slot] = Slot { word, known_idx, starts: self.known[index].starts };
     }
 }
 
@@ -243,11 +245,12 @@ pub(super) fn look_up(doc: &Document) -> Vec<Looked> {
     let text = doc.text().as_bytes();
     let mut end = 0;
     let looked = doc.tokens.iter().map(|token| {
-        let known = vocabulary.get(token.word);
+        let slot = vocabulary.slots[vocabulary.slot(token.word)];
+        let known = &vocabulary.known[usize::from(slot.known_idx)];
         let is_one = token.range.start.checked_sub(end) == Some(1);
         let mark = if is_one { text[end as usize] } else { 0 };
         end = token.range.end;
-        Looked { known, starts: known.starts | Starts::of_shape(token.shape), mark }
+        Looked { known, starts: slot.starts | Starts::of_shape(token.shape), mark }
     });
     looked.collect()
 }

@@ -36,19 +36,25 @@ pub(super) struct Words<'d> {
     text: &'d str,
     tokens: &'d [Token],
     looked: &'d [Looked],
-    lexes: Vec<Lex>,
 }
 
 impl<'d> Words<'d> {
     /// The words of `doc`, of each of which `looked` tells.
     pub(super) fn new(doc: &'d Document, looked: &'d [Looked]) -> Self {
-        let text = doc.text();
-        let lex = |(token, looked): (&Token, &Looked)| match token.shape {
-            Shape::Number => digits(token.range.of(text)),
-            _ => looked.known.time,
-        };
-        let lexes = doc.tokens.iter().zip(looked).map(lex).collect();
-        Self { text, tokens: &doc.tokens, looked, lexes }
+        Self { text: doc.text(), tokens: &doc.tokens, looked }
+    }
+
+    /// The part of word `at` and what goes with it; the default beyond the end. A figure is
+    /// read anew each time: there are few.
+    #[inline]
+    fn lex(&self, at: usize) -> Lex {
+        match (self.tokens.get(at), self.looked.get(at)) {
+            (Some(token), Some(_)) if token.shape == Shape::Number => {
+                digits(token.range.of(self.text))
+            }
+            (_, Some(looked)) => looked.known.time,
+            _ => Lex::default(),
+        }
     }
 
     /// Index of the first word at or after `at` at which a time may start.
@@ -61,18 +67,18 @@ impl<'d> Words<'d> {
     /// The part of word `at`; [`Kind::Other`] beyond the end.
     #[inline]
     pub(super) fn kind(&self, at: usize) -> Kind {
-        self.lexes.get(at).map_or(Kind::Other, |lex| lex.kind)
+        self.lex(at).kind
     }
 
     /// Its number.
     #[inline]
     pub(super) fn number(&self, at: usize) -> i32 {
-        self.lexes.get(at).map_or(0, |lex| lex.number)
+        self.lex(at).number
     }
 
     /// How many digits it is written with.
     pub(super) fn n_digits(&self, at: usize) -> u8 {
-        self.lexes.get(at).map_or(0, |lex| lex.n_digits)
+        self.lex(at).n_digits
     }
 
     /// The word itself.
