@@ -108,6 +108,8 @@ pub(super) struct Looked {
     pub(super) starts: Starts,
     /// The byte between it and the word before it, where there is just one; else 0.
     pub(super) mark: u8,
+    /// How many words with a figure stand before it in the document.
+    pub(super) n_figures: u32,
 }
 
 /// The words of all tables for one language: open addressing with linear probing over
@@ -243,14 +245,16 @@ impl Known {
 pub(super) fn look_up(doc: &Document) -> Vec<Looked> {
     let vocabulary = Vocabulary::of(doc.language.as_deref());
     let text = doc.text().as_bytes();
-    let mut end = 0;
+    let (mut end, mut figures) = (0, 0);
     let looked = doc.tokens.iter().map(|token| {
         let slot = vocabulary.slots[vocabulary.slot(token.word)];
         let known = &vocabulary.known[usize::from(slot.known_idx)];
         let is_one = token.range.start.checked_sub(end) == Some(1);
         let mark = if is_one { text[end as usize] } else { 0 };
         end = token.range.end;
-        Looked { known, starts: slot.starts | Starts::of_shape(token.shape), mark }
+        let n_figures = figures;
+        figures += u32::from(token.shape == Shape::Number);
+        Looked { known, starts: slot.starts | Starts::of_shape(token.shape), mark, n_figures }
     });
     looked.collect()
 }

@@ -36,21 +36,25 @@ pub(super) struct Words<'d> {
     text: &'d str,
     tokens: &'d [Token],
     looked: &'d [Looked],
+    /// The parts of the words with a figure, in order.
+    figures: Vec<Lex>,
 }
 
 impl<'d> Words<'d> {
     /// The words of `doc`, of each of which `looked` tells.
     pub(super) fn new(doc: &'d Document, looked: &'d [Looked]) -> Self {
-        Self { text: doc.text(), tokens: &doc.tokens, looked }
+        let text = doc.text();
+        let with_figure = doc.tokens.iter().filter(|token| token.shape == Shape::Number);
+        let figures = with_figure.map(|token| digits(token.range.of(text))).collect();
+        Self { text, tokens: &doc.tokens, looked, figures }
     }
 
-    /// The part of word `at` and what goes with it; the default beyond the end. A figure is
-    /// read anew each time: there are few.
+    /// The part of word `at` and what goes with it; the default beyond the end.
     #[inline]
     fn lex(&self, at: usize) -> Lex {
         match (self.tokens.get(at), self.looked.get(at)) {
-            (Some(token), Some(_)) if token.shape == Shape::Number => {
-                digits(token.range.of(self.text))
+            (Some(token), Some(looked)) if token.shape == Shape::Number => {
+                self.figures[looked.n_figures as usize]
             }
             (_, Some(looked)) => looked.known.time,
             _ => Lex::default(),
