@@ -27,6 +27,7 @@ impl TextRange {
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -42,12 +43,14 @@ impl TextRange {
     /// # Panics
     /// If it lies outside `text` or cuts a character: ranges belong to one text.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.as_usize()]
     }
 
     /// As indices.
     #[must_use]
+    #[inline]
     pub fn as_usize(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -66,6 +69,7 @@ impl TextRange {
 
     /// The smallest range that holds both.
     #[must_use]
+    #[inline]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

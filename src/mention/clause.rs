@@ -202,7 +202,8 @@ fn is_finite(words: &Words<'_>, i: usize) -> bool {
 
 /// Whether word `i` may be the finite verb of a clause, told by a table or its ending.
 fn is_verb(words: &Words<'_>, i: usize) -> bool {
-    let looks_past = || (tag(words, i) | Tag::of_ending(words.word(i))).has(Tag::LOOKS_PAST);
+    let looks_past =
+        || (tag(words, i) | Tag::of_ending(words.word(i).as_bytes())).has(Tag::LOOKS_PAST);
     words.shape(i) == Some(Shape::Lower)
         && (is_finite(words, i) || looks_past() || irregular::is_past(words.token(i).word))
 }

@@ -69,6 +69,16 @@ pub(super) enum Class {
     Negator,
     /// Words after which "over" is no hedge: "control over four towns".
     OverNoun,
+    /// Adverbs before an adjective: "very".
+    Intensifier,
+    /// Nouns and adjectives that end as adverbs do: "family".
+    NotAdverb,
+    /// Verbs of other classes that are no plural noun: "takes".
+    ThirdPerson,
+    /// Plural nouns that are verbs of speech or thought too: "suspects".
+    ThirdNoun,
+    /// Prepositions before what narrows a count: "in the city".
+    Narrowing,
 }
 
 const CLASS_NAMES: &[(&str, Class)] = &[
@@ -105,6 +115,11 @@ const CLASS_NAMES: &[(&str, Class)] = &[
     ("partitive", Class::Partitive),
     ("negator", Class::Negator),
     ("over-noun", Class::OverNoun),
+    ("intensifier", Class::Intensifier),
+    ("adverb-not", Class::NotAdverb),
+    ("third-person", Class::ThirdPerson),
+    ("third-noun", Class::ThirdNoun),
+    ("narrowing", Class::Narrowing),
 ];
 
 /// What sort of number word it is.
@@ -158,11 +173,13 @@ impl Entry {
     }
 
     /// Whether the word is of one of `classes`.
+    #[inline]
     pub(super) fn is_any(&self, classes: &[Class]) -> bool {
         self.classes & classes.iter().fold(0, |set, &class| set | 1 << class as u64) != 0
     }
 
     /// Whether the word is of `class`.
+    #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
         self.classes & (1 << class as u64) != 0
     }

@@ -18,6 +18,7 @@ impl Opens {
     }
 
     /// Whether the two sets share a table.
+    #[inline]
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -31,10 +32,30 @@ impl BitOrAssign for Opens {
 
 /// What phrases of one to some words stand for. A hyphen between words reads as a blank.
 pub(super) struct Phrases<T> {
-    /// Phrases by their first word, longest first.
-    by_first: WordMap<Vec<Phrase<T>>>,
+    /// Phrases by their first word.
+    by_first: WordMap<Opened<T>>,
     /// The table itself.
     opens: Opens,
+}
+
+/// The phrases of one first word.
+struct Opened<T> {
+    /// Longest first.
+    phrases: Vec<Phrase<T>>,
+    /// A bit for each of their second words ([`second_bit`]): most first words are followed by
+    /// none of them. All bits where the first word is a phrase by itself.
+    seconds: u64,
+}
+
+impl<T> Default for Opened<T> {
+    fn default() -> Self {
+        Self { phrases: Vec::new(), seconds: 0 }
+    }
+}
+
+/// One of 64 bits for a word, by its hash.
+fn second_bit(word: u64) -> u64 {
+    1 << (word >> 58)
 }
 
 struct Phrase<T> {
@@ -59,8 +80,10 @@ impl<T: Copy> Phrases<T> {
             let mut words = table::words(phrase).map(|word| hash64(word.as_bytes()));
             let Some(first) = words.next() else { continue };
             let known = read.by_first.entry(first).or_default();
-            known.push(Phrase { rest: words.collect(), value });
-            known.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            let rest: Vec<u64> = words.collect();
+            known.seconds |= rest.first().map_or(u64::MAX, |&second| second_bit(second));
+            known.phrases.push(Phrase { rest, value });
+            known.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         read
     }
@@ -77,7 +100,11 @@ impl<T: Copy> Phrases<T> {
             return None;
         }
         let known = self.by_first.get(&words.token(at).word)?;
-        let phrase = known.iter().find(|phrase| reads_on(words, at + 1, &phrase.rest))?;
+        let second = if at + 1 < words.len() { second_bit(words.token(at + 1).word) } else { 0 };
+        if known.seconds != u64::MAX && known.seconds & second == 0 {
+            return None;
+        }
+        let phrase = known.phrases.iter().find(|phrase| reads_on(words, at + 1, &phrase.rest))?;
         Some((phrase.value, phrase.rest.len() + 1))
     }
 
@@ -88,7 +115,7 @@ impl<T: Copy> Phrases<T> {
 
     /// What the single word with this hash stands for.
     pub(super) fn word(&self, word: u64) -> Option<T> {
-        let single = self.by_first.get(&word)?.iter().find(|phrase| phrase.rest.is_empty());
+        let single = self.by_first.get(&word)?.phrases.iter().find(|phrase| phrase.rest.is_empty());
         single.map(|phrase| phrase.value)
     }
 }

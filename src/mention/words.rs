@@ -2,7 +2,7 @@
 
 use super::{
     lexicon::{Class, Entry, Lexicon, NOTHING},
-    vocabulary::{Known, entry_as},
+    vocabulary::{Known, Looked, Starts, entry_as},
 };
 use crate::{
     hash::{hash_sequence, hash64},
@@ -28,10 +28,10 @@ pub(super) fn hashes_of(name: &str) -> Vec<u64> {
     lower.split([' ', '-']).map(|word| hash64(word.trim_end_matches("'s").as_bytes())).collect()
 }
 
-/// The words of every sentence of `doc`, in order; `known` tells of each of its words.
-pub(super) fn sentences<'d>(doc: &'d Document, known: &'d [&'static Known]) -> Vec<Words<'d>> {
+/// The words of every sentence of `doc`, in order; `looked` tells of each of its words.
+pub(super) fn sentences<'d>(doc: &'d Document, looked: &'d [Looked]) -> Vec<Words<'d>> {
     let lexicon = Lexicon::of(doc.language.as_deref());
-    (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, known, k)).collect()
+    (0..doc.sentences.len()).map(|k| Words::new(doc, lexicon, looked, k)).collect()
 }
 
 /// The words of one sentence. Positions run from 0 to [`Words::len`].
@@ -39,9 +39,10 @@ pub(super) struct Words<'d> {
     pub(super) doc: &'d Document,
     pub(super) lexicon: &'static Lexicon,
     pub(super) sentence_idx: usize,
+    text: &'d str,
     range: TextRange,
     tokens: &'d [Token],
-    known: &'d [&'static Known],
+    looked: &'d [Looked],
     is_shouted: bool,
 }
 
@@ -50,30 +51,33 @@ impl<'d> Words<'d> {
     fn new(
         doc: &'d Document,
         lexicon: &'static Lexicon,
-        known: &'d [&'static Known],
+        looked: &'d [Looked],
         sentence_idx: usize,
     ) -> Self {
         let sentence = &doc.sentences[sentence_idx];
         let tokens = doc.sentence_tokens(sentence_idx);
-        let known = &known[sentence.tokens.start as usize..sentence.tokens.end as usize];
-        let range = sentence.range;
+        let looked = &looked[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        let (text, range) = (doc.text(), sentence.range);
         let mut words =
-            Self { doc, lexicon, sentence_idx, range, tokens, known, is_shouted: false };
+            Self { doc, lexicon, sentence_idx, text, range, tokens, looked, is_shouted: false };
         words.is_shouted = words.reads_shouted();
         words
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
     }
 
+    #[inline]
     pub(super) fn token(&self, i: usize) -> &'d Token {
         &self.tokens[i]
     }
 
     /// The word at `i` as written; empty past the end.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'d str {
-        self.tokens.get(i).map_or("", |token| token.range.of(self.doc.text()))
+        self.tokens.get(i).map_or("", |token| token.range.of(self.text))
     }
 
     pub(super) fn range(&self, i: usize) -> TextRange {
@@ -86,26 +90,34 @@ impl<'d> Words<'d> {
     }
 
     /// The marks before word `i`, down to the word before; `i` may be the length.
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> &'d str {
         let start = match i.checked_sub(1) {
             Some(before) => self.tokens.get(before).map_or(self.range.end, |t| t.range.end),
             None => self.range.start,
         };
         let end = self.tokens.get(i).map_or(self.range.end, |token| token.range.start);
-        &self.doc.text()[start as usize..end.max(start) as usize]
+        &self.text[start as usize..end.max(start) as usize]
     }
 
     /// The byte between word `i` and the one before, where there is just one; else 0. What
     /// most look-ups of [`Words::gap`] are for, without a string.
+    #[inline]
     pub(super) fn lone_mark(&self, i: usize) -> u8 {
-        let (Some(before), Some(word)) =
-            (i.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(i))
-        else {
-            return 0;
-        };
-        let at = before.range.end;
-        let is_one = word.range.start.checked_sub(at) == Some(1);
-        if is_one { self.doc.text().as_bytes()[at as usize] } else { 0 }
+        if i == 0 { 0 } else { self.looked.get(i).map_or(0, |looked| looked.mark) }
+    }
+
+    /// The first word from `at` on at which one of `wanted` may start.
+    #[inline]
+    pub(super) fn next_start(&self, at: usize, wanted: Starts) -> Option<usize> {
+        let ahead = self.looked.get(at..)?.iter().position(|word| word.starts.has(wanted))?;
+        Some(at + ahead)
+    }
+
+    /// Whether one of `wanted` may start at word `i`.
+    #[inline]
+    pub(super) fn may_start(&self, i: usize, wanted: Starts) -> bool {
+        self.looked.get(i).is_some_and(|word| word.starts.has(wanted))
     }
 
     /// The key of the words in `range` in tables of names: [`key_of`] of their spelling.
@@ -125,62 +137,100 @@ impl<'d> Words<'d> {
     /// Whether nothing but white space parts word `i` from the one before; a sign that
     /// belongs to a figure before ("5% of", "50+ shops") and the last full stop of an
     /// abbreviation ("U.S. states") are taken as part of it.
+    #[inline]
     pub(super) fn is_next(&self, i: usize) -> bool {
-        if self.lone_mark(i) == b' ' {
-            return true;
-        }
-        i > 0 && i < self.len() && {
-            let gap = self.gap(i);
-            let gap = gap.trim_start_matches(['%', '+', '°', 'º']);
-            let is_short_form = self.word(i - 1).contains('.');
-            let gap = gap.strip_prefix('.').filter(|_| is_short_form).unwrap_or(gap);
-            let gap = gap.trim_start().strip_prefix('%').unwrap_or(gap);
-            !gap.is_empty() && gap.chars().all(char::is_whitespace)
+        match self.lone_mark(i) {
+            b' ' => true,
+            0 => i > 0 && i < self.len() && self.is_next_by_gap(i),
+            mark => char::from(mark).is_whitespace(),
         }
     }
 
+    /// [`Words::is_next`] of a word with any number of bytes before it.
+    fn is_next_by_gap(&self, i: usize) -> bool {
+        let gap = self.gap(i);
+        // Most gaps open with a comma or a full stop, and that is the end of the matter.
+        let is_short_form = || self.word(i - 1).contains('.');
+        match gap.bytes().next() {
+            None => return false,
+            Some(b'.') if !is_short_form() => return false,
+            Some(first) if first.is_ascii_punctuation() && !b".%+".contains(&first) => {
+                return false;
+            }
+            Some(_) => {}
+        }
+        let gap = gap.trim_start_matches(['%', '+', '°', 'º']);
+        let gap = gap.strip_prefix('.').filter(|_| is_short_form()).unwrap_or(gap);
+        let gap = gap.trim_start().strip_prefix('%').unwrap_or(gap);
+        !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
     /// Whether a hyphen, and nothing else, ties word `i` to the one before.
+    #[inline]
     pub(super) fn is_tied(&self, i: usize) -> bool {
         match self.lone_mark(i) {
-            0 => i > 0 && i < self.len() && matches!(self.gap(i), "‐" | "‑"),
+            0 => i > 0 && i < self.len() && self.is_tied_by_gap(i),
             mark => mark == b'-',
         }
     }
 
+    /// [`Words::is_tied`] by a hyphen of another sort than the common one.
+    fn is_tied_by_gap(&self, i: usize) -> bool {
+        let (before, word) = (self.tokens[i - 1].range, self.tokens[i].range);
+        before.end + 3 == word.start && matches!(self.gap(i), "‐" | "‑")
+    }
+
+    #[inline]
     pub(super) fn is(&self, i: usize, class: Class) -> bool {
         self.entry(i).is(class)
     }
 
+    #[inline]
     pub(super) fn is_any(&self, i: usize, classes: &[Class]) -> bool {
         self.entry(i).is_any(classes)
     }
 
     /// What is known of word `i`.
+    #[inline]
     pub(super) fn entry(&self, i: usize) -> &'static Entry {
-        match (self.known.get(i), self.tokens.get(i)) {
-            (Some(known), Some(token)) => entry_as(known, token.shape),
+        match (self.looked.get(i), self.tokens.get(i)) {
+            (Some(looked), Some(token)) => entry_as(looked.known, token.shape),
             _ => &NOTHING,
         }
     }
 
     /// All that the tables know of word `i`; `None` past the end.
+    #[inline]
     pub(super) fn known(&self, i: usize) -> Option<&'static Known> {
-        self.known.get(i).copied()
+        self.looked.get(i).map(|looked| looked.known)
     }
 
+    #[inline]
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {
         self.tokens.get(i).map(|token| token.shape)
     }
 
     /// Whether word `i` is `word`, whatever its case.
+    #[inline]
     pub(super) fn reads(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        let bytes = word.as_bytes();
+        self.bytes(i).is_some_and(|own| own.len() == bytes.len() && own.eq_ignore_ascii_case(bytes))
     }
 
     /// Whether word `i` ends in `ending` and is longer than that.
+    #[inline]
     pub(super) fn ends_in(&self, i: usize, ending: &str) -> bool {
-        let (word, tail) = (self.word(i).as_bytes(), ending.as_bytes());
-        word.len() > tail.len() + 1 && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
+        let tail = ending.as_bytes();
+        self.bytes(i).is_some_and(|word| {
+            word.len() > tail.len() + 1
+                && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
+        })
+    }
+
+    /// The bytes of word `i`; `None` past the end.
+    #[inline]
+    fn bytes(&self, i: usize) -> Option<&'d [u8]> {
+        self.tokens.get(i).map(|token| &self.text.as_bytes()[token.range.as_usize()])
     }
 
     /// Whether capitals tell nothing here: a line in capitals, or a headline, which has no
@@ -191,12 +241,16 @@ impl<'d> Words<'d> {
 
     fn reads_shouted(&self) -> bool {
         let (mut n_long, mut n_capital, mut n_upper, mut n_small) = (0, 0, 0, 0);
-        for i in 0..self.len() {
-            let shape = self.token(i).shape;
-            if self.word(i).len() > 3 && shape != Shape::Number {
+        for (i, token) in self.tokens.iter().enumerate() {
+            let shape = token.shape;
+            if token.range.len() > 3 && shape != Shape::Number {
                 n_long += 1;
                 n_capital += usize::from(shape != Shape::Lower);
                 n_upper += usize::from(shape == Shape::Upper);
+                // More than one in ten of them without a capital, however the sentence goes on.
+                if (n_long - n_capital) * 10 > self.len() {
+                    return false;
+                }
             }
             n_small += usize::from(shape == Shape::Lower && !self.is_stop(i));
         }
@@ -212,6 +266,7 @@ impl<'d> Words<'d> {
         &self.doc.term(self.token(i)).stem
     }
 
+    #[inline]
     pub(super) fn is_stop(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|token| self.doc.term(token).is_stop)
     }

@@ -8,6 +8,7 @@ use crate::{
         lexicon::Class,
         phrases::{Opens, Phrases},
         reported::Tag,
+        vocabulary::Starts,
         words::Words,
     },
     normalize::Shape,
@@ -49,8 +50,11 @@ const WOULD: [&str; 3] = ["would", "wouldn't", "wouldn’t"];
 
 const TABLE: &str = include_str!("../data/en/certainty.txt");
 
+/// The table of cues among the tables of phrases.
+pub(in crate::mention) const CUE_TABLE: Opens = Opens::table(6);
+
 static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
-    Phrases::read(TABLE, Opens::table(6), |section| {
+    Phrases::read(TABLE, CUE_TABLE, |section| {
         Some(match section {
             "possible" => Cue::Is(Level::Possible),
             "reported" => Cue::Is(Level::Reported),
@@ -104,21 +108,25 @@ const AIM_REACH: usize = 8;
 /// Reported statements looked back at for the one that a word stands in.
 const MAX_REPORTS: usize = 4;
 
-/// The words of certainty of a document, in text order; the text must be English.
+/// Appends the words of certainty of a document, in text order; the text must be English.
 /// `attributions` are its mentions of reported speech.
 ///
 /// Cost: linear; a word that opens no cue costs a few steps.
-pub(in crate::mention) fn find(sentences: &[Words<'_>], attributions: &[Mention]) -> Vec<Mention> {
+pub(in crate::mention) fn find(
+    sentences: &[Words<'_>],
+    attributions: &[Mention],
+    mentions: &mut Vec<Mention>,
+) {
     let text = sentences.first().map_or("", |words| words.doc.text());
     let mut reports: Vec<TextRange> =
         attributions.iter().filter_map(|mention| past_report(mention, text)).collect();
     reports.sort_unstable_by_key(|report| report.start);
-    let mut mentions = Vec::new();
     let cues = &*CUES;
     for words in sentences {
         let first = mentions.len();
         let mut at = 0;
-        while at < words.len() {
+        while let Some(start) = words.next_start(at, Starts::CERTAINTY) {
+            at = start;
             let Some((cue, n_words)) = cues.at(words, at) else {
                 at += 1;
                 continue;
@@ -129,7 +137,6 @@ pub(in crate::mention) fn find(sentences: &[Words<'_>], attributions: &[Mention]
         }
         make_conditional(&mut mentions[first..], words);
     }
-    mentions
 }
 
 /// What was said, of a report in the past.
@@ -299,7 +306,7 @@ impl Reader<'_, '_> {
         let subject_is_there = self.before().is_some_and(|at| words.reads(at, "there"));
         let Some(verb) = clause::predicate(words, part.clone()) else { return Level::Expected };
         let be = part.clone().take_while(|&i| i < verb).any(|i| words.is(i, Class::Be));
-        let tag = clause::tag(words, verb) | Tag::of_ending(words.word(verb));
+        let tag = clause::tag(words, verb) | Tag::of_ending(words.word(verb).as_bytes());
         let is_participle = tag.has(Tag::LOOKS_PAST | Tag::PARTICIPLE | Tag::PAST)
             || words.is(verb, Class::Participle)
             || irregular::is_past(words.token(verb).word);

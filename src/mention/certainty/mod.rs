@@ -6,5 +6,5 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-pub(super) use find::{find, openers};
+pub(super) use find::{CUE_TABLE, find, openers};
 pub use model::{Certainty, CertaintyLevel};

@@ -15,8 +15,10 @@ use crate::{
 use proptest::prelude::*;
 
 fn find(doc: &Document) -> Vec<Mention> {
-    let known = look_up(doc);
-    super::find(&sentences(doc, &known), &find_reported(doc, &known, &[]))
+    let (looked, mut found) = (look_up(doc), Vec::new());
+    let reported = find_reported(doc, &looked, &[]);
+    super::find(&sentences(doc, &looked), &reported, &mut found);
+    found
 }
 
 fn certainty(mention: &Mention) -> &Certainty {

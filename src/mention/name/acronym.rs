@@ -19,7 +19,8 @@ pub(super) fn acronyms(
     if letters.iter().all(Option::is_none) {
         return short;
     }
-    let by_initials = by_initials(drafts, spellings);
+    let firsts = letters.iter().flatten().fold(0, |set, letters| set | letters.first());
+    let by_initials = by_initials(drafts, spellings, firsts);
     for (at, draft) in drafts.iter().enumerate() {
         let id = spellings.ids[at] as usize;
         let Some(letters) = letters[id].filter(|_| short[id].is_none()) else { continue };
@@ -35,8 +36,13 @@ pub(super) fn acronyms(
     short
 }
 
-/// The first name in several words, and of no person, for each run of initials.
-fn by_initials(drafts: &[Draft<'_>], spellings: &Spellings) -> FxHashMap<Letters, u32> {
+/// The first name in several words, and of no person, for each run of initials that starts
+/// with one of the letters `firsts` ([`Letters::first`]).
+fn by_initials(
+    drafts: &[Draft<'_>],
+    spellings: &Spellings,
+    firsts: u32,
+) -> FxHashMap<Letters, u32> {
     let mut index = FxHashMap::default();
     let mut is_read = vec![false; spellings.len()];
     for (draft, &id) in drafts.iter().zip(&spellings.ids) {
@@ -45,7 +51,7 @@ fn by_initials(drafts: &[Draft<'_>], spellings: &Spellings) -> FxHashMap<Letters
             continue;
         }
         is_read[id as usize] = true;
-        for initials in initials(&draft.full).into_iter().flatten() {
+        for initials in initials(&draft.full, firsts).into_iter().flatten() {
             index.entry(initials).or_insert(id);
         }
     }
@@ -75,17 +81,25 @@ impl Letters {
         }
         (packed >> 8 != 0).then_some(Self(packed))
     }
+
+    /// The first letter, as one of 26 bits.
+    fn first(self) -> u32 {
+        let shift = (63 - self.0.leading_zeros()) / 8 * 8;
+        1 << ((self.0 >> shift) as u8 - b'A')
+    }
 }
 
-/// Initials of a name, with and without its small words.
-fn initials(full: &str) -> [Option<Letters>; 2] {
+/// Initials of a name, with and without its small words, if they start with one of `firsts`.
+fn initials(full: &str, firsts: u32) -> [Option<Letters>; 2] {
+    let is_first = |c: &char| c.is_ascii_uppercase() && firsts & 1 << (*c as u8 - b'A') != 0;
     let of = |keep_small: bool| {
-        Letters::collect(
-            full.split([' ', '-'])
-                .filter(|word| keep_small || word.starts_with(char::is_uppercase))
-                .filter_map(|word| word.chars().next())
-                .flat_map(char::to_uppercase),
-        )
+        let mut letters = full
+            .split([' ', '-'])
+            .filter(|word| keep_small || word.starts_with(char::is_uppercase))
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_uppercase);
+        let first = letters.next().filter(is_first)?;
+        Letters::collect(std::iter::once(first).chain(letters))
     };
     [of(true), of(false)]
 }
@@ -115,9 +129,13 @@ mod tests {
 
     #[test]
     fn initials_with_and_without_small_words() {
-        let packed = |full: &str| initials(full).map(|i| i.map(|l| l.0));
+        let packed = |full: &str| initials(full, u32::MAX).map(|i| i.map(|l| l.0));
         let of = |full: &str| Letters::of_acronym(full).map(|l| l.0);
         assert_eq!(packed("Department of Justice"), [of("DOJ"), of("DJ")]);
         assert_eq!(packed("Überall Bank"), [None, None]);
+        let first = Letters(0x44_4F).first();
+        assert_eq!(first, 1 << 3);
+        assert_eq!(initials("Bureau of Justice", first), [None, None]);
+        assert!(initials("Department of Justice", first).iter().all(Option::is_some));
     }
 }

@@ -57,6 +57,9 @@ pub(super) fn opens(words: &Words<'_>, i: usize) -> bool {
         return false;
     }
     let gap = words.gap(i);
+    if gap == ", " {
+        return false;
+    }
     gap.contains(['(', '[', '“', '"', '•', '*', '…', '‘', '|', '\n'])
         || gap.trim_end().ends_with([':', '!', '?'])
         || gap.len() > 1
@@ -202,8 +205,9 @@ fn opens_as_ordinal(words: &Words<'_>, i: usize) -> bool {
 /// "I'm", "don't", "they’re".
 fn is_contraction(word: &str) -> bool {
     const TAILS: [&str; 10] = ["n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d"];
-    // An apostrophe, straight or curled, has one of these bytes.
-    word.bytes().any(|b| matches!(b, b'\'' | 0xE2))
+    // They end in few letters, and an apostrophe, straight or curled, has one of two bytes.
+    (word.ends_with(['t', 'e', 'l', 'd']) || word.starts_with('I'))
+        && word.bytes().any(|b| matches!(b, b'\'' | 0xE2))
         && (word.starts_with("I'")
             || word.starts_with("I’")
             || TAILS.iter().any(|tail| word.ends_with(tail)))
@@ -211,15 +215,14 @@ fn is_contraction(word: &str) -> bool {
 
 /// Pronouns, days, months and single letters.
 fn is_never_name(words: &Words<'_>, i: usize) -> bool {
-    let word = words.word(i);
+    let (word, entry, shape) = (words.word(i), words.entry(i), words.shape(i));
     word == "I"
         || is_contraction(word)
-        || words.is(i, Class::Weekday)
-        || words.is(i, Class::Month)
-        || words.is(i, Class::Clock) && words.shape(i) == Some(Shape::Upper)
-        || words.entry(i).number.is_some()
-            && words.shape(i) == Some(Shape::Capitalised)
+        || entry.is_any(&[Class::Weekday, Class::Month])
+        || entry.is(Class::Clock) && shape == Some(Shape::Upper)
+        || entry.number.is_some()
+            && shape == Some(Shape::Capitalised)
             && !opens_as_ordinal(words, i)
-        || words.shape(i) == Some(Shape::Upper)
-            && words.is_any(i, &[Class::Conjunction, Class::Negator, Class::Determiner])
+        || shape == Some(Shape::Upper)
+            && entry.is_any(&[Class::Conjunction, Class::Negator, Class::Determiner])
 }

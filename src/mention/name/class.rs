@@ -113,7 +113,7 @@ fn by_surroundings(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
     if is_located && (segment.words.len() <= 2) && !has_plain {
         return NameClass::Place;
     }
-    if words.is_next(end) && ORGANISED.iter().any(|word| words.reads(end, word)) {
+    if words.is_next(end) && scene.plays(end, Role::Organised) {
         return NameClass::Organisation;
     }
     if is_town_of_state(scene, segment) {
@@ -123,20 +123,6 @@ fn by_surroundings(scene: &Scene<'_, '_>, segment: &Segment) -> NameClass {
     let is_pair = !is_creed && (2..=4).contains(&segment.words.len()) && !has_plain;
     if is_pair { NameClass::Person } else { NameClass::Other }
 }
-
-/// Lower-case words after a name that say it is a body of people.
-const ORGANISED: [&str; 10] = [
-    "party",
-    "group",
-    "company",
-    "newspaper",
-    "magazine",
-    "movement",
-    "militia",
-    "organisation",
-    "organization",
-    "agency",
-];
 
 /// "Ferguson, Mo.", "Ames, Iowa".
 fn is_town_of_state(scene: &Scene<'_, '_>, segment: &Segment) -> bool {

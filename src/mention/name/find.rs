@@ -3,13 +3,13 @@
 use super::{
     capital::{Capitals, is_name_word},
     class::{class_of, country_of},
-    gazetteer::Gazetteer,
+    gazetteer::{Gazetteer, Role},
     merge::{Draft, merge},
     model::{Name, NameClass},
     run::{Scene, runs},
     segment::{Segment, segments},
 };
-use crate::mention::{Fact, Mention, words::Words};
+use crate::mention::{Fact, Mention, vocabulary::Starts, words::Words};
 use crate::normalize::Document;
 use crate::span::TextRange;
 use std::{borrow::Cow, ops::Range, sync::Arc};
@@ -19,7 +19,8 @@ use std::{borrow::Cow, ops::Range, sync::Arc};
 pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<Mention> {
     let tables = Gazetteer::of(doc.language.as_deref());
     let capitals = Capitals::count(sentences, doc.terms.len());
-    let (mut drafts, mut scratch) = (Vec::new(), Scratch::default());
+    let mut drafts = Vec::with_capacity(doc.tokens.len() / WORDS_PER_NAME);
+    let mut scratch = Scratch::default();
     for words in sentences {
         find_in(words, tables, &capitals, &mut scratch, &mut drafts);
     }
@@ -32,6 +33,9 @@ pub(in crate::mention) fn find(doc: &Document, sentences: &[Words<'_>]) -> Vec<M
     };
     drafts.into_iter().zip(ids).map(shared).collect()
 }
+
+/// Words of news for each name, rounded down: most articles have fewer names.
+const WORDS_PER_NAME: usize = 6;
 
 /// Buffers kept from sentence to sentence.
 #[derive(Default)]
@@ -50,7 +54,12 @@ fn find_in<'d>(
 ) {
     let Scratch { is_name_word: marks, runs: found, segments: parts } = scratch;
     marks.clear();
-    marks.extend((0..words.len()).map(|i| is_name_word(words, tables, capitals, i)));
+    marks.resize(words.len(), false);
+    let mut at = 0;
+    while let Some(i) = words.next_start(at, Starts::NAME) {
+        marks[i] = is_name_word(words, tables, capitals, i);
+        at = i + 1;
+    }
     let scene = Scene { words, tables, capitals, is_name_word: marks };
     found.clear();
     runs(&scene, found);
@@ -65,7 +74,7 @@ fn draft<'d>(scene: &Scene<'_, 'd>, segment: &Segment) -> Draft<'d> {
     let words = scene.words;
     let class = class_of(scene, segment);
     let mut range = words.span(segment.words.start, segment.words.end);
-    range.end += closing_stop(words, segment.words.end);
+    range.end += closing_stop(scene, segment.words.end);
     Draft {
         range,
         sentence_idx: u32::try_from(words.sentence_idx).unwrap_or(u32::MAX),
@@ -76,10 +85,10 @@ fn draft<'d>(scene: &Scene<'_, 'd>, segment: &Segment) -> Draft<'d> {
             .then(|| country_of(scene, scene.tables, segment))
             .flatten(),
         acronym_of_last: is_in_brackets(words, segment),
-        has_common_word: segment.words.clone().any(|i| {
-            scene.plays(i, super::gazetteer::Role::Ordinary)
-                || scene.plays(i, super::gazetteer::Role::Common)
-        }),
+        has_common_word: segment
+            .words
+            .clone()
+            .any(|i| scene.plays(i, Role::Ordinary) || scene.plays(i, Role::Common)),
     }
 }
 
@@ -92,22 +101,21 @@ fn full_form<'d>(scene: &Scene<'_, 'd>, segment: &Segment, class: NameClass) -> 
 }
 
 /// One byte for the full stop that ends an abbreviation ("U.S.", "Jr.").
-fn closing_stop(words: &Words<'_>, end: usize) -> u32 {
-    let last = words.word(end - 1);
-    const SHORT_FORMS: [&str; 20] = [
-        "Jr", "Sr", "Inc", "Co", "Corp", "Ltd", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn",
-        "Fla", "Ill", "Mass", "Mich", "Minn", "Okla", "Tenn", "Bros",
-    ];
-    let is_short = last.contains('.') || SHORT_FORMS.contains(&last);
-    u32::from(is_short && words.gap(end).starts_with('.'))
+fn closing_stop(scene: &Scene<'_, '_>, end: usize) -> u32 {
+    let words = scene.words;
+    let is_short =
+        || words.word(end - 1).contains('.') || scene.plays_capitalised(end - 1, Role::ShortEnding);
+    u32::from(words.lone_mark(end) != b' ' && words.gap(end).starts_with('.') && is_short())
 }
 
 /// The words as written, white space made single.
 fn written<'d>(words: &Words<'d>, segment: &Segment) -> Cow<'d, str> {
     let range: TextRange = words.span(segment.words.start, segment.words.end);
     let text = range.of(words.doc.text());
+    let is_plain = |i: usize| matches!(words.lone_mark(i), b' ' | b'-');
     let is_single = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    if text.split(' ').all(is_single) {
+    let mut inner = segment.words.start + 1..segment.words.end;
+    if inner.all(is_plain) || text.split(' ').all(is_single) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))

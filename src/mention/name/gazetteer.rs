@@ -43,6 +43,32 @@ pub(super) enum Role {
     Event,
     /// Opens the name of an event: "hurricane".
     EventOpener,
+    /// In lower case before a surname: "van".
+    Particle,
+    /// Written with a full stop before a name: "St".
+    ShortForm,
+    /// Written with a full stop at the end of a name: "Jr".
+    ShortEnding,
+    /// With a capital in titles of laws and works only: "of".
+    SmallWord,
+    /// A small word that "All" follows: "for".
+    BeforeAll,
+    /// "all".
+    All,
+    /// Ends the name of a law: "act".
+    Law,
+    /// Stands before a day of the week: "Easter".
+    Feast,
+    /// Takes "of" in a name: "gulf".
+    TakesOf,
+    /// An office that takes "of": "secretary".
+    Office,
+    /// What an office is of: "defence".
+    Field,
+    /// After a name says that it is a body of people: "party".
+    Organised,
+    /// Modifies a title and is no part of a name without one: "former".
+    Loose,
 }
 
 /// How far up a place stands: two of one level lie beside each other.
@@ -87,10 +113,11 @@ pub(in crate::mention) struct Gazetteer {
 
 /// A set of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(in crate::mention) struct Roles(u16);
+pub(in crate::mention) struct Roles(u32);
 
 impl Roles {
     /// Whether `role` is one of them.
+    #[inline]
     pub(super) fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u16) != 0
     }
@@ -197,6 +224,19 @@ impl Gazetteer {
                 ("acronym", Role::PlainAcronym),
                 ("event", Role::Event),
                 ("opener", Role::EventOpener),
+                ("particle", Role::Particle),
+                ("short", Role::ShortForm),
+                ("ending", Role::ShortEnding),
+                ("small", Role::SmallWord),
+                ("before-all", Role::BeforeAll),
+                ("all", Role::All),
+                ("law", Role::Law),
+                ("feast", Role::Feast),
+                ("takes-of", Role::TakesOf),
+                ("office", Role::Office),
+                ("field", Role::Field),
+                ("organised", Role::Organised),
+                ("loose", Role::Loose),
             ],
         );
         tables.read_words(include_str!("../data/en/given_names.txt"), Role::GivenName);

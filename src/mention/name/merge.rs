@@ -143,9 +143,14 @@ fn fuller_forms(
 
 /// Appends the words of `full`, cut at spaces and behind "al-".
 fn push_parts<'d>(full: &'d str, out: &mut Vec<&'d str>) {
+    let has_hyphen = full.as_bytes().contains(&b'-');
+    // A name is too short for the preparations of a search in a string.
+    let article = |word: &str| {
+        if has_hyphen { word.as_bytes().windows(3).position(|part| part == b"al-") } else { None }
+    };
     for word in full.split(' ') {
         let mut rest = word;
-        while let Some(at) = rest.find("al-") {
+        while let Some(at) = article(rest) {
             out.push(&rest[..at + 2]);
             rest = &rest[at + 3..];
         }
@@ -189,7 +194,10 @@ fn distinct<'p>(
 }
 
 fn first_letter(word: &str) -> Option<char> {
-    word.chars().flat_map(char::to_lowercase).next()
+    match word.as_bytes().first() {
+        Some(first) if first.is_ascii() => Some(char::from(first.to_ascii_lowercase())),
+        _ => word.chars().flat_map(char::to_lowercase).next(),
+    }
 }
 
 /// Names by the first letters of their first and last words: two forms of one name share

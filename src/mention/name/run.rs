@@ -21,6 +21,7 @@ pub(super) struct Scene<'a, 'd> {
 }
 
 impl Scene<'_, '_> {
+    #[inline]
     pub(super) fn is_name_word(&self, i: usize) -> bool {
         self.is_name_word.get(i).is_some_and(|&is| is)
     }
@@ -30,8 +31,19 @@ impl Scene<'_, '_> {
         self.words.known(i)?.country
     }
 
+    #[inline]
     pub(super) fn plays(&self, i: usize, role: Role) -> bool {
         self.words.known(i).is_some_and(|known| known.roles.has(role))
+    }
+
+    fn is_particle(&self, i: usize) -> bool {
+        self.plays(i, Role::Particle) && self.words.shape(i) == Some(Shape::Lower)
+    }
+
+    /// Whether word `i` plays `role` and has its first letter alone in upper case.
+    #[inline]
+    pub(super) fn plays_capitalised(&self, i: usize, role: Role) -> bool {
+        self.plays(i, role) && self.words.shape(i) == Some(Shape::Capitalised)
     }
 }
 
@@ -52,19 +64,10 @@ pub(super) fn runs(scene: &Scene<'_, '_>, out: &mut Vec<Range<usize>>) {
     }
 }
 
-const PARTICLES: [&str; 18] = [
-    "de", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "du", "al", "el", "bin",
-    "ibn", "ben", "ul", "ter",
-];
-
-fn is_particle(words: &Words<'_>, i: usize) -> bool {
-    PARTICLES.contains(&words.word(i))
-}
-
 /// The start of a run, a particle before it taken in ("al-Masri", "de Boer").
 fn with_particle(scene: &Scene<'_, '_>, i: usize, from: usize) -> usize {
     let words = scene.words;
-    let joins = i > from && is_particle(words, i - 1) && (words.is_tied(i) || words.is_next(i));
+    let joins = i > from && scene.is_particle(i - 1) && (words.is_tied(i) || words.is_next(i));
     if joins { i - 1 } else { i }
 }
 
@@ -74,7 +77,7 @@ fn next_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
     if end >= words.len() {
         return None;
     }
-    if joins_directly(words, end) {
+    if joins_directly(scene, end) {
         if scene.is_name_word(end) || is_inner_word(scene, first, end) {
             return Some(end + 1);
         }
@@ -104,8 +107,6 @@ fn next_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
 /// Words that are not names by themselves but go on with one: "Will" in "John Will",
 /// "II" after a king, the figure of "Apollo 11".
 fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
-    const FEASTS: [&str; 9] =
-        ["Super", "Black", "Cyber", "Good", "Holy", "Bloody", "Easter", "Ash", "Palm"];
     let words = scene.words;
     let is_capitalised = words.shape(at) == Some(Shape::Capitalised);
     let is_middle_initial = words.word(at).len() == 1
@@ -115,16 +116,17 @@ fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
         && at > first
         && !words.reads(at, "I");
     let is_number_word = is_capitalised && words.entry(at).number.is_some() && !words.is_tied(at);
-    let is_feast = words.is(at, Class::Weekday) && FEASTS.contains(&words.word(at - 1));
+    let is_feast = words.is(at, Class::Weekday) && scene.plays_capitalised(at - 1, Role::Feast);
     let is_small_word = !scene.words.is_shouted()
-        && is_capitalised
-        && ["Of", "For", "The", "And", "In", "To"].contains(&words.word(at))
+        && scene.plays_capitalised(at, Role::SmallWord)
         && words.is_next(at + 1)
         && (scene.is_name_word(at + 1)
-            || words.word(at + 1) == "All" && words.is_next(at + 2) && scene.is_name_word(at + 2));
-    let is_all = words.word(at) == "All"
+            || scene.plays_capitalised(at + 1, Role::All)
+                && words.is_next(at + 2)
+                && scene.is_name_word(at + 2));
+    let is_all = scene.plays_capitalised(at, Role::All)
         && !words.is_shouted()
-        && words.word(at - 1) == "For"
+        && scene.plays_capitalised(at - 1, Role::BeforeAll)
         && words.is_next(at + 1)
         && scene.is_name_word(at + 1);
     let is_code = words.is_tied(at)
@@ -136,32 +138,31 @@ fn is_inner_word(scene: &Scene<'_, '_>, first: usize, at: usize) -> bool {
 
 /// Whether a space, a hyphen before a capital, or the full stop of a short form parts
 /// word `i` from the one before.
-fn joins_directly(words: &Words<'_>, i: usize) -> bool {
-    const SHORT_FORMS: [&str; 30] = [
-        "St", "Mr", "Mrs", "Ms", "Dr", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Sgt",
-        "Col", "Capt", "Cpl", "Maj", "Cmdr", "Adm", "Prof", "Rev", "Ft", "Mt", "Jr", "Sr", "Det",
-        "Supt", "Insp", "Pvt", "Hon",
-    ];
+fn joins_directly(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let words = scene.words;
     if words.is_next(i) {
         return !words.gap(i).contains('\n');
     }
     if words.is_tied(i) {
         return true;
     }
+    if !matches!(words.gap(i), ". " | "." | ".\u{a0}") {
+        return false;
+    }
     let before = words.word(i - 1);
-    let is_short =
-        before.chars().count() == 1 || before.contains('.') || SHORT_FORMS.contains(&before);
-    is_short && matches!(words.gap(i), ". " | "." | ".\u{a0}")
+    before.chars().count() == 1
+        || before.contains('.')
+        || scene.plays_capitalised(i - 1, Role::ShortForm)
 }
 
 /// "Bank of England", "Ludwig van Beethoven", "Food and Drug Administration".
 fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
     let words = scene.words;
-    if is_particle(words, end) && !words.is_tied(end)
-        || is_particle(words, end) && scene.is_name_word(end + 1)
+    if scene.is_particle(end) && !words.is_tied(end)
+        || scene.is_particle(end) && scene.is_name_word(end + 1)
     {
         let mut at = end + 1;
-        while is_particle(words, at) || words.reads(at, "la") || words.reads(at, "den") {
+        while scene.is_particle(at) || words.reads(at, "la") || words.reads(at, "den") {
             at += 1;
         }
         let joins = (end + 1..=at).all(|i| words.is_next(i) || words.is_tied(i));
@@ -191,54 +192,20 @@ fn through_connector(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<
 fn opens_act(scene: &Scene<'_, '_>, at: usize) -> bool {
     const MAX_WORDS: usize = 6;
     let words = scene.words;
-    let goes_on =
-        |&i: &usize| words.is_next(i) && (scene.is_name_word(i) || words.word(i) == "All");
+    let goes_on = |&i: &usize| {
+        words.is_next(i) && (scene.is_name_word(i) || scene.plays_capitalised(i, Role::All))
+    };
     !words.is_shouted()
         && (at + 1..at + 1 + MAX_WORDS).take_while(goes_on).skip(1).any(|i| {
             let is_last = !words.is_next(i + 1) || !scene.is_name_word(i + 1);
-            is_last && matches!(words.word(i), "Act" | "Bill")
+            is_last && scene.plays_capitalised(i, Role::Law)
         })
 }
 
 /// Whether a name that ends in word `last` goes on with "of": its word is a common noun
 /// of offices, places or peoples, and no title.
 fn takes_of(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
-    const OF_WORDS: [&str; 32] = [
-        "republic",
-        "kingdom",
-        "isle",
-        "gulf",
-        "bay",
-        "strait",
-        "cape",
-        "city",
-        "state",
-        "states",
-        "statue",
-        "tower",
-        "battle",
-        "treaty",
-        "gang",
-        "lord",
-        "game",
-        "war",
-        "day",
-        "declaration",
-        "bill",
-        "hall",
-        "house",
-        "board",
-        "port",
-        "district",
-        "sea",
-        "rock",
-        "horn",
-        "wall",
-        "nation",
-        "mothers",
-    ];
-    let word = scene.words.word(last).to_ascii_lowercase();
-    (scene.plays(last, Role::OrgHead) || OF_WORDS.contains(&word.as_str()))
+    (scene.plays(last, Role::OrgHead) || scene.plays(last, Role::TakesOf))
         && (scene.words.reads(last, "General") || !scene.plays(last, Role::TitleHead))
         || is_office_with_of(scene, last)
         || is_inside_office(scene, first, last)
@@ -254,30 +221,8 @@ fn is_inside_office(scene: &Scene<'_, '_>, first: usize, last: usize) -> bool {
 
 /// "Secretary of State", "Director of Communications": kept together, split off as a title.
 fn is_office_with_of(scene: &Scene<'_, '_>, last: usize) -> bool {
-    const OFFICES: [&str; 6] =
-        ["secretary", "minister", "chief", "director", "supervisor", "superintendent"];
-    const FIELDS: [&str; 16] = [
-        "state",
-        "defense",
-        "defence",
-        "staff",
-        "homeland",
-        "health",
-        "education",
-        "energy",
-        "commerce",
-        "labor",
-        "finance",
-        "justice",
-        "foreign",
-        "national",
-        "agriculture",
-        "transportation",
-    ];
-    let words = scene.words;
-    let is_field = FIELDS.iter().any(|field| words.reads(last + 2, field))
-        || scene.plays(last + 2, Role::Ordinary);
-    OFFICES.iter().any(|office| words.reads(last, office)) && is_field
+    let is_field = scene.plays(last + 2, Role::Field) || scene.plays(last + 2, Role::Ordinary);
+    scene.plays(last, Role::Office) && is_field
 }
 
 /// "Department of Health and Human Services", "Food and Drug Administration".

@@ -214,10 +214,8 @@ fn is_surname_run(scene: &Scene<'_, '_>, run: Range<usize>) -> bool {
 
 /// Drops capitalised modifiers of titles at the head: "Former", "Acting".
 fn without_modifiers(scene: &Scene<'_, '_>, part: Range<usize>) -> Range<usize> {
-    const LOOSE: [&str; 9] =
-        ["former", "acting", "interim", "incoming", "outgoing", "then", "ex", "late", "deputy"];
     let mut start = part.start;
-    while start < part.end && LOOSE.iter().any(|word| scene.words.reads(start, word)) {
+    while start < part.end && scene.plays(start, Role::Loose) {
         start += 1;
     }
     start..part.end

@@ -7,6 +7,7 @@ use crate::{
         Fact, Mention, clause,
         lexicon::Class,
         phrases::{Opens, Phrases},
+        vocabulary::Starts,
         words::Words,
     },
     normalize::Shape,
@@ -41,8 +42,11 @@ enum Object {
 
 const TABLE: &str = include_str!("../data/en/polarity.txt");
 
+/// The table of cues among the tables of phrases.
+pub(in crate::mention) const CUE_TABLE: Opens = Opens::table(4);
+
 static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
-    Phrases::read(TABLE, Opens::table(4), |section| {
+    Phrases::read(TABLE, CUE_TABLE, |section| {
         Some(match section {
             "negator" => Cue::Negator,
             "quantifier" => Cue::Quantifier,
@@ -87,16 +91,16 @@ pub fn is_negation(word: &str) -> bool {
         || cue == Some(Cue::Deny) && lower.starts_with("den")
 }
 
-/// The negations of a document, in text order; the text must be English.
+/// Appends the negations of a document, in text order; the text must be English.
 ///
 /// Cost: linear; a word that opens no cue costs a few steps.
-pub(in crate::mention) fn find(sentences: &[Words<'_>]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+pub(in crate::mention) fn find(sentences: &[Words<'_>], mentions: &mut Vec<Mention>) {
     let cues = &*CUES;
     for words in sentences {
         let mut before: Option<Found> = None;
         let mut at = 0;
-        while at < words.len() {
+        while let Some(start) = words.next_start(at, Starts::NEGATION) {
+            at = start;
             let Some((cue, n_words)) = cues.at(words, at) else {
                 at += 1;
                 continue;
@@ -109,7 +113,6 @@ pub(in crate::mention) fn find(sentences: &[Words<'_>]) -> Vec<Mention> {
             before = Some(found);
         }
     }
-    mentions
 }
 
 /// A negation in words of its sentence.

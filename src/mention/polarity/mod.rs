@@ -7,6 +7,6 @@ mod opposites;
 mod tests;
 
 pub use find::is_negation;
-pub(super) use find::{find, openers};
+pub(super) use find::{CUE_TABLE, find, openers};
 pub use model::{Negation, Polarity};
 pub use opposites::{are_opposites, negated_form_of};

@@ -13,7 +13,9 @@ use crate::{
 use proptest::prelude::*;
 
 fn find(doc: &Document) -> Vec<Mention> {
-    super::find(&sentences(doc, &look_up(doc)))
+    let mut found = Vec::new();
+    super::find(&sentences(doc, &look_up(doc)), &mut found);
+    found
 }
 
 fn polarity(mention: &Mention) -> &Polarity {

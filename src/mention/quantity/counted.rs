@@ -23,9 +23,6 @@ pub(super) enum Wanted {
 /// Longest noun phrase, in words.
 const MAX_PHRASE_WORDS: usize = 7;
 
-/// Adverbs before an adjective.
-const INTENSIFIERS: [&str; 6] = ["very", "quite", "rather", "highly", "fairly", "extremely"];
-
 /// The noun phrase that starts at word `i`, other than its determiner.
 pub(super) fn noun_phrase(words: &Words<'_>, i: usize, wanted: Wanted) -> Option<NounPhrase> {
     let mut first = i;
@@ -33,7 +30,7 @@ pub(super) fn noun_phrase(words: &Words<'_>, i: usize, wanted: Wanted) -> Option
         first += 1;
     }
     // "two very different problems", "100 would-be recruits".
-    if INTENSIFIERS.iter().any(|word| words.reads(first, word)) && words.is_next(first + 1) {
+    if words.is(first, Class::Intensifier) && words.is_next(first + 1) {
         first += 1;
     } else if words.reads(first, "would") && words.gap(first + 1) == "-" && words.is_next(first + 2)
     {
@@ -145,31 +142,7 @@ pub(super) fn is_content(words: &Words<'_>, i: usize) -> bool {
 
 /// Words in -ly, other than the few nouns and adjectives that end so.
 fn is_adverb(words: &Words<'_>, i: usize) -> bool {
-    const NOT_ADVERBS: [&str; 20] = [
-        "family",
-        "elderly",
-        "early",
-        "supply",
-        "assembly",
-        "ally",
-        "rally",
-        "deadly",
-        "anomaly",
-        "butterfly",
-        "monopoly",
-        "likely",
-        "friendly",
-        "daily",
-        "weekly",
-        "monthly",
-        "yearly",
-        "only",
-        "fly",
-        "bully",
-    ];
-    words.ends_in(i, "ly")
-        && words.shape(i) == Some(Shape::Lower)
-        && !NOT_ADVERBS.iter().any(|word| words.reads(i, word))
+    words.ends_in(i, "ly") && words.shape(i) == Some(Shape::Lower) && !words.is(i, Class::NotAdverb)
 }
 
 /// Whether word `i` is a noun in the plural by its form.
@@ -200,13 +173,11 @@ fn is_adjective_in_ed(words: &Words<'_>, i: usize) -> bool {
 /// Whether word `i` is a verb in its third person, by the tables, and no plural noun: it ends
 /// a subject.
 fn is_third_person(words: &Words<'_>, i: usize) -> bool {
-    const NO_NOUNS: [&str; 5] = ["takes", "makes", "pays", "gives", "spends"];
-    const NOUNS: [&str; 4] = ["notices", "volunteers", "suspects", "counters"];
     let tag = words.known(i).map_or_else(Tag::default, |known| known.tag);
     words.shape(i) == Some(Shape::Lower)
-        && !NOUNS.iter().any(|word| words.reads(i, word))
+        && !words.is(i, Class::ThirdNoun)
         && (tag.has(Tag::SAY | Tag::THINK) && tag.has(Tag::THIRD) && !tag.has(Tag::NOUNISH)
-            || words.is(i, Class::Verb) && NO_NOUNS.iter().any(|word| words.reads(i, word)))
+            || words.is(i, Class::Verb) && words.is(i, Class::ThirdPerson))
 }
 
 /// The noun phrase after "of" at word `i` ("of the voters"), its determiner left off.
@@ -363,8 +334,7 @@ fn noun_before(words: &Words<'_>, before: usize, link: &str) -> Option<NounPhras
 /// A phrase right after what is counted that narrows it: "in the city", "of the 50
 /// members". Times are left out.
 pub(super) fn scope_after(words: &Words<'_>, i: usize) -> Option<NounPhrase> {
-    const NARROWING: [&str; 7] = ["of", "in", "at", "from", "across", "among", "on"];
-    if !words.is_next(i) || !NARROWING.iter().any(|word| words.reads(i, word)) {
+    if !words.is_next(i) || !words.is(i, Class::Narrowing) {
         return None;
     }
     let mut first = i + 1;

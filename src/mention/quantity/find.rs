@@ -9,17 +9,15 @@ use super::{
     predicate::predicate_of,
     unit::{Measure, measure_of},
 };
-use crate::mention::{Fact, Mention, lexicon::Class, words::Words};
+use crate::mention::{Fact, Mention, lexicon::Class, vocabulary::Starts, words::Words};
 use crate::normalize::Shape;
 use crate::span::TextRange;
 
-/// The quantities of a document's `sentences`, in text order. Cost: linear in the words.
-pub(in crate::mention) fn find(sentences: &[Words<'_>]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+/// Appends the quantities of a document's `sentences`, in text order. Cost: linear in the words.
+pub(in crate::mention) fn find(sentences: &[Words<'_>], out: &mut Vec<Mention>) {
     for words in sentences {
-        find_in(words, &mut mentions);
+        find_in(words, out);
     }
-    mentions
 }
 
 fn find_in(words: &Words<'_>, out: &mut Vec<Mention>) {
@@ -27,7 +25,8 @@ fn find_in(words: &Words<'_>, out: &mut Vec<Mention>) {
     let first_of_sentence = out.len();
     let mut last: Option<Reading<'_>> = None;
     let mut i = 0;
-    while i < words.len() {
+    while let Some(start) = words.next_start(i, Starts::NUMBER) {
+        i = start;
         let Some(reading) = read(words, i, is_shouted) else {
             i += skipped(words, i);
             continue;
@@ -461,6 +460,10 @@ fn bounds(reading: &Reading<'_>) -> (f64, f64) {
 
 /// Rounded to twelve significant digits, so that conversions give the figure one expects.
 fn tidy(value: f64) -> f64 {
+    // A whole number of fewer digits is what it would be read back as.
+    if value.fract() == 0.0 && value.abs() < 1e11 {
+        return value;
+    }
     format!("{value:.11e}").parse().unwrap_or(value)
 }
 

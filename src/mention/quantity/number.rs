@@ -3,6 +3,7 @@
 use crate::hash::hash64;
 use crate::mention::{
     lexicon::{Class, NumberWord, Side},
+    vocabulary::Starts,
     words::Words,
 };
 use crate::normalize::Shape;
@@ -55,12 +56,11 @@ const MAX_NUMBER_WORDS: usize = 12;
 
 /// The number that starts at word `i`, if one does.
 pub(super) fn number_at<'d>(words: &Words<'d>, i: usize) -> Option<Number<'d>> {
-    let has_figure = words.shape(i) == Some(Shape::Number);
-    if !has_figure && !words.known(i).is_some_and(|known| known.opens_number) {
+    if !words.may_start(i, Starts::NUMBER) {
         return None;
     }
     let entry = words.entry(i);
-    if has_figure && words.word(i).starts_with(char::is_numeric) {
+    if words.shape(i) == Some(Shape::Number) && words.word(i).starts_with(char::is_numeric) {
         return figures_at(words, i);
     }
     match entry.number {

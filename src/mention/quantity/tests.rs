@@ -11,7 +11,9 @@ use crate::normalize::Document;
 use proptest::prelude::*;
 
 fn find(doc: &Document) -> Vec<Mention> {
-    super::find(&sentences(doc, &look_up(doc)))
+    let mut found = Vec::new();
+    super::find(&sentences(doc, &look_up(doc)), &mut found);
+    found
 }
 
 /// A quantity in one line: class, value, unit, `[counted]`, `<predicate>`.

@@ -212,7 +212,7 @@ impl Reader<'_> {
     ) {
         let range = self.stretches[stretch].range;
         let quoted = range.of(self.text);
-        let words = quoted.split_whitespace().count();
+        let words = quoted.split_whitespace().take(MAX_SCARE_WORDS + 1).count();
         let is_governed = tie.as_ref().is_some_and(|(frame, _)| {
             frame.start() > at && !items[at + 1..frame.start()].iter().any(Item::is_word)
                 || frame.end() <= at && is_close(items, frame, at)

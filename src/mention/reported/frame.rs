@@ -69,28 +69,20 @@ impl Subject<'_> {
 
 /// Words with a part of their own.
 struct Words {
-    according: u64,
     to: u64,
     by: u64,
-    that: u64,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    according: hash64(b"according"),
-    to: hash64(b"to"),
-    by: hash64(b"by"),
-    that: hash64(b"that"),
-});
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words { to: hash64(b"to"), by: hash64(b"by") });
 
 /// Appends the frames of a unit, in order of their cues. Cost: linear, each cue looks at a
 /// bounded neighbourhood.
 pub(super) fn frames_of(items: &[Item], out: &mut Vec<Frame>) {
     let first = out.len();
-    let words = &*WORDS;
     let subject = Subject { items, found: OnceCell::new() };
     for i in 0..items.len() {
         let frame = match items[i].kind {
-            Kind::Word if items[i].word == words.according => according_to(items, i),
+            Kind::Word if items[i].has(Tag::ACCORDING) => according_to(items, i),
             Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, &subject, &out[first..]),
             Kind::Colon => colon_frame(items, i, &subject, &out[first..]),
             _ => None,
@@ -368,7 +360,7 @@ fn side_of(items: &[Item], source: &Range<usize>, verb: usize) -> Side {
     let ends_here = rest.first().is_none_or(|next| {
         matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
             || next.has(Tag::PREPOSITION | Tag::TIME)
-                && !rest.iter().any(|item| item.word == WORDS.that || item.is_quote())
+                && !rest.iter().any(|item| item.has(Tag::THAT) || item.is_quote())
     });
     let ends_here = ends_here || items[verb].has(Tag::TELL) && names_only_the_told(rest);
     let is_set_off =

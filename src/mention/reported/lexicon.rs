@@ -77,6 +77,7 @@ tags! {
     50 DOCUMENT "What people put words or figures in: the source is who made it.",
     51 MAKER "by, from: before who made a document.",
 
+    56 ACCORDING "according, as in according to.",
     46 PHRASAL "Verb that reports with a particle only (point out).",
 }
 
@@ -84,10 +85,13 @@ impl Tag {
     /// Any verb of the table.
     pub(in crate::mention) const VERB: Self =
         Self(Self::SAY.0 | Self::TELL.0 | Self::THINK.0 | Self::OBJECT.0 | Self::PLAN.0);
+    /// A word that can be the cue of a report, or open it.
+    pub(in crate::mention) const CUE: Self = Self(Self::VERB.0 | Self::ACCORDING.0);
     /// A form that can be the finite verb of a clause without an auxiliary.
     pub(in crate::mention) const FINITE: Self = Self(Self::THIRD.0 | Self::PAST.0);
 
     /// Whether the two sets share a reading.
+    #[inline]
     pub(in crate::mention) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -103,8 +107,9 @@ impl Tag {
     }
 
     /// The readings that show in how a word ends.
-    pub(in crate::mention) fn of_ending(surface: &str) -> Self {
-        match surface.as_bytes() {
+    #[inline]
+    pub(in crate::mention) fn of_ending(surface: &[u8]) -> Self {
+        match surface {
             [_, _, .., b'l', b'y'] => Self::ADVERB,
             [_, _, .., b'e', b'd'] => Self::LOOKS_PAST,
             [_, _, .., b'n' | b'r', b'e', b'n'] | [_, .., b'p', b'l', b'e'] => Self::PLURAL,
@@ -224,6 +229,7 @@ fn word_tag(section: &str) -> Tag {
         "negation" => Tag::NEGATION,
         "do" => Tag::DO,
         "definite" => Tag::DEFINITE,
+        "according" => Tag::ACCORDING,
         "existential" => Tag::EXISTENTIAL,
         "judging" => Tag::JUDGING,
         "document" => Tag::DOCUMENT,

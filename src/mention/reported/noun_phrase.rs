@@ -119,7 +119,7 @@ impl Item {
 fn extends_left(items: &[Item], start: usize, first: usize, end: usize) -> bool {
     let item = &items[first - 1];
     let next = items.get(first).filter(|_| first < end);
-    if !item.is_word() || item.is_clause_verb() || item.word == *THAT_WORD {
+    if !item.is_word() || item.is_clause_verb() || item.has(Tag::THAT) {
         return false;
     }
     if item.has(Tag::LOOKS_PAST) && !item.is_capitalised() && is_past_here(items, start, first - 1)
@@ -195,8 +195,6 @@ fn is_past_here(items: &[Item], start: usize, i: usize) -> bool {
     }
 }
 
-static THAT_WORD: std::sync::LazyLock<u64> =
-    std::sync::LazyLock::new(|| crate::hash::hash64(b"that"));
 static OF_WORD: std::sync::LazyLock<u64> = std::sync::LazyLock::new(|| crate::hash::hash64(b"of"));
 
 /// The noun phrase that starts at item `start`, not reaching `end`: the source after

@@ -4,7 +4,10 @@ use super::{
     frame::{Frame, frames_of},
     unit::{Item, Unit, read_units},
 };
-use crate::{mention::vocabulary::Known, normalize::Document, span::TextRange};
+use crate::{mention::vocabulary::Looked, normalize::Document, span::TextRange};
+
+/// Items of news for each frame, rounded down.
+const ITEMS_PER_FRAME: usize = 24;
 
 /// The units of a document and the frames in them.
 #[derive(Debug)]
@@ -20,15 +23,15 @@ pub(in crate::mention) struct Reading<'d> {
 }
 
 impl<'d> Reading<'d> {
-    /// Reads `doc`, of whose words `known` tells; `stretches` are its quoted stretches in text order, apart from one
-    /// another. Cost: linear.
+    /// Reads `doc`, of whose words `looked` tells; `stretches` are its quoted stretches in text
+    /// order, apart from one another. Cost: linear.
     pub(in crate::mention) fn of(
         doc: &'d Document,
-        known: &[&'static Known],
+        looked: &[Looked],
         stretches: &[TextRange],
     ) -> Self {
-        let (items, units) = read_units(doc, known, stretches);
-        let mut frames = Vec::new();
+        let (items, units) = read_units(doc, looked, stretches);
+        let mut frames = Vec::with_capacity(items.len() / ITEMS_PER_FRAME);
         let mut frame_ends = Vec::with_capacity(units.len());
         for unit in &units {
             frames_of(&items[unit.items.clone()], &mut frames);

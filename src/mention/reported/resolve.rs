@@ -2,12 +2,12 @@
 
 use super::lexicon::{Tag, WordMap};
 use crate::{
-    mention::{Fact, Mention, NameClass, vocabulary::Known},
+    mention::{Fact, Mention, NameClass, vocabulary::Looked},
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 /// How many names back a pronoun may reach.
 const MAX_LOOK_BACK: usize = 40;
@@ -25,18 +25,26 @@ enum Gender {
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     range: TextRange,
-    /// Index into [`Registry::full`].
+    /// Index into [`Names::full`].
     name_idx: u32,
     is_person: bool,
 }
 
-/// The names of a document, for resolving speakers in text order.
+/// The names of a document, in text order.
+#[derive(Debug, Default)]
+struct Names {
+    entries: Vec<Entry>,
+    /// The distinct ones in full.
+    full: Vec<Arc<str>>,
+}
+
+/// What is known of the names of a document, for resolving speakers in text order. A clone
+/// shares the names and learns by itself.
 #[derive(Debug, Clone)]
 pub(in crate::mention) struct Registry<'a> {
     doc: &'a Document,
-    known: &'a [&'static Known],
-    entries: Vec<Entry>,
-    full: Vec<Arc<str>>,
+    looked: &'a [Looked],
+    names: Rc<Names>,
     gender: Vec<Option<Gender>>,
     /// Hash of a role word to the name that bears it.
     by_role: WordMap<u32>,
@@ -49,58 +57,57 @@ impl<'a> Registry<'a> {
     /// Cost: linear in the number of words.
     pub(in crate::mention) fn new(
         doc: &'a Document,
-        known: &'a [&'static Known],
+        looked: &'a [Looked],
         names: &'a [Mention],
     ) -> Self {
-        let mut registry = Self {
-            doc,
-            known,
-            entries: Vec::new(),
-            full: Vec::new(),
-            gender: Vec::new(),
-            by_role: WordMap::default(),
-            last_speaker: None,
-        };
-        registry.take_names(names);
-        if registry.entries.is_empty() {
-            registry.derive_names();
+        let mut known = Names::given(names);
+        if known.entries.is_empty() {
+            known = Names::derived(doc, looked);
         }
-        registry.gender = vec![None; registry.full.len()];
+        let gender = vec![None; known.full.len()];
+        let names = Rc::new(known);
+        let by_role = WordMap::default();
+        let mut registry = Self { doc, looked, names, gender, by_role, last_speaker: None };
         registry.learn_titles();
         registry
     }
+}
 
-    fn take_names(&mut self, names: &'a [Mention]) {
+impl Names {
+    fn given(names: &[Mention]) -> Self {
+        let mut known = Self::default();
+        known.entries.reserve(names.len());
         let mut index: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in names {
             let Fact::Name(name) = &mention.fact else { continue };
             if matches!(name.class, NameClass::Place | NameClass::Nationality) {
                 continue;
             }
-            let next = narrow(self.full.len());
+            let next = narrow(known.full.len());
             let name_idx = *index.entry(&name.full).or_insert(next);
             if name_idx == next {
-                self.full.push(Arc::clone(&name.full));
+                known.full.push(Arc::clone(&name.full));
             }
-            self.entries.push(Entry {
+            known.entries.push(Entry {
                 range: mention.range,
                 name_idx,
                 is_person: name.class == NameClass::Person,
             });
         }
+        known
     }
 
     /// Reads names off the way words are written; a surname alone stands for the last
     /// longer name that ends with it.
-    fn derive_names(&mut self) {
-        let doc = self.doc;
+    fn derived(doc: &Document, looked: &[Looked]) -> Self {
+        let mut names = Self::default();
         let mut by_last: WordMap<u32> = WordMap::default();
         for sentence_idx in 0..doc.sentences.len() {
             let tokens = doc.sentence_tokens(sentence_idx);
-            let known = &self.known[doc.sentences[sentence_idx].tokens.start as usize..];
+            let looked = &looked[doc.sentences[sentence_idx].tokens.start as usize..];
             let mut i = 0;
             while i < tokens.len() {
-                let end = run_end(doc.text(), tokens, known, i);
+                let end = run_end(doc.text(), tokens, looked, i);
                 if end == i {
                     i += 1;
                     continue;
@@ -111,31 +118,34 @@ impl<'a> Registry<'a> {
                 let key = run[run.len() - 1].word;
                 let known = by_last.get(&key).copied();
                 let is_longer = known
-                    .is_none_or(|k| run.len() > 1 && range.len() > self.full[k as usize].len());
+                    .is_none_or(|k| run.len() > 1 && range.len() > names.full[k as usize].len());
                 let name_idx = match known {
                     Some(idx) if !is_longer => idx,
                     _ => {
-                        self.full.push(range.of(doc.text()).into());
-                        narrow(self.full.len() - 1)
+                        names.full.push(range.of(doc.text()).into());
+                        narrow(names.full.len() - 1)
                     }
                 };
                 by_last.insert(key, name_idx);
-                self.entries.push(Entry { range, name_idx, is_person: true });
+                names.entries.push(Entry { range, name_idx, is_person: true });
             }
         }
+        names
     }
+}
 
+impl<'a> Registry<'a> {
     /// Learns from the word before a name which role and gender it has.
     fn learn_titles(&mut self) {
         let tokens = &self.doc.tokens;
         let mut at = 0;
-        for entry in &self.entries {
+        for entry in &self.names.entries {
             while at < tokens.len() && tokens[at].range.start < entry.range.start {
                 at += 1;
             }
             let before = at.saturating_sub(2)..at;
-            for (token, known) in tokens[before.clone()].iter().zip(&self.known[before]) {
-                let tag = known.tag;
+            for (token, looked) in tokens[before.clone()].iter().zip(&self.looked[before]) {
+                let tag = looked.known.tag;
                 if entry.range.start - token.range.end > 24 {
                     continue;
                 }
@@ -156,7 +166,7 @@ impl<'a> Registry<'a> {
     pub(in crate::mention) fn resolve(&mut self, speaker: TextRange) -> Option<Arc<str>> {
         let name_idx = self.named(speaker).or_else(|| self.referred(speaker))?;
         self.last_speaker = Some((name_idx, speaker.start));
-        Some(Arc::clone(&self.full[name_idx as usize]))
+        Some(Arc::clone(&self.names.full[name_idx as usize]))
     }
 
     /// A name inside the speaker phrase, before its first comma.
@@ -164,8 +174,8 @@ impl<'a> Registry<'a> {
         let written = speaker.of(self.doc.text());
         let head_len = written.find([',', '(']).unwrap_or(written.len());
         let head = TextRange::new(speaker.start as usize, speaker.start as usize + head_len);
-        let first = self.entries.partition_point(|e| e.range.end <= head.start);
-        let inside = self.entries[first..].iter().take_while(|e| e.range.start < head.end);
+        let first = self.names.entries.partition_point(|e| e.range.end <= head.start);
+        let inside = self.names.entries[first..].iter().take_while(|e| e.range.start < head.end);
         let found = inside.max_by_key(|e| (e.is_person, e.range.end))?;
         let name_idx = found.name_idx;
         for (token, tag) in self.tokens_of(speaker) {
@@ -184,7 +194,7 @@ impl<'a> Registry<'a> {
         let tokens = &self.doc.tokens;
         let first = tokens.partition_point(|t| t.range.end <= range.start);
         let n = tokens[first..].partition_point(|t| t.range.start < range.end);
-        let readings = self.known[first..first + n].iter().map(|known| known.tag);
+        let readings = self.looked[first..first + n].iter().map(|looked| looked.known.tag);
         tokens[first..first + n].iter().zip(readings)
     }
 
@@ -197,8 +207,8 @@ impl<'a> Registry<'a> {
         }
         let (_, tag) = tokens.next()?;
         if tag.has(Tag::RELATIVE) {
-            let before = self.entries.partition_point(|e| e.range.end <= speaker.start);
-            let entry = self.entries[..before].last()?;
+            let before = self.names.entries.partition_point(|e| e.range.end <= speaker.start);
+            let entry = self.names.entries[..before].last()?;
             return (speaker.start - entry.range.end <= 4).then_some(entry.name_idx);
         }
         let gender = match (tag.has(Tag::MALE), tag.has(Tag::FEMALE)) {
@@ -214,8 +224,8 @@ impl<'a> Registry<'a> {
     /// The last speaker, or the last person that began a sentence since.
     fn antecedent(&self, speaker: TextRange, gender: Gender) -> Option<u32> {
         let fits = |name_idx: u32| self.gender[name_idx as usize].is_none_or(|g| g == gender);
-        let before = self.entries.partition_point(|e| e.range.end <= speaker.start);
-        let recent = &self.entries[before.saturating_sub(MAX_LOOK_BACK)..before];
+        let before = self.names.entries.partition_point(|e| e.range.end <= speaker.start);
+        let recent = &self.names.entries[before.saturating_sub(MAX_LOOK_BACK)..before];
         let since = self.last_speaker.map_or(0, |(_, at)| at);
         let subject = recent
             .iter()
@@ -237,11 +247,11 @@ impl<'a> Registry<'a> {
 }
 
 /// End of the run of name words from `start` on, titles and function words left out.
-fn run_end(text: &str, tokens: &[Token], known: &[&'static Known], start: usize) -> usize {
+fn run_end(text: &str, tokens: &[Token], looked: &[Looked], start: usize) -> usize {
     let mut end = start;
     while end < tokens.len()
         && end - start < MAX_NAME_WORDS
-        && is_name_word(&tokens[end], known[end].tag)
+        && is_name_word(&tokens[end], looked[end].known.tag)
     {
         if end > start {
             let gap = TextRange { start: tokens[end - 1].range.end, end: tokens[end].range.start };

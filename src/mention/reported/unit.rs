@@ -2,7 +2,7 @@
 
 use super::lexicon::Tag;
 use crate::{
-    mention::vocabulary::Known,
+    mention::vocabulary::{Looked, Starts},
     normalize::{Document, Shape},
     span::TextRange,
 };
@@ -61,21 +61,25 @@ pub(in crate::mention) enum Owner {
 
 impl Item {
     /// Whether it is a word.
+    #[inline]
     pub(in crate::mention) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
 
     /// Whether it is a quoted stretch.
+    #[inline]
     pub(in crate::mention) fn is_quote(&self) -> bool {
         matches!(self.kind, Kind::Quote(_))
     }
 
     /// Whether it is a word with one of the readings `tag`.
+    #[inline]
     pub(in crate::mention) fn has(&self, tag: Tag) -> bool {
         self.tag.has(tag)
     }
 
     /// Whether it is a word written with an upper-case letter.
+    #[inline]
     pub(in crate::mention) fn is_capitalised(&self) -> bool {
         self.is_word() && matches!(self.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
     }
@@ -98,16 +102,18 @@ pub(in crate::mention) fn sentence_at(doc: &Document, at: u32) -> u32 {
     TextRange::new(0, n_started.saturating_sub(1)).end
 }
 
-/// Reads `doc`, of whose words `known` tells, into items and units; `stretches` are its quoted stretches in text order,
-/// apart from one another. A sentence end inside a stretch does not part units. Linear.
+/// Reads `doc`, of whose words `looked` tells, into items and units; `stretches` are its quoted
+/// stretches in text order, apart from one another. A sentence end inside a stretch does not
+/// part units; a sentence that nobody is quoted near and that has no word a report could turn
+/// on is left out. Linear.
 pub(super) fn read_units(
     doc: &Document,
-    known: &[&'static Known],
+    looked: &[Looked],
     stretches: &[TextRange],
 ) -> (Vec<Item>, Vec<Unit>) {
     let items = Vec::with_capacity(doc.tokens.len() + doc.tokens.len() / 4);
     let units = Vec::with_capacity(doc.sentences.len());
-    let mut reader = Reader { doc, known, stretches, next: 0, items, units };
+    let mut reader = Reader { doc, text: doc.text(), looked, stretches, next: 0, items, units };
     for sentence_idx in 0..doc.sentences.len() {
         reader.sentence(sentence_idx);
     }
@@ -116,7 +122,8 @@ pub(super) fn read_units(
 
 struct Reader<'a> {
     doc: &'a Document,
-    known: &'a [&'static Known],
+    text: &'a str,
+    looked: &'a [Looked],
     stretches: &'a [TextRange],
     next: usize,
     items: Vec<Item>,
@@ -138,6 +145,12 @@ impl Reader<'_> {
         let sentence = &self.doc.sentences[sentence_idx];
         let paragraph_idx = sentence.paragraph_idx;
         let is_near_quote = self.is_near_stretch(paragraph_idx as usize);
+        let looked = &self.looked[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        let holds_none =
+            self.stretches.get(self.next).is_none_or(|s| s.start >= sentence.range.end);
+        if !is_near_quote && holds_none && !looked.iter().any(|w| w.starts.has(Starts::REPORT)) {
+            return;
+        }
         let first = self.items.len();
         let goes_on = self.units.last().is_some_and(|unit| {
             unit.paragraph_idx == paragraph_idx
@@ -148,17 +161,22 @@ impl Reader<'_> {
         if self.next > 0 {
             at = at.max(self.stretches[self.next - 1].end);
         }
-        let known = &self.known[sentence.tokens.start as usize..];
-        for (token, known) in self.doc.sentence_tokens(sentence_idx).iter().zip(known) {
-            self.stretches_before(token.range.start, &mut at);
-            if token.range.start < at {
+        for (token, looked) in self.doc.sentence_tokens(sentence_idx).iter().zip(looked) {
+            let start = token.range.start;
+            if self.stretches.get(self.next).is_some_and(|stretch| stretch.start < start) {
+                self.stretches_before(start, &mut at);
+            }
+            if start < at {
                 continue;
             }
-            self.gap(at, token.range.start);
+            if looked.mark != b' ' || at + 1 != start {
+                self.gap(at, start);
+            }
             self.items.push(Item {
                 range: token.range,
                 kind: Kind::Word,
-                tag: known.tag | Tag::of_ending(token.range.of(self.doc.text())),
+                tag: looked.known.tag
+                    | Tag::of_ending(&self.text.as_bytes()[token.range.as_usize()]),
                 shape: token.shape,
                 owner: Owner::No,
                 word: token.word,
@@ -225,11 +243,14 @@ impl Reader<'_> {
 
     /// Adds the marks between two words.
     fn gap(&mut self, start: u32, end: u32) {
-        if start >= end || (end - start == 1 && self.doc.text().as_bytes()[start as usize] == b' ')
-        {
+        if start >= end || (end - start == 1 && self.text.as_bytes()[start as usize] == b' ') {
             return;
         }
-        let text = TextRange { start, end }.of(self.doc.text());
+        let text = TextRange { start, end }.of(self.text);
+        if text == ", " {
+            self.items.push(plain(TextRange { start, end: start + 1 }, Kind::Comma));
+            return;
+        }
         let mut at = start;
         for (i, c) in text.char_indices() {
             let here = start + TextRange::new(0, i).end;

@@ -10,23 +10,22 @@ use super::{
     words::Words,
 };
 use crate::{
-    mention::{Fact, Mention, vocabulary::Known},
+    mention::{Fact, Mention, vocabulary::Looked},
     normalize::Document,
     span::TextRange,
 };
 
-/// The times of `doc`, of whose words `known` tells, in text order, none overlapping. Nothing is found in a text known
-/// to be in another language than English. Cost: linear in the length of the text.
-pub(in crate::mention) fn find(doc: &Document, known: &[&'static Known]) -> Vec<Mention> {
+/// Appends the times of `doc`, of whose words `looked` tells, in text order, none overlapping.
+/// Nothing is found in a text known to be in another language than English. Cost: linear in the length of the text.
+pub(in crate::mention) fn find(doc: &Document, looked: &[Looked], out: &mut Vec<Mention>) {
     if doc.language.as_deref().is_some_and(|language| language != "en") {
-        return Vec::new();
+        return;
     }
-    let words = Words::new(doc, known);
+    let words = Words::new(doc, looked);
     let mut context = Context::new(doc.article.published.as_ref());
-    let mut mentions = Vec::new();
     let mut sentence_idx = 0;
     let mut at = 0;
-    while let Some(start) = words.next_known(at) {
+    while let Some(start) = words.next_start(at) {
         let Some(parse) = grammar::parse(&words, start) else {
             at = start + 1;
             continue;
@@ -34,10 +33,9 @@ pub(in crate::mention) fn find(doc: &Document, known: &[&'static Known]) -> Vec<
         while doc.sentences[sentence_idx].tokens.end as usize <= parse.start {
             sentence_idx += 1;
         }
-        mentions.push(mention(doc, &words, &parse, sentence_idx, &mut context));
+        out.push(mention(doc, &words, &parse, sentence_idx, &mut context));
         at = parse.end.max(start + 1);
     }
-    mentions
 }
 
 fn mention(

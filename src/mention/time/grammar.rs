@@ -15,6 +15,14 @@ use crate::normalize::Shape;
 
 /// The longest expression that starts at word `at`. Looks at a bounded number of words.
 pub(super) fn parse(words: &Words<'_>, at: usize) -> Option<Parse> {
+    if needs_more(words.kind(at)) && words.kind(at + 1) == Kind::Other {
+        return None;
+    }
+    parse_any(words, at)
+}
+
+/// [`parse`] without the look ahead that spares most words.
+pub(super) fn parse_any(words: &Words<'_>, at: usize) -> Option<Parse> {
     if let Some((modifier, from)) = prefix(words, at)
         && let Some(found) = core(words, from)
         && goes_with(modifier, found.meaning)
@@ -25,25 +33,47 @@ pub(super) fn parse(words: &Words<'_>, at: usize) -> Option<Parse> {
     range::range(words, at).or_else(|| core(words, at).map(|found| range::with_last(words, found)))
 }
 
+/// Whether a word of this part says nothing of time by itself: most are followed by a word that
+/// plays no part, and all that could be tried would fail on it.
+fn needs_more(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::The
+            | Kind::Article
+            | Kind::This
+            | Kind::That
+            | Kind::These
+            | Kind::Last
+            | Kind::Past
+            | Kind::Next
+            | Kind::Coming
+            | Kind::Previous
+            | Kind::Following
+            | Kind::Recent
+            | Kind::Latest
+            | Kind::Future
+    )
+}
+
 /// Words that blur or move what follows, and the word after them.
 fn prefix(words: &Words<'_>, at: usize) -> Option<(Modifier, usize)> {
-    let next = words.next(at);
+    let next = || words.next(at);
     let (modifier, end) = match words.kind(at) {
         Kind::Approx => (Modifier::Approx, at + 1),
-        Kind::More if next == Kind::Than => (Modifier::MoreThan, at + 2),
-        Kind::Less if next == Kind::Than => (Modifier::LessThan, at + 2),
+        Kind::More if next() == Kind::Than => (Modifier::MoreThan, at + 2),
+        Kind::Less if next() == Kind::Than => (Modifier::LessThan, at + 2),
         Kind::Over => (Modifier::MoreThan, at + 1),
         Kind::Under => (Modifier::LessThan, at + 1),
-        Kind::At if next == Kind::Least => (Modifier::EqualOrMore, at + 2),
-        Kind::At if next == Kind::Most => (Modifier::EqualOrLess, at + 2),
-        Kind::Up if next == Kind::To => (Modifier::EqualOrLess, at + 2),
+        Kind::At if next() == Kind::Least => (Modifier::EqualOrMore, at + 2),
+        Kind::At if next() == Kind::Most => (Modifier::EqualOrLess, at + 2),
+        Kind::Up if next() == Kind::To => (Modifier::EqualOrLess, at + 2),
         Kind::Early => (Modifier::Start, at + 1),
         Kind::Mid => (Modifier::Mid, at + 1),
         Kind::Late => (Modifier::End, at + 1),
-        Kind::Earlier => (Modifier::Before, if next == Kind::In { at + 2 } else { at + 1 }),
-        Kind::Later => (Modifier::After, if next == Kind::In { at + 2 } else { at + 1 }),
-        Kind::Sometime => (Modifier::Approx, if next == Kind::In { at + 2 } else { at + 1 }),
-        Kind::The if next == Kind::Edge => (edge(words, at + 1)?, at + 3),
+        Kind::Earlier => (Modifier::Before, if next() == Kind::In { at + 2 } else { at + 1 }),
+        Kind::Later => (Modifier::After, if next() == Kind::In { at + 2 } else { at + 1 }),
+        Kind::Sometime => (Modifier::Approx, if next() == Kind::In { at + 2 } else { at + 1 }),
+        Kind::The if next() == Kind::Edge => (edge(words, at + 1)?, at + 3),
         Kind::Edge => (edge(words, at)?, at + 2),
         _ => return None,
     };

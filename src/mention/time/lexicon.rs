@@ -138,6 +138,59 @@ pub(in crate::mention) struct Lex {
     pub(super) number: i32,
 }
 
+impl Lex {
+    /// Whether a time can start with the word.
+    pub(in crate::mention) fn may_start(self) -> bool {
+        self.kind.may_start()
+    }
+}
+
+impl Kind {
+    /// Whether an expression can start with a word of this part: those that only stand inside
+    /// one or lead to one are named here.
+    fn may_start(self) -> bool {
+        !matches!(
+            self,
+            Self::Other
+                | Self::Scale
+                | Self::UnitAdjective
+                | Self::PeriodNoun
+                | Self::TermNoun
+                | Self::Parts
+                | Self::Same
+                | Self::Near
+                | Self::Filler
+                | Self::Ago
+                | Self::Before
+                | Self::After
+                | Self::From
+                | Self::Hence
+                | Self::Than
+                | Self::Least
+                | Self::Most
+                | Self::Of
+                | Self::In
+                | Self::On
+                | Self::To
+                | Self::And
+                | Self::Or
+                | Self::For
+                | Self::By
+                | Self::Prep
+                | Self::So
+                | Self::AmPm
+                | Self::OClock
+                | Self::Zone
+                | Self::ZoneWord
+                | Self::TimeNoun
+                | Self::YearEnd
+                | Self::Until
+                | Self::Will
+                | Self::Was
+        )
+    }
+}
+
 /// The part of words that only open the name of a holiday.
 const HOLIDAY: Lex = Lex { kind: Kind::Holiday, n_digits: 0, number: 0 };
 

@@ -1,22 +1,27 @@
 //! Cases and properties of times.
 
-use super::{Modifier, Time, find};
+use super::{Modifier, Time, find, grammar, words::Words};
 use crate::{
     article::Article,
-    mention::{Fact, cases::document_of, vocabulary::look_up},
-    normalize::{NormalizeParams, normalize},
+    mention::{Fact, Mention, cases::document_of, vocabulary::look_up},
+    normalize::{Document, NormalizeParams, normalize},
 };
 use proptest::prelude::*;
 
 /// Text, publication date ("" for none), what is found: surface, type, value.
 type Case = (&'static str, &'static str, &'static [(&'static str, &'static str, &'static str)]);
 
+fn found_in(doc: &Document) -> Vec<Mention> {
+    let mut found = Vec::new();
+    find(doc, &look_up(doc), &mut found);
+    found
+}
+
 /// The times of `text`, with the words that say them.
 fn times(text: &str, published: &str) -> Vec<(String, Time)> {
     let doc = document_of(text, published);
     let mut last = 0;
-    let mentions = find(&doc, &look_up(&doc));
-    mentions
+    found_in(&doc)
         .into_iter()
         .map(|mention| {
             assert!(mention.range.start >= last && !mention.range.is_empty());
@@ -339,7 +344,7 @@ fn another_language_is_left_alone() {
         ..Article::default()
     };
     let doc = normalize(article, &NormalizeParams::default());
-    assert!(find(&doc, &look_up(&doc)).is_empty());
+    assert!(found_in(&doc).is_empty());
 }
 
 #[test]
@@ -383,6 +388,31 @@ proptest! {
                 prop_assert!(from <= to);
                 prop_assert_eq!((from.as_str().len(), to.as_str().len()), (19, 19));
             }
+        }
+    }
+
+    #[test]
+    fn no_time_starts_at_a_word_passed_over(
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0..8_usize), 0..40),
+    ) {
+        let table = include_str!("../data/en/time-words.tsv");
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        let words: Vec<&str> = lines
+            .filter_map(|line| line.split('\t').nth(2))
+            .flat_map(|words| words.split(' '))
+            .chain(["12", "1990", "3rd", "1980s", "5pm", "1.5", "house", "Easter", "old"])
+            .collect();
+        let text: String = picks
+            .iter()
+            .flat_map(|(pick, gap)| [*pick.get(&words), [" ", " ", " ", " ", "-", ", ", "'s ", ". "][*gap]])
+            .collect();
+        let doc = document_of(&text, THURSDAY);
+        let looked = look_up(&doc);
+        let words = Words::new(&doc, &looked);
+        for at in 0..doc.tokens.len() {
+            let whole = grammar::parse_any(&words, at);
+            prop_assert_eq!(&grammar::parse(&words, at), &whole);
+            prop_assert!(whole.is_none() || words.next_start(at) == Some(at), "{}", words.word(at));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Kind, Lex};
 use crate::{
-    mention::vocabulary::Known,
+    mention::vocabulary::{Looked, Starts},
     normalize::{Document, Shape, Token},
     span::TextRange,
 };
@@ -35,40 +35,54 @@ const MAX_GAP_LEN: usize = 8;
 pub(super) struct Words<'d> {
     text: &'d str,
     tokens: &'d [Token],
-    lexes: Vec<Lex>,
+    looked: &'d [Looked],
+    /// The parts of the words with a figure, in order.
+    figures: Vec<Lex>,
 }
 
 impl<'d> Words<'d> {
-    /// The words of `doc`, of each of which `known` tells.
-    pub(super) fn new(doc: &'d Document, known: &[&'static Known]) -> Self {
+    /// The words of `doc`, of each of which `looked` tells.
+    pub(super) fn new(doc: &'d Document, looked: &'d [Looked]) -> Self {
         let text = doc.text();
-        let lex = |(token, known): (&Token, &&Known)| match token.shape {
-            Shape::Number => digits(token.range.of(text)),
-            _ => known.time,
-        };
-        let lexes = doc.tokens.iter().zip(known).map(lex).collect();
-        Self { text, tokens: &doc.tokens, lexes }
+        let with_figure = doc.tokens.iter().filter(|token| token.shape == Shape::Number);
+        let figures = with_figure.map(|token| digits(token.range.of(text))).collect();
+        Self { text, tokens: &doc.tokens, looked, figures }
     }
 
-    /// Index of the first word at or after `at` that plays a part.
-    pub(super) fn next_known(&self, at: usize) -> Option<usize> {
-        let ahead = self.lexes.get(at..)?.iter().position(|lex| lex.kind != Kind::Other)?;
+    /// The part of word `at` and what goes with it; the default beyond the end.
+    #[inline]
+    fn lex(&self, at: usize) -> Lex {
+        match (self.tokens.get(at), self.looked.get(at)) {
+            (Some(token), Some(looked)) if token.shape == Shape::Number => {
+                self.figures[looked.n_figures as usize]
+            }
+            (_, Some(looked)) => looked.known.time,
+            _ => Lex::default(),
+        }
+    }
+
+    /// Index of the first word at or after `at` at which a time may start.
+    #[inline]
+    pub(super) fn next_start(&self, at: usize) -> Option<usize> {
+        let ahead = self.looked.get(at..)?.iter().position(|w| w.starts.has(Starts::TIME))?;
         Some(at + ahead)
     }
 
     /// The part of word `at`; [`Kind::Other`] beyond the end.
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Kind {
-        self.lexes.get(at).map_or(Kind::Other, |lex| lex.kind)
+        self.lex(at).kind
     }
 
     /// Its number.
+    #[inline]
     pub(super) fn number(&self, at: usize) -> i32 {
-        self.lexes.get(at).map_or(0, |lex| lex.number)
+        self.lex(at).number
     }
 
     /// How many digits it is written with.
     pub(super) fn n_digits(&self, at: usize) -> u8 {
-        self.lexes.get(at).map_or(0, |lex| lex.n_digits)
+        self.lex(at).n_digits
     }
 
     /// The word itself.
@@ -95,10 +109,19 @@ impl<'d> Words<'d> {
     }
 
     /// What stands between words `at` and `at + 1`.
+    #[inline]
     pub(super) fn gap(&self, at: usize) -> Gap {
-        let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
-            return Gap::Break;
-        };
+        match self.looked.get(at + 1).map(|word| word.mark) {
+            None => Gap::Break,
+            Some(b' ') => Gap::Space,
+            Some(b'-') => Gap::Hyphen,
+            Some(_) => self.other_gap(at),
+        }
+    }
+
+    /// [`Words::gap`] of words that are followed by another.
+    fn other_gap(&self, at: usize) -> Gap {
+        let (left, right) = (&self.tokens[at], &self.tokens[at + 1]);
         let (from, to) = (left.range.end as usize, right.range.start as usize);
         if to < from || to - from > MAX_GAP_LEN {
             return Gap::Break;
@@ -113,6 +136,7 @@ impl<'d> Words<'d> {
     }
 
     /// The part of the word after `at` if only space or a hyphen stands between.
+    #[inline]
     pub(super) fn next(&self, at: usize) -> Kind {
         match self.gap(at) {
             Gap::Space | Gap::Hyphen => self.kind(at + 1),
@@ -121,6 +145,7 @@ impl<'d> Words<'d> {
     }
 
     /// The part of the word before `at` if only space or a hyphen stands between.
+    #[inline]
     pub(super) fn previous(&self, at: usize) -> Kind {
         match at.checked_sub(1).map(|before| (before, self.gap(before))) {
             Some((before, Gap::Space | Gap::Hyphen)) => self.kind(before),
@@ -129,6 +154,7 @@ impl<'d> Words<'d> {
     }
 
     /// Whether words `at` and `at + 1` are parted by space or a hyphen only.
+    #[inline]
     pub(super) fn is_joined(&self, at: usize) -> bool {
         matches!(self.gap(at), Gap::Space | Gap::Hyphen)
     }
@@ -152,8 +178,8 @@ impl<'d> Words<'d> {
 }
 
 fn classify(between: &str) -> Gap {
-    if between == " " {
-        return Gap::Space;
+    if between == ", " {
+        return Gap::Comma;
     }
     let mark = between.trim_end();
     let has_space = mark.len() < between.len();

@@ -26,8 +26,8 @@ pub(crate) const NAME: &str = "speed";
 
 /// Least time a stage is measured.
 const MIN_TIME: Duration = Duration::from_millis(300);
-/// Passes over the corpus that are measured at least.
-const MIN_PASSES: usize = 2;
+/// Passes over the corpus that are measured at least: of two the median is the slower one.
+const MIN_PASSES: usize = 5;
 
 pub(crate) fn speed(corpus: &Corpus, config: &Config) -> Result<SuiteResult> {
     // The pool's other threads would hide the cost of a stage.
