@@ -39,14 +39,34 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
     rulings
 }
 
+/// Longest change, in words, that may be another source with its verb.
+const MAX_SOURCE: usize = 5;
+
 /// The sources that stand in the one place that `change` is of near-identical statements,
-/// whatever they are said to have said. Cost: reports of one times reports of the other.
-pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+/// whatever they are said to have said; `is_only` where nothing else differs. Cost: reports of one times reports of the other.
+pub(super) fn changed<'a>(
+    a: Statement<'a>,
+    b: Statement<'a>,
+    change: Change<'_>,
+    is_only: bool,
+) -> Option<Ruling> {
     let (in_a, in_b) = (change.range_a()?, change.range_b()?);
     let (of_a, of_b) = (a.reports(), b.reports());
-    let x = of_a.iter().find(|report| report.speaker.range.overlaps(in_a))?;
-    let y = of_b.iter().find(|report| report.speaker.range.overlaps(in_b))?;
-    compare((a, x.speaker), (b, y.speaker))
+    let find = |reports: &[Report<'a>], place: TextRange| {
+        reports.iter().map(|report| report.speaker).find(|x| x.range.overlaps(place))
+    };
+    let (x, y) = (find(&of_a, in_a), find(&of_b, in_b));
+    // Where one report is read as one, who stands in its source's place is a source too.
+    let at = |range: TextRange| Speaker { range, name: None };
+    match (x, y) {
+        (None, None) => None,
+        (None, _) | (_, None)
+            if !is_only || change.in_a.len().max(change.in_b.len()) > MAX_SOURCE =>
+        {
+            None
+        }
+        (x, y) => compare((a, x.unwrap_or(at(in_a))), (b, y.unwrap_or(at(in_b)))),
+    }
 }
 
 fn compare(

@@ -4,7 +4,7 @@ use super::statement::Statement;
 use crate::span::TextRange;
 
 /// Stems of verbs by which something is asked for or thought of, and is no fact.
-const DEMANDS: [&str; 19] = [
+const DEMANDS: [&str; 15] = [
     "ask",
     "want",
     "demand",
@@ -13,16 +13,12 @@ const DEMANDS: [&str; 19] = [
     "propos",
     "request",
     "urg",
-    "claim",
     "hope",
     "expect",
     "forecast",
     "predict",
-    "plan",
-    "offer",
     "recommend",
     "suggest",
-    "target",
     "forward",
 ];
 

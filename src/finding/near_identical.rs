@@ -21,21 +21,27 @@ use crate::{
 /// What the differing words of two near-identical statements say. Cost: changes times
 /// mentions.
 pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Vec<Ruling> {
+    let is_only = diff.changes().count() == 1 && diff.n_common() >= MIN_WHOLE;
     let (quoted, plain): (Vec<_>, Vec<_>) =
         diff.changes().partition(|change| quotation::is_quoted(a, b, *change));
     let mut rulings: Vec<Ruling> = plain
         .into_iter()
-        .filter_map(|change| measured(a, b, change).or_else(|| polarity::changed(a, b, change)))
+        .filter_map(|change| {
+            let denied = || polarity::changed(a, b, change).filter(|_| diff.is_almost_all());
+            measured(a, b, change, is_only).or_else(denied)
+        })
         .collect();
-    rulings.extend(quoted.into_iter().filter_map(|change| measured(a, b, change)));
-    for block in diff.blocks(MAX_GAP) {
+    rulings.extend(quoted.into_iter().filter_map(|change| measured(a, b, change, is_only)));
+    let blocks = diff.blocks(MAX_GAP);
+    let n_blocks = blocks.len();
+    for block in blocks {
         if rulings.iter().any(|ruling| touches(&ruling.said, block)) {
             continue;
         }
         let ruling = if quotation::is_quoted(a, b, block) {
             quotation::changed(a, b, block)
         } else {
-            attribution::changed(a, b, block)
+            attribution::changed(a, b, block, n_blocks == 1)
                 .or_else(|| name::changed(a, b, block, diff))
                 .or_else(|| polarity::opposite(a, b, block))
                 .or_else(|| certainty::changed(a, b, block))
@@ -50,7 +56,7 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
         rulings.iter_mut().for_each(doubt);
     }
     let single = single(a, b).or_else(|| single(b, a).map(Ruling::exchanged));
-    rulings.extend(single.filter(|_| diff.is_almost_all()));
+    rulings.extend(single);
     rulings
 }
 
@@ -100,10 +106,22 @@ const ONE: [&str; 3] = ["a", "an", "one"];
 /// Words between an article and its noun.
 const MAX_MODIFIERS: usize = 1;
 
-/// A figure, a day or a length of time that differs in the place that `change` is.
-fn measured(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
+/// Words in common from which two statements are one sentence: there even the day of a report
+/// has to be the same.
+const MIN_WHOLE: usize = 16;
+
+/// A figure, a day or a length of time that differs in the place that `change` is; `is_only`
+/// where nothing else differs in a long sentence.
+fn measured(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    change: Change<'_>,
+    is_only: bool,
+) -> Option<Ruling> {
     let (x, y) = (change.range_a()?, change.range_b()?);
-    figure(a, x, b, y).or_else(|| time(a, x, b, y)).or_else(|| duration::changed(a, b, change))
+    figure(a, x, b, y)
+        .or_else(|| time(a, x, b, y, is_only))
+        .or_else(|| duration::changed(a, b, change))
 }
 
 /// Whether more than one thing differs, so that the statements may be of two matters in one
@@ -240,11 +258,17 @@ fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) 
 }
 
 /// Another day or hour in the same place.
-fn time(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) -> Option<Ruling> {
+fn time(
+    a: Statement<'_>,
+    in_a: TextRange,
+    b: Statement<'_>,
+    in_b: TextRange,
+    is_only: bool,
+) -> Option<Ruling> {
     let (range_a, x, range_b, y) =
         other_interval(a, in_a, b, in_b).or_else(|| other_day(a, in_a, b, in_b))?;
     // When it was said is no part of what was said.
-    if a.is_time_of_report(range_a) && b.is_time_of_report(range_b) {
+    if !is_only && a.is_time_of_report(range_a) && b.is_time_of_report(range_b) {
         return None;
     }
     let said = [a.marked(vec![range_a], Some(x)), b.marked(vec![range_b], Some(y))];

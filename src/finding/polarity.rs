@@ -107,13 +107,14 @@ impl<'a> Denials<'a> {
     }
 
     fn denies(&self, stem: &str) -> bool {
-        self.plain.iter().any(|(denied, _)| *denied == stem)
+        self.plain.iter().any(|(denied, _)| is_one_deed(denied, stem))
     }
 
     /// The first that is denied here and affirmed by `other`, which denies `others`.
     fn affirmed_in(&self, other: Statement<'_>, others: &Self) -> Option<(TextRange, TextRange)> {
         self.plain.iter().find_map(|(stem, range)| {
-            let n_denied = self.plain.iter().filter(|(denied, _)| denied == stem).count();
+            let n_denied =
+                self.plain.iter().filter(|(denied, _)| is_one_deed(denied, stem)).count();
             let is_affirmed_too = said(self.statement, stem).count() > n_denied;
             if others.denies(stem) || is_affirmed_too {
                 return None;
@@ -127,8 +128,11 @@ impl<'a> Denials<'a> {
 /// synonym.
 fn said<'a>(statement: Statement<'a>, stem: &str) -> impl Iterator<Item = &'a Token> {
     let doc = &statement.analysis.doc;
-    let is_said = move |word: &str| base_of(word) == stem || are_synonyms(word, stem);
-    statement.tokens().iter().filter(move |token| is_said(&doc.term(token).stem))
+    statement.tokens().iter().filter(move |token| is_one_deed(&doc.term(token).stem, stem))
+}
+
+fn is_one_deed(x: &str, y: &str) -> bool {
+    base_of(x) == base_of(y) || are_synonyms(x, y)
 }
 
 fn negations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Polarity)> {

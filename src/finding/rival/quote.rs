@@ -9,7 +9,7 @@ use crate::{
         statement::{Ruling, Statement, both_say},
         wording,
     },
-    mention::{Fact, Mention, Quotation, is_negation},
+    mention::{Fact, Quotation, is_negation},
     normalize::{Shape, Token},
     span::TextRange,
 };
@@ -50,36 +50,41 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
 
 fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
     let all = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
-        Fact::Quotation(quotation) if !quotation.is_scare => read(account, m, quotation),
+        Fact::Quotation(quotation) if !quotation.is_scare => Some((m.range, quotation)),
         _ => None,
     });
-    all.take(MAX_FACTS).collect()
+    all.take(MAX_FACTS).flat_map(|(range, quotation)| read(account, range, quotation)).collect()
 }
 
-/// The words of a quotation that stands in one sentence and says nothing of being shortened.
-fn read<'a>(account: Account<'a>, m: &Mention, quotation: &'a Quotation) -> Option<Quoted<'a>> {
+/// What is quoted in each sentence of a quotation that says nothing of being shortened.
+fn read<'a>(
+    account: Account<'a>,
+    whole: TextRange,
+    quotation: &'a Quotation,
+) -> impl Iterator<Item = Quoted<'a>> {
     let doc = &account.analysis.doc;
     let is_plain = |part: &TextRange| {
         !["...", "…", "[", "(", ". . ."].iter().any(|mark| part.of(doc.text()).contains(mark))
     };
-    let sentence = doc.sentences.get(m.sentence_idx as usize)?;
-    let is_kept =
-        quotation.parts.iter().all(|part| is_plain(part) && sentence.range.overlaps(*part));
     // A title in quotation marks is no part of what is said.
-    let longest = quotation.parts.iter().map(|part| part.end - part.start).max()?;
-    let parts = quotation.parts.iter().filter(|part| 4 * (part.end - part.start) >= longest);
-    let parts: Vec<TextRange> = parts.copied().collect();
-    let words: Vec<&Token> = doc
-        .sentence_tokens(m.sentence_idx as usize)
-        .iter()
-        .filter(|token| parts.iter().any(|part| part.contains(token.range)))
-        .collect();
+    let longest = quotation.parts.iter().map(|part| part.end - part.start).max().unwrap_or(0);
+    let is_speech = move |part: &TextRange| 4 * (part.end - part.start) >= longest;
+    let parts: Vec<TextRange> =
+        quotation.parts.iter().filter(|part| is_plain(part) && is_speech(part)).copied().collect();
     let name = quotation.speaker_name.as_deref();
     let speaker = quotation.speaker.map(|range| Speaker { range, name });
-    (is_kept && (MIN_COMMON..=MAX_WORDS).contains(&words.len())).then_some(Quoted {
-        sentence: m.sentence_idx,
-        speaker,
-        words,
+    let first = doc.sentences.partition_point(|sentence| sentence.range.end <= whole.start);
+    let sentences = doc.sentences[first..].iter().take_while(move |s| s.range.start < whole.end);
+    (first..).zip(sentences).filter_map(move |(idx, sentence)| {
+        let tokens = doc.sentence_tokens(idx).iter();
+        let words: Vec<&Token> =
+            tokens.filter(|token| parts.iter().any(|part| part.contains(token.range))).collect();
+        let speaker = speaker.filter(|speaker| sentence.range.contains(speaker.range));
+        (MIN_COMMON..=MAX_WORDS).contains(&words.len()).then_some(Quoted {
+            sentence: idx as u32,
+            speaker,
+            words,
+        })
     })
 }
 
@@ -102,7 +107,11 @@ fn compare(
     let ops = capture_diff_slices(Algorithm::Myers, first, second);
     let common: usize = ops.iter().map(n_equal).sum();
     let shorter = x.words.len().min(y.words.len());
-    if common < MIN_COMMON || common * MIN_SHARE.1 < shorter * MIN_SHARE.0 {
+    // "This is the result we …": one utterance by its opening.
+    let opening = of_x.iter().zip(&of_y).take_while(|(x, y)| x == y).count();
+    let has_opening = opening >= MIN_COMMON && 2 * opening >= shorter - 2;
+    let is_most = common * MIN_SHARE.1 >= shorter * MIN_SHARE.0;
+    if common < MIN_COMMON || !(is_most || has_opening) {
         return None;
     }
     // What one account quotes more of is no other wording.
@@ -117,7 +126,7 @@ fn compare(
         !doc.term(token).is_stop && token.shape == Shape::Lower && of_y.contains(&token.word)
     };
     let n_telling = x.words.iter().filter(is_telling).count();
-    let is_near = common * MIN_NEAR.1 >= shorter * MIN_NEAR.0;
+    let is_near = has_opening || common * MIN_NEAR.1 >= shorter * MIN_NEAR.0;
     if n_telling < if is_near { 1 } else { MIN_TELLING } {
         return None;
     }

@@ -8,12 +8,18 @@ use crate::{
         speaker::{Speaker, SpeakerRelation, compare_speakers},
         statement::Ruling,
     },
-    mention::{Fact, Name, NameClass, NameRelation, compare_names},
+    hash::hash64,
+    mention::{Fact, Name, NameClass, NameRelation, base_of, compare_names},
+    normalize::Shape,
     span::TextRange,
 };
 
 /// What the contents have to share, in 1/256 bits.
-const MIN_SHARED: u32 = 12 * 256;
+const MIN_SHARED: u32 = 8 * 256;
+/// The same as a share of what the content that tells less tells.
+const MIN_SHARE: (u32, u32) = (3, 4);
+/// What two words in common that stand together tell beside themselves.
+const SAME_PHRASE: u32 = 4 * 256;
 /// Telling words in common at least.
 const MIN_WORDS: usize = 2;
 /// What an account reports of a person.
@@ -23,6 +29,8 @@ struct Report<'a> {
     person: &'a Name,
     /// Telling words of the content.
     content: Slot,
+    /// Those that are no names in text order: keys of their base forms.
+    order: Vec<u64>,
 }
 
 /// Statements that two accounts give to two people, both of whom both accounts name.
@@ -52,11 +60,31 @@ fn reports(account: Account<'_>) -> Vec<Report<'_>> {
         let sentence = doc.sentences.partition_point(|s| s.range.end <= speaker.start);
         let inside = doc.sentence_tokens(sentence).iter();
         let inside = inside.filter(|token| parts.iter().any(|part| part.contains(token.range)));
-        let content = Slot::whole(doc, account.weights, inside);
+        let content = Slot::whole(doc, account.weights, inside.clone());
+        // Names and days stand together in whatever is said of an event.
+        let telling = inside
+            .filter(|token| token.shape == Shape::Lower)
+            .map(|token| doc.term(token))
+            .filter(|term| !term.is_stop);
+        let order = telling.map(|term| hash64(base_of(&term.stem).as_bytes())).collect();
         let said = account.said(u32::try_from(sentence).ok()?);
-        Some(Report { said, speaker, person, content })
+        Some(Report { said, speaker, person, content, order })
     });
     all.take(MAX_FACTS).collect()
+}
+
+/// Words between two that make a phrase ("presented a clear proposal").
+const MAX_BETWEEN: usize = 2;
+
+/// Whether two contents have two telling words in common that stand near each other in one
+/// order: a verb with its object, an adjective with its noun.
+fn has_phrase(x: &Report<'_>, y: &Report<'_>) -> bool {
+    let pairs = |order: &[u64]| -> Vec<(u64, u64)> {
+        let behind = |at: usize| order[at + 1..].iter().take(MAX_BETWEEN + 1).copied();
+        (0..order.len()).flat_map(|at| behind(at).map(move |next| (order[at], next))).collect()
+    };
+    let of_y = pairs(&y.order);
+    pairs(&x.order).iter().any(|pair| pair.0 != pair.1 && of_y.contains(pair))
 }
 
 fn is_same_person(x: &Name, y: &Name) -> bool {
@@ -76,9 +104,11 @@ fn rivalry(
     if compare_speakers((of_a, p), (of_b, q)) != SpeakerRelation::Differ {
         return None;
     }
-    let (n_words, score) = x.content.common(&y.content);
+    let (n_words, shared) = x.content.common(&y.content);
+    let score = shared + if has_phrase(x, y) { SAME_PHRASE } else { 0 };
     let least = x.content.told().min(y.content.told());
-    if n_words < MIN_WORDS || score < MIN_SHARED || 2 * score < least {
+    let is_enough = score >= MIN_SHARED && MIN_SHARE.1 * score >= MIN_SHARE.0 * least;
+    if n_words < MIN_WORDS || !is_enough {
         return None;
     }
     // Who is not named by an account could not be given the statement by it.

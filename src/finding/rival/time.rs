@@ -81,7 +81,9 @@ fn is_same_day(x: &Time, y: &Time) -> bool {
 }
 
 fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
-    let given = |by: Account<'_>| -> Vec<Time> { times(by).map(|(.., t)| t.clone()).collect() };
+    let given = |by: Account<'_>| -> Vec<Time> {
+        times(by).map(|(.., t)| t).filter(|t| day_of_year(t).is_some()).cloned().collect()
+    };
     let (given_a, given_b) = (given(a), given(b));
     let is_day = |time: &Time| day_of_year(time).is_some();
     let known_in = |given: &[Time], time: &Time| given.iter().any(|y| is_same_day(time, y));
