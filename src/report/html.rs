@@ -8,6 +8,7 @@
 //! the reading direction or a terminal shows as U+FFFD. Without scripts everything can be
 //! read, and links lead from findings to the texts and back.
 
+mod desk;
 mod page;
 mod policy;
 mod reading;

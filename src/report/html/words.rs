@@ -210,16 +210,15 @@ fn day_in_words(day: &str) -> Option<String> {
         "December",
     ];
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_year = |part: &str| part.len() == 4 && is_number(part);
     let parts: Vec<&str> = day.split('-').collect();
     let month = |part: &str| {
         let at: usize = part.parse().ok().filter(|_| is_number(part))?;
         MONTHS.get(at.checked_sub(1)?)
     };
     match parts.as_slice() {
-        [year, month_of_year] if is_number(year) => {
-            Some(format!("{} {year}", month(month_of_year)?))
-        }
-        [year, month_of_year, day] if is_number(year) && is_number(day) => {
+        [year, month_of_year] if is_year(year) => Some(format!("{} {year}", month(month_of_year)?)),
+        [year, month_of_year, day] if is_year(year) && is_number(day) => {
             let day = day.trim_start_matches('0');
             Some(format!("{day} {} {year}", month(month_of_year)?))
         }
@@ -241,6 +240,8 @@ mod tests {
             ("2031-12-12T18:30:00-05:00", "12 December 2031, 18:30 (UTC−05:00)"),
             ("2031-03-12T18:30:00Z", "12 March 2031, 18:30 UTC"),
             ("2031-03-12T18:30", "12 March 2031, 18:30"),
+            ("2031-03-12 07:40", "12 March 2031, 07:40"),
+            ("10-12", "10-12"),
             ("2031-13-12", "2031-13-12"),
             ("2031-00-12", "2031-00-12"),
             ("XXXX-03-12", "XXXX-03-12"),
