@@ -238,6 +238,7 @@
     say(isAll ? "" : `${n} of ${entries.length} shown`);
   };
   for (const button of filters) {
+    button.disabled = false;
     button.addEventListener("click", () => {
       button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
       filter();
