@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail, and may say why")]
 
 use assert_cmd::Command;
+use crosswire::report::{EventEntry, render_html_index};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -232,7 +233,8 @@ fn compare_html(articles: &[&str]) -> String {
 
 fn html_of(paths: &[PathBuf]) -> String {
     let mut command = Command::cargo_bin("crosswire").unwrap();
-    let assert = command.arg("compare").args(paths).args(["--format", "html"]).assert();
+    command.arg("compare").args(paths).args(["--format", "html", "--assume", "same-event"]);
+    let assert = command.assert();
     String::from_utf8(assert.success().get_output().stdout.clone()).unwrap()
 }
 
@@ -262,7 +264,13 @@ fn pages_open_without_fault_or_request_and_run_nothing_of_an_article() {
 #[test]
 fn a_click_on_a_finding_shows_it_in_both_texts_and_back() {
     let Some(mut browser) = Browser::start() else { return };
-    browser.open(&two(), 1280);
+    // The two places are far apart: one at the head of its text, one below many lines.
+    let filler =
+        |n: usize| format!("Chronicle line {n} tells of the old harbour wall number {n}.\n");
+    let lines: String = (1..80).map(filler).collect();
+    let long = FERRY_A.replace("\n\n", &format!("\n\n{lines}"));
+    let html = compare_html(&[&long, FERRY_B]);
+    browser.open(&html, 1280);
     browser.click("#e1 .pick");
     assert_eq!(browser.eval("document.querySelector('#e1 .pick').ariaCurrent"), "true");
     let hits = browser.eval(
@@ -397,6 +405,31 @@ fn pages_fit_every_width() {
             let scrolled = browser.eval("document.documentElement.scrollWidth");
             assert!(scrolled.as_u64().unwrap() <= u64::from(width), "{scrolled} in {width}");
         }
+    }
+}
+
+#[test]
+fn an_index_lists_its_events_at_every_width() {
+    let Some(mut browser) = Browser::start() else { return };
+    let event = EventEntry {
+        href: "event-1.html".to_owned(),
+        title: "Ferry </title><script>window.ran = 1</script> strikes pier".to_owned(),
+        start: Some("2031-03-12".to_owned()),
+        end: Some("2031-03-14".to_owned()),
+        n_articles: 11,
+        n_witnesses: 8,
+        sources: vec!["Harbour Gazette".to_owned(), "Skerry Post".to_owned()],
+        n_conflicts: 3,
+    };
+    let html = render_html_index("Events of March", &[event.clone(), event]);
+    for width in [360, 1280] {
+        browser.open(&html, width);
+        assert_eq!(browser.faults(), [""; 0]);
+        assert_eq!(browser.eval("typeof window.ran"), "undefined");
+        assert_eq!(browser.eval("document.documentElement.scrollWidth"), width);
+        let links =
+            browser.eval("document.querySelectorAll('main a[href=\"event-1.html\"]').length");
+        assert_eq!(links, 2);
     }
 }
 
