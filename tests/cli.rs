@@ -94,6 +94,22 @@ fn two_accounts_are_compared() {
 }
 
 #[test]
+fn a_page_is_written_for_articles_and_refused_for_pairs() {
+    let (folder, a, b) = ferries();
+    let out = folder.path().join("page.html");
+    let path = out.to_str().unwrap();
+    crosswire().args(["compare", &a, &b, "--format", "html", "-o", path]).assert().success();
+    let html = fs::read_to_string(&out).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>\n"));
+    assert!(html.contains("Harbour Gazette") && html.contains("Content-Security-Policy"));
+
+    let pairs = write(&folder, "pairs.jsonl", b"{\"id\":1,\"a\":\"x\",\"b\":\"y\"}\n");
+    let refused = crosswire().args(["compare", "--pairs", &pairs, "--format", "html"]).assert();
+    let message = String::from_utf8(refused.code(2).get_output().stderr.clone()).unwrap();
+    assert!(message.contains("--pairs") && message.contains("html"), "{message}");
+}
+
+#[test]
 fn exchanging_the_articles_exchanges_the_sides() {
     let (_folder, a, b) = ferries();
     let (ab, ba) = (compare_json(&[&a, &b]), compare_json(&[&b, &a]));

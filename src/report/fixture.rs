@@ -51,7 +51,7 @@ pub(super) fn two_accounts() -> Report {
         relations: vec![pair("A", "B", &articles, "same-event", 0.94)],
         witnesses: articles.iter().map(|article| vec![article.id.clone()]).collect(),
         alignments: vec![alignment(&articles)],
-        claims: vec![claim(&articles)],
+        claims: vec![claim(&articles, &findings[0].claim)],
         counts: VerdictCounts { conflict: 2, updated: 1, compatible: 2, agree: 1, only_in: 3 },
         findings,
         ..empty(articles)
@@ -184,17 +184,15 @@ fn finding(
     message: &str,
     statements: Vec<Statement>,
 ) -> ReportFinding {
+    let hash = message.bytes().fold(5381_u32, |h, b| h.wrapping_mul(33) ^ u32::from(b));
     ReportFinding {
-        id: format!(
-            "f-{:08x}",
-            message.bytes().fold(5381_u32, |h, b| h.wrapping_mul(33) ^ u32::from(b))
-        ),
+        id: format!("f-{hash:08x}"),
         verdict: verdict.to_owned(),
         facet: facet.map(str::to_owned),
         rule: String::new(),
         confidence,
         message: message.to_owned(),
-        claim: "c-1".to_owned(),
+        claim: format!("c-{hash:08x}"),
         statements,
     }
 }
@@ -341,7 +339,7 @@ fn alignment(articles: &[ReportArticle]) -> ReportAlignment {
     }
 }
 
-fn claim(articles: &[ReportArticle]) -> ReportClaim {
+fn claim(articles: &[ReportArticle], id: &str) -> ReportClaim {
     let ReportAlignment { a, b, .. } = alignment(articles);
-    ReportClaim { id: "c-1".to_owned(), n_witnesses: 2, statements: vec![a, b] }
+    ReportClaim { id: id.to_owned(), n_witnesses: 2, statements: vec![a, b] }
 }

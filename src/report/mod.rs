@@ -5,6 +5,7 @@ mod clean;
 mod edit;
 #[cfg(test)]
 mod fixture;
+pub mod html;
 mod inspection;
 pub mod json;
 pub mod markdown;
@@ -13,10 +14,12 @@ mod model;
 mod outline;
 mod overlap_row;
 mod passages;
+mod table;
 pub mod text;
 mod wording;
 
 pub use build::{RelatedPair, ReportParts};
+pub use html::{EventEntry, render_html, render_html_index, render_html_with_table};
 pub use inspection::Inspection;
 pub use json::{render_json, render_json_row, render_json_row_with_id};
 pub use markdown::render_markdown;
@@ -27,4 +30,5 @@ pub use model::{
 };
 pub use overlap_row::{ClusterRow, Direction, LeftOutRow, PairRow, RowForm, write_json_line};
 pub use passages::{PassagePair, render_passages};
+pub use table::{CellStatement, ClaimCell, ClaimColumn, ClaimRow, ClaimTable};
 pub use text::{Colour, TextParams, render_text};

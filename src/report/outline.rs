@@ -14,8 +14,13 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
-    const ALL: [Self; 5] =
+    pub(super) const ALL: [Self; 5] =
         [Self::Conflict, Self::Updated, Self::Compatible, Self::Agree, Self::OnlyIn];
+
+    /// The verdict of a word; none for any other.
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+    }
 
     /// The word that stands in reports.
     pub(super) fn as_str(self) -> &'static str {
@@ -65,10 +70,7 @@ impl<'r> Outline<'r> {
     pub(super) fn sections(&self) -> Vec<Section<'r>> {
         let mut sections = BTreeMap::new();
         for finding in &self.report.findings {
-            let Some(verdict) = Verdict::ALL.into_iter().find(|v| v.as_str() == finding.verdict)
-            else {
-                continue;
-            };
+            let Some(verdict) = Verdict::parse(&finding.verdict) else { continue };
             let articles = match verdict {
                 Verdict::OnlyIn => self.sides(finding).into_keys().flatten().collect(),
                 _ => Vec::new(),

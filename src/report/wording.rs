@@ -141,7 +141,8 @@ fn overlap(sets: &ReportOverlap, [a, b]: [&str; 2]) -> String {
     format!("{n_shared} shared, {share_a} of {a}’s {n_a} and {share_b} of {b}’s {n_b} ({shingle})")
 }
 
-fn percent(fraction: f64) -> String {
+/// A share in whole per cent, none of it rounded to nothing or to all.
+pub(super) fn percent(fraction: f64) -> String {
     match fraction {
         f if f > 0.0 && f < 0.005 => "under 1 %".to_owned(),
         f if (0.995..1.0).contains(&f) => "over 99 %".to_owned(),

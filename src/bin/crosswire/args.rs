@@ -291,6 +291,8 @@ pub(crate) enum ReportFormat {
     Text,
     Json,
     Markdown,
+    /// One page that needs nothing else: texts and findings side by side
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crosswire::{
     config::{Assume, Config},
     engine::{Input, compare, compare_rows, load},
-    report::{Colour, Report, TextParams, render_json, render_markdown, render_text},
+    report::{Colour, Report, TextParams, render_html, render_json, render_markdown, render_text},
     span::OffsetUnit,
 };
 use std::{
@@ -62,6 +62,7 @@ fn render(report: Report, args: &CompareArgs) -> String {
     match args.format {
         ReportFormat::Json => render_json(&report.with_offsets(unit(args.offsets))),
         ReportFormat::Markdown => render_markdown(&report),
+        ReportFormat::Html => render_html(&report),
         ReportFormat::Text => render_text(&report, &text_params(args)),
     }
 }
@@ -93,6 +94,9 @@ fn terminal_width() -> Option<u16> {
 }
 
 fn run_pairs(path: &str, args: &CompareArgs, common: &Common, config: &Config) -> Result<Outcome> {
+    if args.format == ReportFormat::Html {
+        bail!("rows of --pairs are JSON: --format html is for a comparison of named articles");
+    }
     let mut reader: Box<dyn BufRead> = if path == "-" {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
