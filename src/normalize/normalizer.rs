@@ -46,6 +46,33 @@ pub fn normalize_among(
     params: &NormalizeParams,
     shared: &SharedLines,
 ) -> Document {
+    make_document(article, params, shared, Units::Sentences)
+}
+
+/// As [`normalize_among`], but the paragraphs of the document are not parted: each is one of its
+/// sentences. For where words count and sentences do not, at a fraction of the cost.
+#[must_use]
+pub fn normalize_paragraphs(
+    article: Article,
+    params: &NormalizeParams,
+    shared: &SharedLines,
+) -> Document {
+    make_document(article, params, shared, Units::Paragraphs)
+}
+
+/// What the sentences of a document are to be.
+#[derive(Clone, Copy)]
+enum Units {
+    Sentences,
+    Paragraphs,
+}
+
+fn make_document(
+    article: Article,
+    params: &NormalizeParams,
+    shared: &SharedLines,
+    units: Units,
+) -> Document {
     let (title, removed) = match params.normalizer {
         Normalizer::News => boilerplate::find(
             &article.text,
@@ -69,7 +96,7 @@ pub fn normalize_among(
         terms: Vec::new(),
         article,
     };
-    fill(&mut doc, language.unwrap_or(Language::ENGLISH));
+    fill(&mut doc, language.unwrap_or(Language::ENGLISH), units);
     doc
 }
 
@@ -91,7 +118,7 @@ pub fn split_sentences(text: &str, language: Option<&str>) -> Vec<TextRange> {
     ranges
 }
 
-fn fill(doc: &mut Document, language: Language) {
+fn fill(doc: &mut Document, language: Language, units: Units) {
     let Document { article, paragraphs, sentences, tokens, terms, .. } = doc;
     let text = article.text.as_str();
     let mut table = TermTable::new(language);
@@ -100,7 +127,10 @@ fn fill(doc: &mut Document, language: Language) {
     tokens.reserve(text.len() / MEAN_WORD_BYTES);
     for (paragraph_idx, &paragraph) in paragraphs.iter().enumerate() {
         ranges.clear();
-        splitter.split(text, paragraph, &mut ranges);
+        match units {
+            Units::Sentences => splitter.split(text, paragraph, &mut ranges),
+            Units::Paragraphs => ranges.push(paragraph),
+        }
         for &range in &ranges {
             let first = tokens.len();
             table.tokenize(text, range, tokens);
