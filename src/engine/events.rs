@@ -223,7 +223,7 @@ fn links(vectors: &Vectors, model: &EventGroupModel, progress: &dyn Progress) ->
 
 fn groups(vectors: &Vectors, links: Vec<Link>, model: &EventGroupModel) -> Vec<Event> {
     let score = |a, b| vectors.score(a, b, model);
-    link(vectors.len(), links, model.min_link, &score)
+    link(&vectors.days(), links, model.min_link, &score)
         .into_par_iter()
         .flat_map_iter(|group| vectors.split(group, model))
         .map(|voices| Event { central: central(vectors, &voices, model), voices })

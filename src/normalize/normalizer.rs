@@ -67,6 +67,19 @@ enum Units {
     Paragraphs,
 }
 
+impl Units {
+    /// The language of a text; where sentences do not count, from a shorter head of it.
+    fn detect(self, text: &str) -> Option<Language> {
+        match self {
+            Self::Sentences => Language::detect(text),
+            Self::Paragraphs => Language::detect(&text[..text.floor_char_boundary(MAX_HEAD_BYTES)]),
+        }
+    }
+}
+
+/// Two or three sentences: nearly always enough to tell the stemmer.
+const MAX_HEAD_BYTES: usize = 512;
+
 fn make_document(
     article: Article,
     params: &NormalizeParams,
@@ -85,7 +98,7 @@ fn make_document(
         .as_deref()
         .or(article.language.as_deref())
         .and_then(Language::from_tag)
-        .or_else(|| Language::detect(&article.text));
+        .or_else(|| units.detect(&article.text));
     let mut doc = Document {
         title,
         language: language.as_ref().map(|l| l.as_str().to_owned()),

@@ -33,7 +33,7 @@ const OTHER_PAIRS: u64 = 20;
 /// Samples taken of each event and each topic.
 const N_SAMPLES: usize = 16;
 /// Thresholds tried, in thousandths of a logit: first, last, step.
-const MIN_LINKS: (i64, i64, usize) = (-3_600, -1_200, 200);
+const MIN_LINKS: (i64, i64, usize) = (-3_000, -1_200, 200);
 const MIN_SPLITS: (i64, i64, usize) = (-1_000, 2_000, 250);
 
 struct Set {
@@ -266,7 +266,7 @@ impl<'a> Splits<'a> {
 
     fn loose(&self, links: &[Link], model: &EventGroupModel) -> Vec<Vec<u32>> {
         let score = |a, b| self.set.vectors.score(a, b, model);
-        link(self.set.vectors.len(), links.to_vec(), model.min_link, &score)
+        link(&self.set.vectors.days(), links.to_vec(), model.min_link, &score)
     }
 
     fn part(&mut self, group: &[u32], min_split: i64) -> Vec<Vec<u32>> {

@@ -3,7 +3,8 @@
 //! What all members share ("coach", "fired") holds look-alike events together, and what one
 //! alone has is noise; terms between tell events apart, if they agree on who belongs together.
 //! So terms are weighted by the entropy of being there, and the group is cut where the
-//! normalised cut is least (Shi & Malik 2000), along the second eigenvector.
+//! normalised cut is least (Shi & Malik 2000), along the second eigenvector and then by turning
+//! single members.
 
 use super::vectors::Vectors;
 use crate::normalize::log2_ratio;
@@ -18,7 +19,7 @@ pub(super) struct Bisection {
 }
 
 /// Steps of the power iteration; its vector is needed for an order and no more.
-const N_STEPS: usize = 60;
+const N_STEPS: usize = 120;
 /// Added to the similarity of any two, so that one without any is not infinitely far.
 const FLOOR: f64 = 1e-6;
 
@@ -31,12 +32,13 @@ pub(super) fn bisect(vectors: &Vectors, members: &[u32]) -> Bisection {
     let along = second_eigenvector(&similarity, &degrees);
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by(|&i, &k| along[i].total_cmp(&along[k]));
-    let (n_first, cut) = least_cut(&similarity, &degrees, &order);
+    let mut sides = Sides::along(&similarity, &degrees, &order);
+    sides.improve();
     let random = n as f64 / (n - 1) as f64;
-    let mut parts = [order[..n_first].to_vec(), order[n_first..].to_vec()];
-    parts.iter_mut().for_each(|part| part.sort_unstable());
+    let part = |is_first: bool| (0..n).filter(|&i| sides.is_first[i] == is_first).collect();
+    let mut parts: [Vec<usize>; 2] = [part(true), part(false)];
     parts.sort_unstable();
-    Bisection { parts, cut: (1000.0 * cut / random).round() as i64 }
+    Bisection { parts, cut: (1000.0 * sides.cut / random).round() as i64 }
 }
 
 /// Cosines of every two members over terms that some have and some have not, row by row, with 0
@@ -107,24 +109,92 @@ fn second_eigenvector(similarity: &[f64], degrees: &[f64]) -> Vec<f64> {
     vector.iter().zip(&roots).map(|(x, root)| x / root).collect()
 }
 
-/// How many of `order` make the first part, and the normalised cut.
-fn least_cut(similarity: &[f64], degrees: &[f64], order: &[usize]) -> (usize, f64) {
-    let n = order.len();
-    let total: f64 = degrees.iter().sum();
-    let (mut inside, mut degree) = (0.0, 0.0);
-    let mut best = (1, f64::INFINITY);
-    for k in 1..n {
-        let new = order[k - 1];
-        let to_first: f64 = order[..k - 1].iter().map(|&i| similarity[new * n + i]).sum();
-        inside += 2.0 * to_first;
-        degree += degrees[new];
+/// A cut, and what is needed to change it.
+struct Sides<'s> {
+    similarity: &'s [f64],
+    degrees: &'s [f64],
+    total: f64,
+    is_first: Vec<bool>,
+    n_first: usize,
+    /// Similarity of each member with all of the first part.
+    to_first: Vec<f64>,
+    /// The sum of these over the first part, and of its degrees.
+    inside: f64,
+    degree: f64,
+    /// The normalised cut.
+    cut: f64,
+}
+
+/// A change that gains less is none.
+const LEAST_GAIN: f64 = 1e-9;
+
+impl<'s> Sides<'s> {
+    /// The least cut of those between two members next to each other in `order`.
+    fn along(similarity: &'s [f64], degrees: &'s [f64], order: &[usize]) -> Self {
+        let n = order.len();
+        let nothing = || Self {
+            similarity,
+            degrees,
+            total: degrees.iter().sum(),
+            is_first: vec![false; n],
+            n_first: 0,
+            to_first: vec![0.0; n],
+            inside: 0.0,
+            degree: 0.0,
+            cut: f64::INFINITY,
+        };
+        let mut sides = nothing();
+        let mut best = (1, f64::INFINITY);
+        for (k, &member) in order[..n - 1].iter().enumerate() {
+            sides.turn(member);
+            if sides.cut < best.1 {
+                best = (k + 1, sides.cut);
+            }
+        }
+        let mut sides = nothing();
+        order[..best.0].iter().for_each(|&member| sides.turn(member));
+        sides
+    }
+
+    /// The cut if `member` were on the other side, with what belongs to it.
+    fn if_turned(&self, member: usize) -> (f64, f64, f64) {
+        let sign = if self.is_first[member] { -1.0 } else { 1.0 };
+        let degree = self.degree + sign * self.degrees[member];
+        let inside = self.inside + sign * 2.0 * self.to_first[member];
         let between = degree - inside;
-        let cut = between / degree + between / (total - degree);
-        if cut < best.1 {
-            best = (k, cut);
+        (between / degree + between / (self.total - degree), inside, degree)
+    }
+
+    fn turn(&mut self, member: usize) {
+        (self.cut, self.inside, self.degree) = self.if_turned(member);
+        let was_first = self.is_first[member];
+        self.is_first[member] = !was_first;
+        self.n_first = if was_first { self.n_first - 1 } else { self.n_first + 1 };
+        let sign = if was_first { -1.0 } else { 1.0 };
+        let similarity = self.similarity;
+        let row = &similarity[member * self.is_first.len()..];
+        self.to_first.iter_mut().zip(row).for_each(|(sum, s)| *sum += sign * s);
+    }
+
+    /// Turns one member after another while the cut gets less (Kernighan & Lin 1970, by single
+    /// members). Neither part is emptied.
+    fn improve(&mut self) {
+        let n = self.is_first.len();
+        for _ in 0..2 * n {
+            let may_turn = |&member: &usize| match self.is_first[member] {
+                true => self.n_first > 1,
+                false => n - self.n_first > 1,
+            };
+            let best = (0..n)
+                .filter(may_turn)
+                .map(|member| (self.if_turned(member).0, member))
+                .min_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+            match best {
+                Some((cut, member)) if cut < self.cut - LEAST_GAIN => self.turn(member),
+                _ => return,
+            }
         }
     }
-    best
 }
 
 #[cfg(test)]

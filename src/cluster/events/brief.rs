@@ -3,6 +3,7 @@
 use crate::normalize::{Document, Shape, Token, log2_ratio};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 /// The telling terms of one article, at most [`MAX_TERMS`](Self::MAX_TERMS).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +69,9 @@ impl Brief {
 
 /// How much more a term tells that stands `n` times: 1 + log2 `n`, in 1/256.
 pub(super) fn tf_factor(n: u8) -> u64 {
-    256 + u64::from(log2_ratio(n.into(), 1))
+    static FACTORS: LazyLock<[u64; 256]> =
+        LazyLock::new(|| std::array::from_fn(|n| 256 + u64::from(log2_ratio(n as u32, 1))));
+    FACTORS[usize::from(n)]
 }
 
 struct Counts {

@@ -15,7 +15,7 @@ const MAX_POSTINGS: usize = 512;
 /// Articles looked at for one article in all, rarest term first.
 const MAX_VISITS: usize = 6_144;
 /// Articles scored for one article: those that share most.
-const MAX_CANDIDATES: usize = 48;
+const MAX_CANDIDATES: usize = 32;
 /// Pairs that score lower are no neighbours.
 const MIN_SCORE: i64 = -3_900;
 

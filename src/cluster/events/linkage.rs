@@ -19,16 +19,20 @@ const PARTS: i64 = 256;
 /// Members of each side by which two groups are judged that the links do not tell of.
 const N_JUDGED: usize = 4;
 
-/// Groups of all `n_nodes`, single ones too, each ascending, ordered by their first member.
+/// Days between the first and the last publication of a group at most: what is told over a longer
+/// time is no longer one event. Without this, articles without a date would tie years together.
+pub(super) const MAX_SPAN_DAYS: i32 = super::candidates::WINDOW_DAYS;
+
+/// Groups of all nodes, given by their days where known, single ones too, each ascending, ordered by their first member.
 ///
-/// The two groups with the highest average score are joined, while that is at least `min_score`;
-/// of equal ones those with the lowest members. Where only one half of a new group has a link to
+/// The two groups with the highest average score are joined, while that is at least `min_score`
+/// and their days are no more than 14 apart; of equal ones those with the lowest members. Where only one half of a new group has a link to
 /// another group, `score` is asked for the other half: for a few pairs of the first members. The
 /// result does not depend on the order of `links`; a pair given twice counts once. Cost: O(e log e)
 /// for e links where groups are small, and each join goes through the neighbours of both.
 #[must_use]
 pub fn link(
-    n_nodes: usize,
+    days: &[Option<i32>],
     mut links: Vec<Link>,
     min_score: i64,
     score: &dyn Fn(u32, u32) -> i64,
@@ -37,10 +41,10 @@ pub fn link(
     links.iter_mut().for_each(|link| (link.a, link.b) = (link.a.min(link.b), link.a.max(link.b)));
     links.sort_unstable();
     links.dedup_by_key(|link| (link.a, link.b));
-    let mut groups = Groups::new(n_nodes, &links, min_score * PARTS, score);
+    let mut groups = Groups::new(days, &links, min_score * PARTS, score);
     drop(links);
     while let Some((average, Reverse((a, b)))) = groups.queue.pop() {
-        if groups.neighbours[a as usize].get(&b) == Some(&average) {
+        if groups.neighbours[a as usize].get(&b) == Some(&average) && groups.are_near(a, b) {
             groups.join(a, b);
         }
     }
@@ -51,6 +55,8 @@ pub fn link(
 struct Groups<'s> {
     /// By the lowest member; empty for one that was joined.
     members: Vec<Vec<u32>>,
+    /// First and last day of the members that have one.
+    spans: Vec<Option<(i32, i32)>>,
     /// The average score with each other group that is known.
     neighbours: Vec<BTreeMap<u32, i64>>,
     queue: BinaryHeap<(i64, Reverse<(u32, u32)>)>,
@@ -60,14 +66,15 @@ struct Groups<'s> {
 
 impl<'s> Groups<'s> {
     fn new(
-        n_nodes: usize,
+        days: &[Option<i32>],
         links: &[Link],
         min_average: i64,
         score: &'s dyn Fn(u32, u32) -> i64,
     ) -> Self {
         let mut this = Self {
-            members: (0..n_nodes as u32).map(|node| vec![node]).collect(),
-            neighbours: vec![BTreeMap::new(); n_nodes],
+            members: (0..days.len() as u32).map(|node| vec![node]).collect(),
+            spans: days.iter().map(|day| day.map(|day| (day, day))).collect(),
+            neighbours: vec![BTreeMap::new(); days.len()],
             queue: BinaryHeap::new(),
             min_average,
             score,
@@ -82,6 +89,18 @@ impl<'s> Groups<'s> {
         if average >= self.min_average {
             self.queue.push((average, Reverse((a.min(b), a.max(b)))));
         }
+    }
+
+    /// The days of both groups taken together.
+    fn span(&self, a: u32, b: u32) -> Option<(i32, i32)> {
+        match (self.spans[a as usize], self.spans[b as usize]) {
+            (Some(x), Some(y)) => Some((x.0.min(y.0), x.1.max(y.1))),
+            (x, y) => x.or(y),
+        }
+    }
+
+    fn are_near(&self, a: u32, b: u32) -> bool {
+        self.span(a, b).is_none_or(|(first, last)| last.saturating_sub(first) <= MAX_SPAN_DAYS)
     }
 
     /// Joins `b` to `a`, which is the lower.
@@ -102,6 +121,7 @@ impl<'s> Groups<'s> {
                 (n[0] * with(&of_a, a) + n[1] * with(&of_b, b)).div_euclid(n[0] + n[1])
             })
             .collect();
+        self.spans[a as usize] = self.span(a, b);
         let moved = std::mem::take(&mut self.members[b as usize]);
         self.members[a as usize].extend(moved);
         self.members[a as usize].sort_unstable();
@@ -136,11 +156,13 @@ mod tests {
     fn the_average_decides() {
         let nothing = |_, _| -1_000;
         let chain = vec![of(0, 1, 900), of(1, 2, 500)];
-        assert_eq!(link(4, chain.clone(), 0, &nothing), [vec![0, 1], vec![2], vec![3]]);
+        assert_eq!(link(&[None; 4], chain.clone(), 0, &nothing), [vec![0, 1], vec![2], vec![3]]);
         let triangle = vec![of(0, 1, 900), of(1, 2, 500), of(2, 0, -300)];
-        assert_eq!(link(4, triangle, 0, &nothing), [vec![0, 1, 2], vec![3]]);
-        assert_eq!(link(3, chain, 0, &|_, _| 400), [vec![0, 1, 2]]);
-        assert!(link(0, Vec::new(), 0, &nothing).is_empty());
+        assert_eq!(link(&[None; 4], triangle, 0, &nothing), [vec![0, 1, 2], vec![3]]);
+        assert_eq!(link(&[None; 3], chain.clone(), 0, &|_, _| 400), [vec![0, 1, 2]]);
+        let days = [Some(1), None, Some(40)];
+        assert_eq!(link(&days, chain, 0, &|_, _| 400), [vec![0, 1], vec![2]]);
+        assert!(link(&[], Vec::new(), 0, &nothing).is_empty());
     }
 
     proptest! {
@@ -158,12 +180,12 @@ mod tests {
                 .filter(|((a, b), _)| a < b)
                 .map(|(&(a, b), &score)| of(a, b, score))
                 .collect();
-            let groups = link(14, links.clone(), 0, &score);
+            let groups = link(&[None; 14], links.clone(), 0, &score);
             prop_assert_eq!(groups.iter().map(Vec::len).sum::<usize>(), 14);
             let n = links.len().max(1);
             links.rotate_left(turn % n);
             links.iter_mut().step_by(2).for_each(|link| (link.a, link.b) = (link.b, link.a));
-            prop_assert_eq!(link(14, links, 0, &score), groups);
+            prop_assert_eq!(link(&[None; 14], links, 0, &score), groups);
         }
     }
 }

@@ -79,7 +79,7 @@ mod tests {
         let model = EventGroupModel::news();
         assert_eq!(model.pair_weights.len(), PairFeatures::NAMES.len());
         assert_eq!(model.split_weights.len(), SplitFeatures::NAMES.len());
-        assert!(model.made_by.contains("fit -- events"));
+        assert!(model.made_by.contains("--bin fit -- events"));
         let same = PairFeatures { body: 900, lead: 900, names: 900, figures: 900, title: 900 };
         let nothing = PairFeatures::default();
         assert!(model.pair_score(&same, None) > 0 && model.pair_score(&nothing, None) < 0);

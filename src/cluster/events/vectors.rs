@@ -91,6 +91,12 @@ impl Vectors {
         self.articles.is_empty()
     }
 
+    /// Days since 1970 of publication of each article, where known.
+    #[must_use]
+    pub fn days(&self) -> Vec<Option<i32>> {
+        self.articles.iter().map(|article| article.day).collect()
+    }
+
     fn vector(&self, brief: &Brief, number: &FxHashMap<u64, u32>) -> Vector {
         let entry = |term: &BriefTerm| {
             let number = number[&term.key];
