@@ -2,8 +2,10 @@
 //! `clusters.tsv` (event, article) and `topics.tsv` (topic, event).
 //!
 //! Pair weights: pairs of one event against pairs of two events of one topic, and a sample of
-//! other pairs. Split weights: samples of one event against samples of two events of one topic.
-//! Thresholds: those with the best sum of B³ F and pair F over the articles learned from.
+//! other pairs. Split weights: samples of one event against samples of two events of one topic,
+//! and against articles of `news_sample` with those nearest to them that were published more
+//! than 30 days before or after: the same matter, another event. Thresholds: those with the best
+//! sum of B³ F, pair F and half the share of such far neighbours that are kept apart.
 
 use super::{
     folds::{N_FOLDS, fold_of},
@@ -11,15 +13,18 @@ use super::{
     metrics::{Hits, b_cubed, harmonic, pair_hits},
     sets::second_to_first,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use crosswire::{
+    article::Article,
     cluster::events::{
         EventGroupModel, Link, Neighbours, PairFeatures, Scratch, SplitFeatures, Vectors, link,
     },
     config::Config,
     engine::{Input, brief_of, load},
     hash::hash64,
+    ingest::article_from_json,
     normalize::SharedLines,
+    outcome::Place,
     prng::Prng,
 };
 use rayon::prelude::*;
@@ -32,6 +37,16 @@ use std::{
 const OTHER_PAIRS: u64 = 20;
 /// Samples taken of each event and each topic.
 const N_SAMPLES: usize = 16;
+/// Articles of `news_sample` learned from: none that `bench` mixes with others.
+const N_FAR: usize = 2_000;
+const N_NOT_FAR: usize = 2_000;
+/// Days between two articles that surely tell of two events.
+const MIN_FAR_DAYS: u32 = 30;
+/// A far neighbour weighs so much: there are more of them than samples of events, and they are of
+/// two and three articles only.
+const FAR_WEIGHT: f64 = 0.05;
+/// What the share of far neighbours that are kept apart counts beside B³ F and pair F.
+const FAR_SHARE: f64 = 0.5;
 /// Thresholds tried, in thousandths of a logit: first, last, step.
 const MIN_LINKS: (i64, i64, usize) = (-3_000, -1_200, 200);
 const MIN_SPLITS: (i64, i64, usize) = (-1_000, 2_000, 250);
@@ -43,6 +58,15 @@ struct Set {
     topics: Vec<usize>,
     folds: Vec<u64>,
     pairs: Vec<Pair>,
+    far: Far,
+}
+
+/// Articles of other days.
+struct Far {
+    /// Their days are not in the vectors: what is learned is to hold without.
+    vectors: Vectors,
+    /// Days since 1970.
+    days: Vec<Option<u32>>,
 }
 
 struct Pair {
@@ -51,21 +75,21 @@ struct Pair {
     features: PairFeatures,
 }
 
-pub(crate) fn fit(folder: &Path) -> Result<String> {
-    let set = Set::read(folder)?;
+pub(crate) fn fit(data: &Path) -> Result<String> {
+    let set = Set::read(data)?;
     Ok(serde_json::to_string_pretty(&set.fit(None)?)?)
 }
 
 /// A model for each fold of topics, fitted on the topics of the others.
-pub(crate) fn fit_folds(folder: &Path) -> Result<String> {
-    let set = Set::read(folder)?;
+pub(crate) fn fit_folds(data: &Path) -> Result<String> {
+    let set = Set::read(data)?;
     let models: Result<Vec<_>> = (0..N_FOLDS).map(|fold| set.fit(Some(fold))).collect();
     Ok(serde_json::to_string_pretty(&models?)?)
 }
 
 /// B³ F and pair F of all articles, each grouped by the model that has not seen its topic.
-pub(crate) fn cross_validate(folder: &Path) -> Result<String> {
-    let set = Set::read(folder)?;
+pub(crate) fn cross_validate(data: &Path) -> Result<String> {
+    let set = Set::read(data)?;
     let all = |_: usize| true;
     let mut found = vec![0; set.events.len()];
     let mut lines = Vec::new();
@@ -100,15 +124,13 @@ fn quality(truth: &[usize], found: &[usize]) -> (f64, f64) {
 }
 
 impl Set {
-    fn read(folder: &Path) -> Result<Self> {
-        let config = Config::default();
-        let loaded = load(&[Input::Path(folder.join("docs.jsonl"))], &config.ingest)?;
+    fn read(data: &Path) -> Result<Self> {
+        let folder = data.join("ecbplus");
+        let loaded = load(&[Input::Path(folder.join("docs.jsonl"))], &Config::default().ingest)?;
         let mut articles = loaded.articles;
         articles.sort_by(|a, b| a.id.cmp(&b.id));
         let ids: Vec<String> = articles.iter().map(|article| article.id.clone()).collect();
-        let nothing = SharedLines::default();
-        let briefs = articles.into_par_iter().map(|a| brief_of(a, &nothing, &config)).collect();
-        let vectors = Vectors::new(briefs);
+        let vectors = vectors(articles);
         let event_of = second_to_first(&folder.join("clusters.tsv"))?;
         let topic_of = second_to_first(&folder.join("topics.tsv"))?;
         let (mut events, mut topics, mut folds) = (Vec::new(), Vec::new(), Vec::new());
@@ -130,14 +152,14 @@ impl Set {
             .filter(|&(a, b)| topics[a] == topics[b] || is_sampled(&ids[a], &ids[b]))
             .map(|(a, b)| Pair { a, b, features: vectors.features(a as u32, b as u32) })
             .collect();
-        Ok(Self { vectors, events, topics, folds, pairs })
+        Ok(Self { vectors, events, topics, folds, pairs, far: Far::read(data)? })
     }
 
     /// A model from all articles but those of one fold.
     fn fit(&self, left_out: Option<u64>) -> Result<EventGroupModel> {
         let is_seen = |article: usize| Some(self.folds[article]) != left_out;
         let mut model = EventGroupModel {
-            made_by: "cargo run --release --features tools --bin fit -- events ECBPLUS".to_owned(),
+            made_by: "cargo run --release --features tools --bin fit -- events DATA".to_owned(),
             pair_weights: Vec::new(),
             pair_intercept: 0,
             min_link: 0,
@@ -156,9 +178,11 @@ impl Set {
             })
             .collect();
         (model.pair_weights, model.pair_intercept) = fit_logistic(&pairs).as_integers();
-        let splits = self.split_examples(&model, &is_seen);
+        let mut splits = self.split_examples(&model, &is_seen);
+        let far = self.far.neighbours(&model);
+        splits.extend(self.far.examples(&far, &model));
         (model.split_weights, model.split_intercept) = fit_logistic(&splits).as_integers();
-        self.set_thresholds(&mut model, &is_seen);
+        self.set_thresholds(&mut model, &far, &is_seen);
         Ok(model)
     }
 
@@ -193,12 +217,8 @@ impl Set {
             }
         }
         let example = |(members, is_positive): (Vec<u32>, bool)| {
-            let features: SplitFeatures = self.vectors.cut(&members, model).1;
-            Example {
-                features: features.values().iter().map(|v| *v as f64 / 1000.0).collect(),
-                is_positive,
-                weight: 1.0,
-            }
+            let features = thousandths(&self.vectors.cut(&members, model).1);
+            Example { features, is_positive, weight: 1.0 }
         };
         samples.into_par_iter().map(example).collect()
     }
@@ -213,7 +233,13 @@ impl Set {
         found.into_iter().map(|(a, b, score)| Link { a, b, score }).collect()
     }
 
-    fn set_thresholds(&self, model: &mut EventGroupModel, is_seen: &dyn Fn(usize) -> bool) {
+    fn set_thresholds(
+        &self,
+        model: &mut EventGroupModel,
+        far: &[Vec<u32>],
+        is_seen: &dyn Fn(usize) -> bool,
+    ) {
+        let far = self.far.scores(far, model);
         let links = self.links(model, is_seen);
         let seen: Vec<usize> = (0..self.events.len()).filter(|&a| is_seen(a)).collect();
         let truth: Vec<usize> = seen.iter().map(|&article| self.events[article]).collect();
@@ -231,13 +257,105 @@ impl Set {
                 }
                 let found: Vec<usize> = seen.iter().map(|&article| group_of[article]).collect();
                 let (b_cubed, pairs) = quality(&truth, &found);
-                if b_cubed + pairs > best.0 {
-                    best = (b_cubed + pairs, min_link, min_split);
+                let is_apart =
+                    |&&(link, split): &&(i64, i64)| link < min_link || split >= min_split;
+                let apart = far.iter().filter(is_apart).count() as f64 / far.len().max(1) as f64;
+                let quality = b_cubed + pairs + FAR_SHARE * apart;
+                if quality > best.0 {
+                    best = (quality, min_link, min_split);
                 }
             }
         }
         (model.min_link, model.min_split) = (best.1, best.2);
     }
+}
+
+/// The articles in this order, ready to be compared.
+fn vectors(articles: Vec<Article>) -> Vectors {
+    let (nothing, config) = (SharedLines::default(), Config::default());
+    Vectors::new(articles.into_par_iter().map(|a| brief_of(a, &nothing, &config)).collect())
+}
+
+impl Far {
+    fn read(data: &Path) -> Result<Self> {
+        let path = data.join("news_sample").join("docs.jsonl");
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        let mut lines: Vec<&str> = text.lines().collect();
+        // The order of `bench`, which takes the first.
+        lines.sort_by_cached_key(|line| hash64(line.as_bytes()));
+        let ingest = Config::default().ingest;
+        let article = |line: &&str| {
+            let read = article_from_json(line, Place::default(), &ingest);
+            read.map(|(article, _)| article).map_err(|problem| anyhow!("{problem}"))
+        };
+        let articles: Result<Vec<Article>> =
+            lines.iter().skip(N_NOT_FAR).take(N_FAR).map(article).collect();
+        let mut articles = articles?;
+        let day = |article: &mut Article| {
+            let (from, _) = article.published.take()?.seconds()?;
+            u32::try_from(from.div_euclid(86_400)).ok()
+        };
+        let days = articles.iter_mut().map(day).collect();
+        Ok(Self { vectors: vectors(articles), days })
+    }
+
+    /// Each dated article with the one and the two that score highest of those far in time.
+    fn neighbours(&self, model: &EventGroupModel) -> Vec<Vec<u32>> {
+        let days = &self.days;
+        let n = days.len() as u32;
+        let of = |article: u32| {
+            let day = days[article as usize]?;
+            let mut scored: Vec<(i64, u32)> = (0..n)
+                .filter(|&other| {
+                    days[other as usize].is_some_and(|far| far.abs_diff(day) > MIN_FAR_DAYS)
+                })
+                .map(|other| {
+                    (model.pair_score(&self.vectors.features(article, other), None), other)
+                })
+                .collect();
+            scored.sort_unstable_by_key(|&(score, other)| (std::cmp::Reverse(score), other));
+            let group = |n: usize| -> Vec<u32> {
+                let others = scored.iter().take(n).map(|(_, other)| *other);
+                let mut group: Vec<u32> = others.chain([article]).collect();
+                group.sort_unstable();
+                group
+            };
+            (scored.len() > 1).then(|| [group(1), group(2)])
+        };
+        let mut groups: Vec<Vec<u32>> =
+            (0..n).into_par_iter().filter_map(of).flatten_iter().collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    /// What speaks for parting each group, as if no date were known.
+    fn features(&self, group: &[u32], model: &EventGroupModel) -> SplitFeatures {
+        self.vectors.cut(group, model).1
+    }
+
+    fn examples(&self, groups: &[Vec<u32>], model: &EventGroupModel) -> Vec<Example> {
+        let example = |group: &Vec<u32>| Example {
+            features: thousandths(&self.features(group, model)),
+            is_positive: true,
+            weight: FAR_WEIGHT,
+        };
+        groups.par_iter().map(example).collect()
+    }
+
+    /// For each group the average score across its cut, and the score of the cut.
+    fn scores(&self, groups: &[Vec<u32>], model: &EventGroupModel) -> Vec<(i64, i64)> {
+        let score = |group: &Vec<u32>| {
+            let features = self.features(group, model);
+            (features.between, model.split_score(&features))
+        };
+        groups.par_iter().map(score).collect()
+    }
+}
+
+fn thousandths(features: &SplitFeatures) -> Vec<f64> {
+    features.values().iter().map(|v| *v as f64 / 1000.0).collect()
 }
 
 /// `n` of `items`, ascending.

@@ -4,8 +4,8 @@
 //! `fit sentence DATA > src/align/data/sentence-model.json`, where `DATA` is a folder that
 //! holds `ecbplus` and `basil` in the layout `crosswire bench --suite` reads;
 //! `fit account corpus/dev > src/align/data/account-model.json`;
-//! `fit events ECBPLUS > src/cluster/events/data/event-groups.json` and
-//! `fit events --folds ECBPLUS > src/bin/crosswire/bench/data/event-folds.json`, the models of
+//! `fit events DATA > src/cluster/events/data/event-groups.json` and
+//! `fit events --folds DATA > src/bin/crosswire/bench/data/event-folds.json`, the models of
 //! five folds of topics, each from the topics of the others. With `--cross-validate`
 //! the figures for held-out topics are printed instead of a model: five folds of topics
 //! (of the corpus, every event its own), weights and thresholds from the others.
@@ -38,9 +38,9 @@ fn main() -> Result<()> {
         ["account", "--cross-validate", corpus] => account::cross_validate(Path::new(corpus))?,
         ["relation", "--cross-validate", data] => relation::cross_validate(Path::new(data))?,
         ["sentence", "--cross-validate", data] => sentence::cross_validate(Path::new(data))?,
-        ["events", folder] => events::fit(Path::new(folder))?,
-        ["events", "--folds", folder] => events::fit_folds(Path::new(folder))?,
-        ["events", "--cross-validate", folder] => events::cross_validate(Path::new(folder))?,
+        ["events", data] => events::fit(Path::new(data))?,
+        ["events", "--folds", data] => events::fit_folds(Path::new(data))?,
+        ["events", "--cross-validate", data] => events::cross_validate(Path::new(data))?,
         _ => bail!("usage: fit relation|sentence|account|events [--cross-validate] DATA"),
     };
     println!("{result}");
