@@ -141,8 +141,6 @@ fn every_article_is_in_one_event_whatever_it_is() {
     let hot = |n: usize| format!("Merkel met Merkel in Berlin, said person{n} of place{n}.");
     let cases: Vec<(&str, Vec<Value>)> = vec![
         ("one", vec![article("only", Some("2024-01-01"), "One short text.")]),
-        ("empty", (0..5).map(|n| article(&format!("e{n}"), None, "")).collect()),
-        ("spaces", (0..3).map(|n| article(&format!("s{n}"), None, " \n\n ")).collect()),
         ("stop words", (0..4).map(|n| article(&format!("w{n}"), None, "and of the")).collect()),
         ("hot", (0..1_500).map(|n| article(&format!("h{n}"), None, &hot(n))).collect()),
         ("identical", (0..1_500).map(|n| article(&format!("i{n}"), None, QUAKES[0].1)).collect()),
@@ -198,6 +196,8 @@ fn bad_input_is_named_and_limits_are_kept() {
     assert!(output.status.success());
     assert_eq!(rows(&output.stdout).len(), 1);
     assert!(String::from_utf8_lossy(&output.stderr).contains("in.jsonl:2"));
+    let nothing: Vec<Value> = (0..3).map(|n| article(&format!("e{n}"), None, " \n")).collect();
+    crosswire().arg("events").arg(write(&folder, "empty.jsonl", &nothing)).assert().code(2);
     crosswire().arg("events").arg(folder.path().join("none")).assert().code(2);
     crosswire().arg("events").arg(&path).args(["--max-memory", "1K"]).assert().code(2);
     let target = folder.path().join("out.jsonl");
