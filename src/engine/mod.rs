@@ -3,6 +3,7 @@
 //! The only layer that opens files and knows threads.
 
 mod compare;
+mod events;
 mod input;
 mod inspect;
 mod progress;
@@ -10,6 +11,7 @@ mod rows;
 mod score;
 
 pub use compare::compare;
+pub use events::{EventSummary, EventTimings, EventsRequest, Grouped, brief_of, events};
 pub use input::{Input, Loaded, load};
 pub use inspect::{InspectDetail, inspect, inspect_among, learn_shared_lines};
 pub use progress::{Progress, Stage};

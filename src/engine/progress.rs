@@ -15,6 +15,10 @@ pub enum Stage {
     Verify,
     /// Looking for changed facts; counted in pairs.
     Facts,
+    /// Reading again for the terms of articles; counted in articles.
+    Terms,
+    /// Scoring articles that share terms; counted in articles.
+    Group,
 }
 
 impl Stage {
@@ -27,6 +31,8 @@ impl Stage {
             Self::Find => "finding",
             Self::Verify => "verifying",
             Self::Facts => "facts",
+            Self::Terms => "terms",
+            Self::Group => "grouping",
         }
     }
 }

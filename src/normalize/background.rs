@@ -99,7 +99,7 @@ impl Background {
 
 /// log2(`n` / `k`) in 1/256, by integer steps alone so that it is the same everywhere;
 /// 0 where `k >= n`. At least 1 otherwise.
-fn log2_ratio(n: u32, k: u32) -> u32 {
+pub(crate) fn log2_ratio(n: u32, k: u32) -> u32 {
     if k == 0 || k >= n {
         return 0;
     }

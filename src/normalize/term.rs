@@ -78,7 +78,7 @@ struct Form {
 
 /// Forms a thread keeps: the common words of a language and the names of the day, a few
 /// megabytes at most. When full it starts anew.
-const MAX_CACHED_FORMS: usize = 1 << 14;
+const MAX_CACHED_FORMS: usize = 1 << 15;
 /// Longest form kept: others hardly come again.
 const MAX_CACHED_BYTES: usize = 32;
 
@@ -93,7 +93,9 @@ thread_local! {
 #[derive(Default)]
 struct FormCache {
     language: Option<Language>,
-    forms: FxHashMap<Box<str>, Form>,
+    /// Where in `forms` a surface is.
+    at: FxHashMap<Box<str>, u32>,
+    forms: Vec<Form>,
     /// The last form too long to keep.
     long: Option<Form>,
 }
@@ -101,19 +103,32 @@ struct FormCache {
 impl FormCache {
     fn form(&mut self, surface: &str, reader: &FormReader) -> &Form {
         if self.language != Some(reader.language) {
-            self.forms.clear();
+            self.clear();
             self.language = Some(reader.language);
         }
         if surface.len() > MAX_CACHED_BYTES {
             return self.long.insert(reader.read(surface));
         }
-        if !self.forms.contains_key(surface) {
-            if self.forms.len() >= MAX_CACHED_FORMS {
-                self.forms.clear();
-            }
-            self.forms.insert(surface.into(), reader.read(surface));
+        let at = match self.at.get(surface) {
+            Some(&at) => at as usize,
+            None => self.add(surface, reader),
+        };
+        &self.forms[at]
+    }
+
+    fn add(&mut self, surface: &str, reader: &FormReader) -> usize {
+        if self.forms.len() >= MAX_CACHED_FORMS {
+            self.clear();
         }
-        &self.forms[surface]
+        let at = self.forms.len();
+        self.at.insert(surface.into(), at as u32);
+        self.forms.push(reader.read(surface));
+        at
+    }
+
+    fn clear(&mut self) {
+        self.at.clear();
+        self.forms.clear();
     }
 }
 

@@ -28,7 +28,9 @@ pub use model::{
     ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved, ReportSentence,
     SCHEMA_VERSION, Statement, VerdictCounts,
 };
-pub use overlap_row::{ClusterRow, Direction, LeftOutRow, PairRow, RowForm, write_json_line};
+pub use overlap_row::{
+    ClusterRow, Direction, EventRow, LeftOutRow, PairRow, RowForm, write_json_line,
+};
 pub use passages::{PassagePair, render_passages};
 pub use table::{CellStatement, ClaimCell, ClaimColumn, ClaimRow, ClaimTable};
 pub use text::{Colour, TextParams, render_text};

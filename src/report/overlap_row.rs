@@ -162,6 +162,28 @@ pub struct ClusterRow<'a> {
     pub representative: &'a str,
 }
 
+/// An event: `event` (its stable id), `articles` (ids, ascending), `witnesses` (ids of articles
+/// that count as one voice, ascending), `title` (of the article nearest to all others; empty
+/// where it has none and no text), `start` and `end` (first and last day of publication, where
+/// any is known).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EventRow<'a> {
+    /// 16 hexadecimal digits: a hash of the ids of the articles.
+    pub event: String,
+    /// The ids, ascending.
+    pub articles: Vec<&'a str>,
+    /// Near-duplicates together, each group ascending, ordered by their first id.
+    pub witnesses: Vec<Vec<&'a str>>,
+    /// What the event is called.
+    pub title: String,
+    /// `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+}
+
 /// An article that was left out: `id`, `copy_of`, and how the two stand, with `containment` that
 /// of the article in the one it is a copy of.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Score(ScoreArgs),
     /// The corpus without its copies, and a list of what was left out and why
     Dedup(DedupArgs),
+    /// The corpus grouped into events, and the independent witnesses of each
+    Events(EventsArgs),
     /// What the normaliser saw: metadata, removed lines, sentences, mentions, with spans
     Inspect(InspectArgs),
     /// How good and how fast the engine is, on labelled articles
@@ -201,6 +203,23 @@ pub(crate) struct DedupArgs {
     pub(crate) drop_changed: bool,
     #[command(flatten)]
     pub(crate) overlap: OverlapArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EventsArgs {
+    /// Articles: files, folders, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Where the events go, one JSON object a line, those with most witnesses first; standard
+    /// output without it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write what the run did: version, configuration, counts, problems, timings (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Most memory of the run, such as 512M or 2G; a corpus that needs more is refused
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub(crate) max_memory: Option<u64>,
 }
 
 fn language(code: &str) -> Result<String, String> {

@@ -12,6 +12,7 @@ mod args;
 mod bench;
 mod compare;
 mod dedup;
+mod events;
 mod inspect;
 mod output;
 mod progress;
@@ -53,6 +54,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Compare(args) => compare::run(args, &cli.common),
         Command::Score(args) => score::run(args, &cli.common),
         Command::Dedup(args) => dedup::run(args, &cli.common),
+        Command::Events(args) => events::run(args, &cli.common),
         Command::Inspect(args) => inspect::run(args, &cli.common),
         Command::Bench(args) => bench::run(args, &cli.common),
     }

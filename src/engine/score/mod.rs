@@ -15,9 +15,11 @@ mod scored;
 mod spool;
 mod survey;
 mod threads;
+mod voices;
 
 pub use budget::Estimate;
 pub use dedup::{ChangedCopies, Deduped};
 pub use explain::explain;
 pub use request::{ScoreRequest, score};
 pub use scored::{ScoreSummary, Scored, SharedLineCounts, Timings};
+pub(in crate::engine) use voices::{Voice, day_of};

@@ -10,6 +10,7 @@ mod expected;
 #[path = "../../generate/corpus.rs"]
 mod generated;
 mod generated_speed;
+mod grouping;
 mod metrics;
 mod planted;
 #[path = "../../plant/planting/mod.rs"]
@@ -105,13 +106,12 @@ fn measure(
     args: &BenchArgs,
     config: &Config,
 ) -> Result<SuiteResult> {
-    let missing = |name: &str, stage: &str| SuiteResult::not_built(name, &corpus.set, stage);
     Ok(match suite {
         Suite::Sentences => corpus_text::sentences(corpus),
         Suite::Boilerplate => corpus_text::boilerplate(corpus),
         Suite::Relations => corpus_relations::relations(corpus, config),
         Suite::Witnesses => corpus_relations::witnesses(corpus),
-        Suite::Events => missing("events", "grouping of articles into events"),
+        Suite::Events => grouping::of_corpus(corpus, config)?,
         Suite::Alignment => corpus_text::alignment(corpus),
         Suite::Mentions => corpus_mentions::mentions(corpus)?,
         Suite::Findings => corpus_findings::findings(corpus, config),

@@ -157,14 +157,6 @@ impl SuiteResult {
         }
     }
 
-    pub(crate) fn not_built(suite: &str, set: &str, stage: &str) -> Self {
-        Self {
-            status: Status::NotBuilt,
-            note: Some(format!("there is no {stage} yet")),
-            ..Self::measured(suite, set)
-        }
-    }
-
     pub(crate) fn add(&mut self, name: &str, value: Option<f64>, n: usize) -> &mut Metric {
         self.metrics.push(Metric {
             name: name.to_owned(),

@@ -121,7 +121,8 @@ mod tests {
         suite.confusion = Some(table);
         suite.calibration(&[(90, true)]);
         suite.errors.push(Mistake::new("a – b", "x".repeat(200), "one\ntwo"));
-        let missing = SuiteResult::not_built("events", "corpus/dev", "clustering of events");
+        let status = Status::NotBuilt;
+        let missing = SuiteResult { status, ..SuiteResult::measured("events", "corpus/dev") };
         let text = render(&Results::new(vec![suite, missing]), 5);
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
         assert!(text.contains("  accuracy                                0.667"), "{text}");

@@ -4,6 +4,7 @@ mod attributions;
 mod clusters;
 mod documents;
 mod duplicates;
+mod events;
 mod pages;
 mod sentence_pairs;
 mod sentences;
@@ -30,8 +31,7 @@ pub(crate) fn measure(folder: &Path, config: &Config) -> Result<Vec<SuiteResult>
     }
     if has("clusters.tsv") {
         results.push(clusters::measure(folder, config)?);
-        let stage = "grouping of articles into events";
-        results.push(SuiteResult::not_built("events", &name(folder), stage));
+        results.extend(events::measure(folder, config)?);
     }
     if has("sentence_pairs.jsonl") {
         results.push(sentence_pairs::measure(folder)?);

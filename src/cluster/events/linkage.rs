@@ -1,0 +1,191 @@
+//! Average linkage over the pairs that were scored (UPGMA, Sokal & Michener 1958).
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// A scored pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// One node.
+    pub a: u32,
+    /// The other one.
+    pub b: u32,
+    /// Its score.
+    pub score: i64,
+}
+
+/// Averages are kept in so many parts of a unit of score.
+const PARTS: i64 = 256;
+/// Members of each side by which two groups are judged that the links do not tell of.
+const N_JUDGED: usize = 4;
+
+/// Days between the first and the last publication of a group at most: what is told over a longer
+/// time is no longer one event. Without this, articles without a date would tie years together.
+pub(super) const MAX_SPAN_DAYS: i32 = super::candidates::WINDOW_DAYS;
+
+/// Groups of all nodes, given by their days where known, single ones too, each ascending, ordered by their first member.
+///
+/// The two groups with the highest average score are joined, while that is at least `min_score`
+/// and their days are no more than 14 apart; of equal ones those with the lowest members. Where only one half of a new group has a link to
+/// another group, `score` is asked for the other half: for a few pairs of the first members. The
+/// result does not depend on the order of `links`; a pair given twice counts once. Cost: O(e log e)
+/// for e links where groups are small, and each join goes through the neighbours of both.
+#[must_use]
+pub fn link(
+    days: &[Option<i32>],
+    mut links: Vec<Link>,
+    min_score: i64,
+    score: &dyn Fn(u32, u32) -> i64,
+) -> Vec<Vec<u32>> {
+    links.retain(|link| link.a != link.b);
+    links.iter_mut().for_each(|link| (link.a, link.b) = (link.a.min(link.b), link.a.max(link.b)));
+    links.sort_unstable();
+    links.dedup_by_key(|link| (link.a, link.b));
+    let mut groups = Groups::new(days, &links, min_score * PARTS, score);
+    drop(links);
+    while let Some((average, Reverse((a, b)))) = groups.queue.pop() {
+        if groups.neighbours[a as usize].get(&b) == Some(&average) && groups.are_near(a, b) {
+            groups.join(a, b);
+        }
+    }
+    groups.members.retain(|members| !members.is_empty());
+    groups.members
+}
+
+struct Groups<'s> {
+    /// By the lowest member; empty for one that was joined.
+    members: Vec<Vec<u32>>,
+    /// First and last day of the members that have one.
+    spans: Vec<Option<(i32, i32)>>,
+    /// The average score with each other group that is known.
+    neighbours: Vec<BTreeMap<u32, i64>>,
+    queue: BinaryHeap<(i64, Reverse<(u32, u32)>)>,
+    min_average: i64,
+    score: &'s dyn Fn(u32, u32) -> i64,
+}
+
+impl<'s> Groups<'s> {
+    fn new(
+        days: &[Option<i32>],
+        links: &[Link],
+        min_average: i64,
+        score: &'s dyn Fn(u32, u32) -> i64,
+    ) -> Self {
+        let mut this = Self {
+            members: (0..days.len() as u32).map(|node| vec![node]).collect(),
+            spans: days.iter().map(|day| day.map(|day| (day, day))).collect(),
+            neighbours: vec![BTreeMap::new(); days.len()],
+            queue: BinaryHeap::new(),
+            min_average,
+            score,
+        };
+        links.iter().for_each(|link| this.set(link.a, link.b, link.score * PARTS));
+        this
+    }
+
+    fn set(&mut self, a: u32, b: u32, average: i64) {
+        self.neighbours[a as usize].insert(b, average);
+        self.neighbours[b as usize].insert(a, average);
+        if average >= self.min_average {
+            self.queue.push((average, Reverse((a.min(b), a.max(b)))));
+        }
+    }
+
+    /// The days of both groups taken together.
+    fn span(&self, a: u32, b: u32) -> Option<(i32, i32)> {
+        match (self.spans[a as usize], self.spans[b as usize]) {
+            (Some(x), Some(y)) => Some((x.0.min(y.0), x.1.max(y.1))),
+            (x, y) => x.or(y),
+        }
+    }
+
+    fn are_near(&self, a: u32, b: u32) -> bool {
+        self.span(a, b).is_none_or(|(first, last)| last.saturating_sub(first) <= MAX_SPAN_DAYS)
+    }
+
+    /// Joins `b` to `a`, which is the lower.
+    fn join(&mut self, a: u32, b: u32) {
+        let of_a = std::mem::take(&mut self.neighbours[a as usize]);
+        let of_b = std::mem::take(&mut self.neighbours[b as usize]);
+        let n = [a, b].map(|at| self.members[at as usize].len() as i64);
+        let mut others: Vec<u32> = of_a.keys().chain(of_b.keys()).copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|&other| other != a && other != b);
+        let averages: Vec<i64> = others
+            .iter()
+            .map(|&other| {
+                let with = |known: &BTreeMap<u32, i64>, half: u32| {
+                    known.get(&other).copied().unwrap_or_else(|| self.judge(half, other))
+                };
+                (n[0] * with(&of_a, a) + n[1] * with(&of_b, b)).div_euclid(n[0] + n[1])
+            })
+            .collect();
+        self.spans[a as usize] = self.span(a, b);
+        let moved = std::mem::take(&mut self.members[b as usize]);
+        self.members[a as usize].extend(moved);
+        self.members[a as usize].sort_unstable();
+        for (other, average) in others.into_iter().zip(averages) {
+            self.neighbours[other as usize].remove(&b);
+            self.set(a, other, average);
+        }
+    }
+
+    /// The average of some pairs of two groups.
+    fn judge(&self, a: u32, b: u32) -> i64 {
+        let [a, b] = [a, b].map(|at| {
+            let members = &self.members[at as usize];
+            &members[..members.len().min(N_JUDGED)]
+        });
+        let all = a.iter().flat_map(|&a| b.iter().map(move |&b| (a, b)));
+        let sum: i64 = all.map(|(a, b)| (self.score)(a, b)).sum();
+        (sum * PARTS).div_euclid((a.len() * b.len()) as i64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(a: u32, b: u32, score: i64) -> Link {
+        Link { a, b, score }
+    }
+
+    #[test]
+    fn the_average_decides() {
+        let nothing = |_, _| -1_000;
+        let chain = vec![of(0, 1, 900), of(1, 2, 500)];
+        assert_eq!(link(&[None; 4], chain.clone(), 0, &nothing), [vec![0, 1], vec![2], vec![3]]);
+        let triangle = vec![of(0, 1, 900), of(1, 2, 500), of(2, 0, -300)];
+        assert_eq!(link(&[None; 4], triangle, 0, &nothing), [vec![0, 1, 2], vec![3]]);
+        assert_eq!(link(&[None; 3], chain.clone(), 0, &|_, _| 400), [vec![0, 1, 2]]);
+        let days = [Some(1), None, Some(40)];
+        assert_eq!(link(&days, chain, 0, &|_, _| 400), [vec![0, 1], vec![2]]);
+        assert!(link(&[], Vec::new(), 0, &nothing).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_links_does_not_matter(
+            pairs in prop::collection::btree_map((0_u32..14, 0_u32..14), -4_000_i64..4_000, 0..60),
+            turn in 0_usize..60,
+        ) {
+            let known = pairs.clone();
+            let score = move |a: u32, b: u32| {
+                known.get(&(a.min(b), a.max(b))).copied().unwrap_or(-2_000)
+            };
+            let mut links: Vec<Link> = pairs
+                .iter()
+                .filter(|((a, b), _)| a < b)
+                .map(|(&(a, b), &score)| of(a, b, score))
+                .collect();
+            let groups = link(&[None; 14], links.clone(), 0, &score);
+            prop_assert_eq!(groups.iter().map(Vec::len).sum::<usize>(), 14);
+            let n = links.len().max(1);
+            links.rotate_left(turn % n);
+            links.iter_mut().step_by(2).for_each(|link| (link.a, link.b) = (link.b, link.a));
+            prop_assert_eq!(link(&[None; 14], links, 0, &score), groups);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The command `events`, run as a user runs it.
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn crosswire() -> Command {
+    Command::cargo_bin("crosswire").expect("the program")
+}
+
+/// The events of an input, by the program on some threads.
+fn events(input: &Path, threads: usize) -> Vec<u8> {
+    let mut command = crosswire();
+    command.arg("events").arg(input).arg("--quiet").args(["--threads", &threads.to_string()]);
+    command.assert().success().get_output().stdout.clone()
+}
+
+fn rows(bytes: &[u8]) -> Vec<Value> {
+    let text = std::str::from_utf8(bytes).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn members(row: &Value) -> BTreeSet<String> {
+    let ids = row["articles"].as_array().expect("articles");
+    ids.iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
+}
+
+/// A file with these articles.
+fn write(folder: &TempDir, name: &str, articles: &[Value]) -> PathBuf {
+    let path = folder.path().join(name);
+    let lines: String = articles.iter().map(|article| format!("{article}\n")).collect();
+    std::fs::write(&path, lines).expect("a file");
+    path
+}
+
+fn article(id: &str, published: Option<&str>, text: &str) -> Value {
+    let mut article = json!({"id": id, "text": text, "source": format!("outlet {id}")});
+    if let Some(published) = published {
+        article["published"] = published.into();
+    }
+    article
+}
+
+const QUAKES: [(&str, &str); 6] = [
+    (
+        "varna-1",
+        "A strong earthquake struck the island of Varna on Sunday, killing 14 people, rescue chief \
+         Milo Harkness said. Houses in the port of Tessel collapsed in the quake.",
+    ),
+    (
+        "varna-2",
+        "Rescuers in Tessel dug for survivors after the Varna earthquake. Harkness, who leads the \
+         search on the island, said 14 were dead. The quake destroyed the harbour wall.",
+    ),
+    (
+        "varna-3",
+        "Fourteen people died when an earthquake hit Varna island. In Tessel, Milo Harkness asked \
+         for tents. The harbour wall of Tessel was destroyed.",
+    ),
+    (
+        "ostrel-1",
+        "A strong earthquake struck the mountains near Ostrel on Thursday, killing 63 people, said \
+         governor Ines Calloway. Houses in Brumeath collapsed in the quake.",
+    ),
+    (
+        "ostrel-2",
+        "Governor Calloway flew to Ostrel after the earthquake. In Brumeath, a school fell in; 63 \
+         people were dead, Ines Calloway said. The quake closed the Brumeath pass.",
+    ),
+    (
+        "ostrel-3",
+        "The earthquake at Ostrel has killed 63 people. The Brumeath pass is closed, and Calloway, \
+         the governor, said the school of Brumeath had been full.",
+    ),
+];
+
+fn quakes() -> Vec<Value> {
+    QUAKES.iter().map(|(id, text)| article(id, None, text)).collect()
+}
+
+#[test]
+fn look_alikes_stay_apart_and_copies_are_one_voice() {
+    let folder = TempDir::new().expect("a folder");
+    let mut articles = quakes();
+    articles.push(article("varna-1-copy", None, QUAKES[0].1));
+    let found = rows(&events(&write(&folder, "in.jsonl", &articles), 2));
+    let sets: Vec<BTreeSet<String>> = found.iter().map(members).collect();
+    let wanted = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<BTreeSet<_>>();
+    assert!(sets.contains(&wanted(&["ostrel-1", "ostrel-2", "ostrel-3"])), "{sets:?}");
+    assert!(sets.contains(&wanted(&["varna-1", "varna-1-copy", "varna-2", "varna-3"])), "{sets:?}");
+    let varna = found.iter().find(|row| members(row).contains("varna-1")).expect("an event");
+    assert_eq!(varna["witnesses"], json!([["varna-1", "varna-1-copy"], ["varna-2"], ["varna-3"]]));
+    assert!(varna.get("start").is_none() && !varna["title"].as_str().expect("a title").is_empty());
+}
+
+#[test]
+fn days_keep_events_apart_and_are_given() {
+    let folder = TempDir::new().expect("a folder");
+    let (first, second) = (QUAKES[1].1, QUAKES[2].1);
+    let articles = [
+        article("a", Some("2024-03-03"), first),
+        article("b", Some("2024-03-04T08:00:00Z"), second),
+        article("c", Some("2024-09-20"), QUAKES[0].1),
+    ];
+    let found = rows(&events(&write(&folder, "in.jsonl", &articles), 1));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(
+        (&found[0]["start"], &found[0]["end"]),
+        (&json!("2024-03-03"), &json!("2024-03-04"))
+    );
+    assert_eq!(members(&found[1]), BTreeSet::from(["c".to_owned()]));
+}
+
+#[test]
+fn neither_order_nor_threads_change_a_byte() {
+    let folder = TempDir::new().expect("a folder");
+    let mut articles = quakes();
+    for n in 0..200 {
+        let words: String =
+            (0..60).map(|at| format!("Word{} ", (at * at + n / 4 * 31) % 977)).collect();
+        let day = format!("2024-05-{:02}", 1 + n % 28);
+        articles.push(article(&format!("n{n}"), (n % 3 > 0).then_some(&day), &words));
+    }
+    let first = events(&write(&folder, "0.jsonl", &articles), 1);
+    assert_eq!(rows(&first).iter().map(|row| members(row).len()).sum::<usize>(), articles.len());
+    for (turn, threads) in [(1, 2), (2, 8), (3, 2)] {
+        let n = articles.len();
+        let turned: Vec<Value> =
+            (0..n).map(|at| articles[(at * 83 + turn * 17) % n].clone()).collect();
+        assert_eq!(turned.iter().map(|a| a["id"].to_string()).collect::<BTreeSet<_>>().len(), n);
+        let path = write(&folder, &format!("{turn}.jsonl"), &turned);
+        assert!(events(&path, threads) == first, "order {turn} on {threads} threads");
+    }
+}
+
+#[test]
+fn every_article_is_in_one_event_whatever_it_is() {
+    let folder = TempDir::new().expect("a folder");
+    let hot = |n: usize| format!("Merkel met Merkel in Berlin, said person{n} of place{n}.");
+    let cases: Vec<(&str, Vec<Value>)> = vec![
+        ("one", vec![article("only", Some("2024-01-01"), "One short text.")]),
+        ("stop words", (0..4).map(|n| article(&format!("w{n}"), None, "and of the")).collect()),
+        ("hot", (0..1_500).map(|n| article(&format!("h{n}"), None, &hot(n))).collect()),
+        ("identical", (0..1_500).map(|n| article(&format!("i{n}"), None, QUAKES[0].1)).collect()),
+        (
+            "template",
+            (0..700)
+                .map(|n| {
+                    article(&format!("t{n}"), None, &format!("Quake {n} of {} hits town{n}", n * 7))
+                })
+                .collect(),
+        ),
+        (
+            "scripts",
+            vec![
+                article("zh", None, "北京发生地震，造成十四人死亡。救援人员正在搜寻。"),
+                article("ru", None, "Землетрясение на острове Варна унесло жизни 14 человек."),
+                article("de", None, "Bei einem Erdbeben auf der Insel Varna starben 14 Menschen."),
+            ],
+        ),
+    ];
+    for (name, articles) in cases {
+        let found = rows(&events(&write(&folder, "case.jsonl", &articles), 2));
+        let mut seen = BTreeSet::new();
+        let mut labels = BTreeSet::new();
+        for row in &found {
+            let ids = members(row);
+            assert_eq!(row["articles"].as_array().map(Vec::len), Some(ids.len()), "{name}");
+            let voices: usize = row["witnesses"]
+                .as_array()
+                .expect("witnesses")
+                .iter()
+                .map(|voice| voice.as_array().map_or(0, Vec::len))
+                .sum();
+            assert_eq!(voices, ids.len(), "{name}");
+            assert!(labels.insert(row["event"].to_string()), "{name}: a label twice");
+            ids.into_iter().for_each(|id| assert!(seen.insert(id), "{name}: an article twice"));
+        }
+        assert_eq!(seen.len(), articles.len(), "{name}");
+        if name == "identical" {
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0]["witnesses"].as_array().map(Vec::len), Some(1));
+        }
+    }
+}
+
+#[test]
+fn bad_input_is_named_and_limits_are_kept() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("in.jsonl");
+    std::fs::write(&path, "{\"id\":\"a\",\"text\":\"A quake hit Varna.\"}\n{broken\n")
+        .expect("a file");
+    let output = crosswire().arg("events").arg(&path).output().expect("a run");
+    assert!(output.status.success());
+    assert_eq!(rows(&output.stdout).len(), 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("in.jsonl:2"));
+    let nothing: Vec<Value> = (0..3).map(|n| article(&format!("e{n}"), None, " \n")).collect();
+    crosswire().arg("events").arg(write(&folder, "empty.jsonl", &nothing)).assert().code(2);
+    crosswire().arg("events").arg(folder.path().join("none")).assert().code(2);
+    crosswire().arg("events").arg(&path).args(["--max-memory", "1K"]).assert().code(2);
+    let target = folder.path().join("out.jsonl");
+    let summary = folder.path().join("summary.json");
+    let mut command = crosswire();
+    command.arg("events").arg(&path).arg("-o").arg(&target).arg("--summary").arg(&summary);
+    command.args(["--quiet", "--no-progress"]).assert().success().stdout("");
+    assert_eq!(rows(&std::fs::read(&target).expect("events")).len(), 1);
+    let summary = rows(&std::fs::read(&summary).expect("a summary"));
+    assert_eq!(summary[0]["n_events"], 1);
+    assert_eq!(summary[0]["problems"].as_array().map(Vec::len), Some(1));
+}
