@@ -411,6 +411,12 @@ fn near_identical_sentences_are_judged() {
         (
             "The harbour closed at noon after the storm broke.",
             "The harbour closed at noon after the storm hit.",
+            "compatible",
+            "",
+        ),
+        (
+            "The harbour closed at noon after the storm broke.",
+            "The harbour shut at noon after the storm broke.",
             "agree",
             "",
         ),

@@ -234,3 +234,78 @@ fn more_than_one_difference_may_be_another_matter() {
         ),
     ]);
 }
+
+/// Facts of accounts in words of their own.
+#[test]
+fn rival_facts() {
+    check(&[
+        (
+            "Larkhaven council will spend £48.5m on mending the sea wall, its leader told reporters.",
+            "Repairs to the crumbling sea wall at Larkhaven are put at £45.8m by the council.",
+            "conflict",
+            "quantity",
+        ),
+        (
+            "A further walkout of 48 hours by signal staff cannot be ruled out, Wolgast said.",
+            "Signal staff may follow this with a second strike, of 84 hours, Wolgast warned.",
+            "conflict",
+            "quantity",
+        ),
+        (
+            "Judge Marsh adjourned sentencing of the treasurer until November 14.",
+            "The treasurer's sentencing has been set down for November 24 by Judge Marsh.",
+            "conflict",
+            "time",
+        ),
+        (
+            "The deckhand, Dale Purcell, 44, had worked on the harbour boats for half his life.",
+            "Harbour boats were all that Dale Purcell, 46, a deckhand, had ever worked on.",
+            "conflict",
+            "quantity",
+        ),
+        (
+            "\"I never took a penny of that money for myself,\" the treasurer told jurors at Larkhaven.",
+            "In the witness box at Larkhaven the treasurer said: \"I never meant a penny of that money for myself.\"",
+            "conflict",
+            "quotation",
+        ),
+    ]);
+}
+
+/// What looks like a rival and is none.
+#[test]
+fn no_rivals() {
+    let pairs = [
+        // A demand and what was granted.
+        (
+            "Prosecutors asked the court to jail the treasurer for 15 years over the hospice fraud.",
+            "The judge gave the treasurer 11 years for the hospice fraud.",
+        ),
+        // The dead and the hurt.
+        (
+            "Twelve people were killed when the coach left the pass road, rescuers said.",
+            "Rescuers said 34 people were injured when the coach left the road at the pass.",
+        ),
+        // An old figure and a new one.
+        (
+            "Rents on the harbour front rose from 1,200 euros to levels nobody had seen.",
+            "Rents on the harbour front now stand at 1,300 euros, a level nobody had seen.",
+        ),
+        // More quoted, and less.
+        (
+            "\"The channel belonged to the bigger ship at that hour,\" the harbourmaster said.",
+            "The harbourmaster said: \"The channel belonged to the bigger ship at that hour, and both masters knew.\"",
+        ),
+        // Two men of one name.
+        (
+            "Constable James Orr, 29, was hurt in the shooting at the harbour.",
+            "The shooting at the harbour was seen by James Orr, 64, from his window.",
+        ),
+    ];
+    for (a, b) in pairs {
+        for (a, b) in [(a, b), (b, a)] {
+            let told = told(&report(a, b));
+            assert!(!told.iter().any(|(verdict, _)| verdict == "conflict"), "{a}\n{b}\n{told:?}");
+        }
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     if overlap(&of_x, &of_y) && !is_one_hedge || is_converted(x, y) {
         return None;
     }
-    let said = [a.marked(vec![range_a], x.value.clone()), b.marked(vec![range_b], y.value.clone())];
+    let said = [a.marked(vec![range_a], None), b.marked(vec![range_b], None)];
     let message = both_say(a, b, &said);
     Some(Ruling {
         verdict: Verdict::Conflict,

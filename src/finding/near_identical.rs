@@ -70,10 +70,18 @@ fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Op
         |block: &Change<'_>| wording::is_other(&telling(a, block.in_a), &telling(b, block.in_b));
     let mut blocks = diff.blocks(MAX_GAP).into_iter().filter(is_other);
     let block = blocks.next().filter(|_| blocks.next().is_none())?;
+    // Of sources the rule of attribution has judged whether they may be one.
+    if is_source(a, block.range_a()?) && is_source(b, block.range_b()?) {
+        return None;
+    }
     let said = [a.marked(vec![block.range_a()?], None), b.marked(vec![block.range_b()?], None)];
     let message = format!("told otherwise: {}; not judged", both_say(a, b, &said));
     let verdict = Verdict::Compatible;
     Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+}
+
+fn is_source(statement: Statement<'_>, place: TextRange) -> bool {
+    statement.reports().iter().any(|report| report.speaker.range.overlaps(place))
 }
 
 /// Several things counted by `a` of which `b` names one ("three helicopters", "a helicopter").

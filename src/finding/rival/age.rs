@@ -37,7 +37,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
         let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
         let said = [mark(of_a, x.range, x.age), mark(of_b, y.range, y.age)];
-        let message = format!("{} of {}", both_say(of_a, of_b, &said), x.name.full);
+        let message = format!("{}: the age of {}", both_say(of_a, of_b, &said), x.name.full);
         let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
         let ruling = Ruling { verdict, facet, rule: Rule::RivalAge, message, said };
         if !rulings.iter().any(|known| known.shows_same(&ruling)) {

@@ -7,7 +7,7 @@ use crate::{
         rule::Rule,
         speaker::{Speaker, SpeakerRelation, compare_speakers},
         statement::{Ruling, Statement, both_say},
-        wording,
+        wording::{self, Telling},
     },
     mention::{Fact, Quotation, is_negation},
     normalize::{Shape, Token},
@@ -21,6 +21,8 @@ const MIN_COMMON: usize = 5;
 const MIN_SHARE: (usize, usize) = (3, 5);
 /// So many of the words in common have to tell something and be no names.
 const MIN_TELLING: usize = 3;
+/// Places in which they may differ: with more they are two remarks on one matter.
+const MAX_PLACES: usize = 2;
 /// With so many words of the shorter in common, one is enough.
 const MIN_NEAR: (usize, usize) = (4, 5);
 /// Longer quotations are speeches; the diff is quadratic at worst.
@@ -39,9 +41,8 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let mut rulings = Vec::new();
     for x in &in_a {
         for y in &in_b {
-            // Told word for word by the other account too, it is no other wording.
             if shares_words(x, y) {
-                rulings.extend(compare((a, x), (b, y)));
+                rulings.extend(compare((a, x, &in_a), (b, y, &in_b)));
             }
         }
     }
@@ -95,25 +96,20 @@ fn shares_words(x: &Quoted<'_>, y: &Quoted<'_>) -> bool {
     n_shared >= MIN_COMMON
 }
 
-fn compare(
-    (a, x): (Account<'_>, &Quoted<'_>),
-    (b, y): (Account<'_>, &Quoted<'_>),
-) -> Option<Ruling> {
+/// The words of two quotations that differ.
+struct Differing<'a> {
+    in_x: Vec<&'a Token>,
+    in_y: Vec<&'a Token>,
+    /// In how many places.
+    n_places: usize,
+    /// Whether the words in common are enough, of whatever sort.
+    is_near: bool,
+}
+
+/// What differs between quotations that may well be of one utterance.
+fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
     let hashes = |quoted: &Quoted<'_>| quoted.words.iter().map(|t| t.word).collect::<Vec<u64>>();
     let (of_x, of_y) = (hashes(x), hashes(y));
-    // Of several shortest scripts always the same, whichever account comes first.
-    let is_swapped = of_y < of_x;
-    let (first, second) = if is_swapped { (&of_y, &of_x) } else { (&of_x, &of_y) };
-    let ops = capture_diff_slices(Algorithm::Myers, first, second);
-    let common: usize = ops.iter().map(n_equal).sum();
-    let shorter = x.words.len().min(y.words.len());
-    // "This is the result we …": one utterance by its opening.
-    let opening = of_x.iter().zip(&of_y).take_while(|(x, y)| x == y).count();
-    let has_opening = opening >= MIN_COMMON && 2 * opening >= shorter - 2;
-    let is_most = common * MIN_SHARE.1 >= shorter * MIN_SHARE.0;
-    if common < MIN_COMMON || !(is_most || has_opening) {
-        return None;
-    }
     // What one account quotes more of is no other wording.
     let holds = |longer: &[u64], shorter: &[u64]| {
         longer.windows(shorter.len()).any(|window| window == shorter)
@@ -121,25 +117,23 @@ fn compare(
     if holds(&of_x, &of_y) || holds(&of_y, &of_x) {
         return None;
     }
-    let doc = &a.analysis.doc;
-    let is_telling = |token: &&&Token| {
-        !doc.term(token).is_stop && token.shape == Shape::Lower && of_y.contains(&token.word)
-    };
-    let n_telling = x.words.iter().filter(is_telling).count();
-    let is_near = has_opening || common * MIN_NEAR.1 >= shorter * MIN_NEAR.0;
-    if n_telling < if is_near { 1 } else { MIN_TELLING } {
+    // Of several shortest scripts always the same, whichever account comes first.
+    let is_swapped = of_y < of_x;
+    let (first, second) = if is_swapped { (&of_y, &of_x) } else { (&of_x, &of_y) };
+    let ops = capture_diff_slices(Algorithm::Myers, first, second);
+    let common: usize = ops.iter().map(n_equal).sum();
+    let shorter = of_x.len().min(of_y.len());
+    // "This is the result we …": one utterance by its opening.
+    let opening = of_x.iter().zip(&of_y).take_while(|(x, y)| x == y).count();
+    let has_opening = opening >= MIN_COMMON && 2 * (opening + 1) >= shorter;
+    let is_share = |least: (usize, usize)| common * least.1 >= shorter * least.0;
+    if common < MIN_COMMON || !(is_share(MIN_SHARE) || has_opening) {
         return None;
     }
-    let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
-    let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
-    if let (Some(p), Some(q)) = (x.speaker, y.speaker)
-        && compare_speakers((of_a, p), (of_b, q)) == SpeakerRelation::Differ
-    {
-        return None;
-    }
-    let (mut changed_x, mut changed_y): (Vec<&Token>, Vec<&Token>) = (Vec::new(), Vec::new());
+    let is_near = has_opening || is_share(MIN_NEAR);
+    let mut found = Differing { in_x: Vec::new(), in_y: Vec::new(), n_places: 0, is_near };
     for (at, op) in ops.iter().enumerate() {
-        // What one account quotes before or after the other's words is no other wording.
+        // Nor is what it quotes before or after the other's words.
         let is_outside = at == 0 || at + 1 == ops.len();
         let (mut in_x, mut in_y) = (op.old_range(), op.new_range());
         if is_swapped {
@@ -148,22 +142,59 @@ fn compare(
         if n_equal(op) > 0 || is_outside && (in_x.is_empty() || in_y.is_empty()) {
             continue;
         }
-        changed_x.extend(&x.words[in_x]);
-        changed_y.extend(&y.words[in_y]);
+        found.in_x.extend(&x.words[in_x]);
+        found.in_y.extend(&y.words[in_y]);
+        found.n_places += 1;
     }
-    let telling_x = wording::telling(of_a, changed_x.iter().copied());
-    let telling_y = wording::telling(of_b, changed_y.iter().copied());
-    let n_denials = |s: Statement<'_>, words: &[&Token]| {
-        words.iter().filter(|token| is_negation(s.words(token.range))).count() % 2
+    Some(found)
+}
+
+/// Whether some telling words are quoted by an account anywhere.
+fn quotes(account: Account<'_>, all: &[Quoted<'_>], telling: &Telling<'_>) -> bool {
+    let doc = &account.analysis.doc;
+    let is_quoted = |stem: &str| {
+        all.iter().flat_map(|quoted| &quoted.words).any(|token| doc.term(token).stem == stem)
     };
-    let is_other = wording::is_other_literally(&telling_x, &telling_y)
-        || n_denials(of_a, &changed_x) != n_denials(of_b, &changed_y);
-    if !is_other {
+    !telling.is_empty() && telling.iter().all(|(stem, _)| is_quoted(stem))
+}
+
+fn compare(
+    (a, x, in_a): (Account<'_>, &Quoted<'_>, &[Quoted<'_>]),
+    (b, y, in_b): (Account<'_>, &Quoted<'_>, &[Quoted<'_>]),
+) -> Option<Ruling> {
+    let differing = differing(x, y)?;
+    let doc = &a.analysis.doc;
+    let is_common = |token: &Token| y.words.iter().any(|other| other.word == token.word);
+    let is_telling = |token: &Token| !doc.term(token).is_stop && token.shape == Shape::Lower;
+    let n_telling = x.words.iter().filter(|token| is_telling(token) && is_common(token)).count();
+    let is_one_utterance = n_telling >= if differing.is_near { 1 } else { MIN_TELLING }
+        && (differing.is_near || differing.n_places <= MAX_PLACES);
+    let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
+    let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
+    let is_one_speaker = match (x.speaker, y.speaker) {
+        (Some(p), Some(q)) => matches!(
+            compare_speakers((of_a, p), (of_b, q)),
+            SpeakerRelation::Same | SpeakerRelation::Vague
+        ),
+        _ => true,
+    };
+    if !is_one_utterance || !is_one_speaker {
         return None;
     }
-    let marks = |words: &[&Token]| joined(words);
-    let said = [of_a.marked(marks(&changed_x), None), of_b.marked(marks(&changed_y), None)];
-    let message = match (changed_x.is_empty(), changed_y.is_empty()) {
+    let telling_x = wording::telling(of_a, differing.in_x.iter().copied());
+    let telling_y = wording::telling(of_b, differing.in_y.iter().copied());
+    let denies = |s: Statement<'_>, words: &[&Token]| {
+        words.iter().filter(|token| is_negation(s.words(token.range))).count() % 2 == 1
+    };
+    let is_other = wording::is_other_literally(&telling_x, &telling_y)
+        || denies(of_a, &differing.in_x) != denies(of_b, &differing.in_y);
+    // Who said it twice is quoted with the one or the other.
+    if !is_other || quotes(a, in_a, &telling_y) || quotes(b, in_b, &telling_x) {
+        return None;
+    }
+    let said =
+        [of_a.marked(joined(&differing.in_x), None), of_b.marked(joined(&differing.in_y), None)];
+    let message = match (differing.in_x.is_empty(), differing.in_y.is_empty()) {
         (false, false) => format!("quoted otherwise: {}", both_say(of_a, of_b, &said)),
         (false, true) => {
             format!("quoted otherwise: {} alone has “{}”", of_a.label, of_a.quoted(&said[0]))

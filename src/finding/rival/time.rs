@@ -173,10 +173,13 @@ fn ruling(
     (b, y): (Account<'_>, &Told<'_>),
 ) -> Ruling {
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
-    let said = [
-        of_a.marked(vec![x.range], x.time.value.clone()),
-        of_b.marked(vec![y.range], y.time.value.clone()),
-    ];
+    let said =
+        [of_a.marked(vec![x.range], shown(x.time)), of_b.marked(vec![y.range], shown(y.time))];
     let message = both_say(of_a, of_b, &said);
     Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said }
+}
+
+/// A day of a known year; the words of other times say as much.
+fn shown(time: &Time) -> Option<String> {
+    time.interval.is_some().then(|| time.value.clone()).flatten()
 }
