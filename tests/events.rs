@@ -1,8 +1,11 @@
 //! The command `events`, run as a user runs it.
 
 use assert_cmd::Command;
+use crosswire::cluster::events::EventGroupModel;
+use crosswire::config::Config;
+use crosswire::engine::{EventsRequest, Input, events as group};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -209,4 +212,180 @@ fn bad_input_is_named_and_limits_are_kept() {
     let summary = rows(&std::fs::read(&summary).expect("a summary"));
     assert_eq!(summary[0]["n_events"], 1);
     assert_eq!(summary[0]["problems"].as_array().map(Vec::len), Some(1));
+}
+
+/// The files that `--report` makes of an input, and their bytes.
+fn report(input: &Path, threads: usize) -> BTreeMap<String, String> {
+    let folder = TempDir::new().expect("a folder");
+    let target = folder.path().join("deep").join("report");
+    let mut command = crosswire();
+    command.arg("events").arg(input).arg("--report").arg(&target);
+    command.args(["--quiet", "--threads", &threads.to_string()]).assert().success();
+    files(&target)
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let read = |entry: std::io::Result<std::fs::DirEntry>| {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().into_string().expect("UTF-8");
+        (name, std::fs::read_to_string(entry.path()).expect("a page"))
+    };
+    entries.map(read).collect()
+}
+
+/// The pages that an index leads to.
+fn links(index: &str) -> Vec<&str> {
+    let targets = index.split("<h2><a href=\"").skip(1);
+    targets.map(|rest| rest.split('"').next().expect("a link")).collect()
+}
+
+/// Copies and look-alikes, one article that stands alone, and what may not run.
+fn hostile() -> Vec<Value> {
+    let mut articles = quakes();
+    for (at, article) in articles.iter_mut().enumerate() {
+        article["id"] = format!("../../{at}/<b>\"\u{1b}[31m").into();
+        article["title"] = format!("</title><script>window.ran = {at}</script>").into();
+        article["source"] = format!("<img src=http://example.org/{at}.png onerror=run()>").into();
+        article["published"] = format!("2024-05-0{}", 6 - at % 3).into();
+    }
+    articles.push(article("copy-of-the-first", Some("2024-05-01"), QUAKES[0].1));
+    articles.push(article("alone", None, "The museum of Lund bought a painting by an old master."));
+    articles
+}
+
+#[test]
+fn a_report_has_a_page_for_every_event_of_several_articles() {
+    let folder = TempDir::new().expect("a folder");
+    let input = write(&folder, "in.jsonl", &hostile());
+    let pages = report(&input, 1);
+    assert!(pages == report(&input, 8), "threads change the pages");
+    let index = &pages["index.html"];
+    let told: BTreeSet<String> = rows(&events(&input, 1))
+        .iter()
+        .filter(|row| members(row).len() > 1)
+        .map(|row| format!("event-{}.html", row["event"].as_str().expect("an id")))
+        .collect();
+    assert_eq!(told.len(), 2);
+    assert_eq!(links(index).into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), told);
+    assert_eq!(pages.len(), told.len() + 1, "{:?}", pages.keys());
+    assert!(told.iter().all(|name| pages.contains_key(name)));
+    assert!(index.contains("2 events in 7 articles. 1 more article tells of what no other does."));
+    assert!(index.contains("4 articles, 3 witnesses"), "{index}");
+    for (name, html) in &pages {
+        assert!(html.contains("&#60;script&#62;window.ran"), "{name}");
+        assert!(html.contains("default-src &#39;none&#39;"), "{name}");
+        for unsafe_part in ["<script>window", "<img", "<b>\"", "src=\"http", "\u{1b}", "@import"] {
+            assert!(!html.contains(unsafe_part), "{name}: {unsafe_part}");
+        }
+        assert!(!html.contains("href=\"http") && !html.contains("url(http"), "{name}");
+    }
+    let varna = links(index).iter().map(|&name| &pages[name]).find(|html| html.contains("Tessel"));
+    let varna = varna.expect("the page of the larger event");
+    assert!(varna.contains("outlet copy-of-the-first"), "the copy published first stands for both");
+    assert!(varna.find("2024-05-01") < varna.find("2024-05-05"), "the first account comes first");
+}
+
+#[test]
+fn a_report_does_not_depend_on_the_form_of_the_input() {
+    let folder = TempDir::new().expect("a folder");
+    let input = write(&folder, "in.jsonl", &hostile());
+    let target = folder.path().join("piped");
+    let mut command = crosswire();
+    command.args(["events", "-", "--quiet", "--report"]).arg(&target);
+    command.write_stdin(std::fs::read(&input).expect("the input")).assert().success();
+    assert!(files(&target) == report(&input, 2));
+}
+
+#[test]
+fn a_page_compares_the_ten_witnesses_published_first() {
+    let folder = TempDir::new().expect("a folder");
+    let places = ["the quay", "a mill", "the old market", "two schools", "some barns", "the dam"];
+    let told = |n: usize| {
+        let (a, b) = (places[n % 6], places[(n + 2) % 6]);
+        if n < 6 {
+            format!("In Tessel, Milo Harkness said 14 were dead. Varna shook, and {a} fell on {b}.")
+        } else {
+            format!(
+                "Varna: {a} of Tessel and {b} are gone, with 14 people, by Milo Harkness' word."
+            )
+        }
+    };
+    let day = |n: usize| format!("2024-05-{:02}", 12 - n);
+    let articles: Vec<Value> =
+        (0..12).map(|n| article(&format!("w{n}"), Some(&day(n)), &told(n))).collect();
+    let input = write(&folder, "in.jsonl", &articles);
+    let grouped = rows(&events(&input, 1));
+    assert_eq!(grouped[0]["witnesses"].as_array().map(Vec::len), Some(12), "{grouped:?}");
+    let pages = report(&input, 2);
+    let index = &pages["index.html"];
+    assert!(index.contains("12 articles, 12 witnesses, 2 of them not on its page"), "{index}");
+    let page = &pages[links(index)[0]];
+    let shown = |n: usize| page.contains(&format!("outlet w{n}<"));
+    assert_eq!((0..12).filter(|&n| shown(n)).collect::<Vec<_>>(), (2..12).collect::<Vec<_>>());
+}
+
+#[test]
+fn copies_of_one_text_are_shown_beside_each_other() {
+    let folder = TempDir::new().expect("a folder");
+    let articles: Vec<Value> =
+        (0..4).map(|n| article(&format!("copy-{n}"), None, QUAKES[0].1)).collect();
+    let pages = report(&write(&folder, "in.jsonl", &articles), 2);
+    let index = &pages["index.html"];
+    assert!(index.contains("4 articles, 1 witness<"), "{index}");
+    let page = &pages[links(index)[0]];
+    assert!(page.contains("outlet copy-1") && !page.contains("outlet copy-2"));
+}
+
+#[test]
+fn a_report_of_nothing_says_so_and_touches_no_other_file() {
+    let folder = TempDir::new().expect("a folder");
+    let input = write(&folder, "in.jsonl", &[article("only", None, QUAKES[0].1)]);
+    let target = folder.path().join("report");
+    std::fs::create_dir(&target).expect("a folder");
+    std::fs::write(target.join("notes.txt"), "mine").expect("a file");
+    std::fs::write(target.join("index.html"), "of yesterday").expect("a file");
+    let run = |target: &Path| {
+        let mut command = crosswire();
+        command.arg("events").arg(&input).arg("--report").arg(target).assert()
+    };
+    run(&target).success();
+    let found = files(&target);
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["index.html", "notes.txt"]);
+    assert_eq!(found["notes.txt"], "mine");
+    assert!(found["index.html"].contains("No event is told of by more than one article."));
+    let refused = run(&input).code(2).stdout("");
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("in.jsonl"));
+}
+
+#[test]
+fn a_page_that_cannot_be_written_is_named() {
+    let folder = TempDir::new().expect("a folder");
+    let input = write(&folder, "in.jsonl", &quakes());
+    let label = rows(&events(&input, 1))[0]["event"].as_str().expect("an id").to_owned();
+    let name = format!("event-{label}.html");
+    let target = folder.path().join("report");
+    std::fs::create_dir_all(target.join(&name)).expect("a folder");
+    let mut command = crosswire();
+    let refused = command.arg("events").arg(&input).arg("--report").arg(&target).assert().code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains(&name));
+    assert!(!target.join("index.html").exists());
+}
+
+#[test]
+fn an_article_that_changed_since_it_was_grouped_is_an_error() {
+    let folder = TempDir::new().expect("a folder");
+    let path = write(&folder, "in.jsonl", &quakes());
+    let written = std::fs::read_to_string(&path).expect("the input");
+    let config = Config::default();
+    let inputs = [Input::Path(path.clone())];
+    let request =
+        EventsRequest { inputs: &inputs, max_memory: None, model: EventGroupModel::news() };
+    let grouped = group(&request, &config, &()).expect("events");
+    assert!(grouped.pages(&config, &()).all(|page| page.is_ok()));
+    for changed in [written.replace("63", "36"), "?".repeat(written.len()), String::new()] {
+        std::fs::write(&path, changed).expect("a file");
+        let failed = grouped.pages(&config, &()).find_map(Result::err).expect("an error");
+        assert!(failed.is_io() && failed.to_string().contains("\"ostrel-1\""), "{failed}");
+    }
 }

@@ -418,10 +418,11 @@ fn an_index_lists_its_events_at_every_width() {
         end: Some("2031-03-14".to_owned()),
         n_articles: 11,
         n_witnesses: 8,
+        n_left_out: 0,
         sources: vec!["Harbour Gazette".to_owned(), "Skerry Post".to_owned()],
         n_conflicts: 3,
     };
-    let html = render_html_index("Events of March", &[event.clone(), event]);
+    let html = render_html_index("Events of March", &[event.clone(), event], 3);
     for width in [360, 1280] {
         browser.open(&html, width);
         assert_eq!(browser.faults(), [""; 0]);

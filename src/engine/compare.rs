@@ -5,7 +5,7 @@ use crate::{
     article::Article,
     config::{Assume, Config},
     finding::{AlignedPair, find_findings},
-    normalize::normalize,
+    normalize::{SharedLines, normalize_among},
     relate::{Analysis, RelationKind, relate},
     report::{RelatedPair, Report, ReportParts},
 };
@@ -17,9 +17,18 @@ use rayon::prelude::*;
 /// in their length.
 #[must_use]
 pub fn compare(articles: Vec<Article>, config: &Config) -> Report {
+    compare_among(articles, &SharedLines::default(), config)
+}
+
+/// As [`compare`], of articles of a corpus whose sources share lines.
+pub(super) fn compare_among(
+    articles: Vec<Article>,
+    shared: &SharedLines,
+    config: &Config,
+) -> Report {
     let analyses: Vec<Analysis> = articles
         .into_par_iter()
-        .map(|article| Analysis::of(normalize(article, &config.normalize)))
+        .map(|article| Analysis::of(normalize_among(article, &config.normalize, shared)))
         .collect();
     let labels: Vec<String> = (0..analyses.len()).map(label).collect();
     let relations = relate_all(&analyses, config);

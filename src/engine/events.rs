@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::progress::{Progress, Stage};
-use super::score::{ScoreRequest, Scored, Timings, Voice, day_of, score};
+use super::score::{ScoreRequest, Scored, Timings, Voice, day_of, score, text_hash};
 use crate::article::Article;
 use crate::cluster::events::{Brief, EventGroupModel, Link, Neighbours, Scratch, Vectors, link};
 use crate::config::Config;
@@ -67,11 +67,11 @@ pub struct EventSummary<'a> {
 /// A corpus grouped into events.
 #[derive(Debug)]
 pub struct Grouped {
-    scored: Scored,
-    voices: Vec<Voice>,
+    pub(super) scored: Scored,
+    pub(super) voices: Vec<Voice>,
     /// By number of the voice.
-    titles: Vec<Box<str>>,
-    events: Vec<Event>,
+    pub(super) known: Vec<Known>,
+    pub(super) events: Vec<Event>,
     n_pairs: usize,
     configuration: String,
     seconds: EventTimings,
@@ -79,10 +79,18 @@ pub struct Grouped {
 
 /// One event, by numbers of voices, ascending.
 #[derive(Debug)]
-struct Event {
-    voices: Vec<u32>,
+pub(super) struct Event {
+    pub(super) voices: Vec<u32>,
     /// The voice nearest to all others.
     central: u32,
+}
+
+/// What is kept of the text of a voice.
+#[derive(Debug)]
+pub(super) struct Known {
+    title: Box<str>,
+    /// Tells whether the representative was changed since.
+    pub(super) text_hash: u64,
 }
 
 /// Groups a corpus by the event that articles tell of; what nobody else tells of is an event of
@@ -111,7 +119,7 @@ pub fn events(
     check_memory(voices.len(), request.max_memory)?;
     let mut seconds = EventTimings { copies: scored.summary().seconds, ..EventTimings::default() };
     let started = Instant::now();
-    let (briefs, titles) = briefs(&scored, &voices, config, progress)?;
+    let (briefs, known) = briefs(&scored, &voices, config, progress)?;
     let vectors = Vectors::new(briefs);
     seconds.terms = started.elapsed().as_secs_f64();
     let started = Instant::now();
@@ -124,7 +132,7 @@ pub fn events(
     let mut grouped = Grouped {
         scored,
         voices,
-        titles,
+        known,
         events,
         n_pairs,
         configuration: config.fingerprint(),
@@ -148,17 +156,20 @@ fn check_memory(n_voices: usize, max_memory: Option<u64>) -> Result<()> {
     }
 }
 
-/// The terms and the title of each voice.
+/// The terms of each voice, and what is kept of its text.
 fn briefs(
     scored: &Scored,
     voices: &[Voice],
     config: &Config,
     progress: &dyn Progress,
-) -> Result<(Vec<Brief>, Vec<Box<str>>)> {
+) -> Result<(Vec<Brief>, Vec<Known>)> {
     progress.begin(Stage::Terms, voices.len() as u64);
     let read = |voice: &Voice| {
         progress.advance(1);
-        Ok(brief(scored.article(voice.representative)?, scored.shared(), config))
+        let article = scored.article(voice.representative)?;
+        let text_hash = text_hash(&article);
+        let (brief, title) = brief(article, scored.shared(), config);
+        Ok((brief, Known { title, text_hash }))
     };
     let read: io::Result<Vec<_>> = voices.par_iter().map(read).collect();
     Ok(read.map_err(|e| Error::io("cannot read an article again", e))?.into_iter().unzip())
@@ -190,7 +201,7 @@ fn brief(article: Article, shared: &SharedLines, config: &Config) -> (Brief, Box
 }
 
 /// White space runs are one space; cut between words.
-fn shortened(title: &str) -> Box<str> {
+pub(super) fn shortened(title: &str) -> Box<str> {
     let words: Vec<&str> = title.split_whitespace().collect();
     let whole = words.join(" ");
     let Some((end, _)) = whole.char_indices().nth(MAX_TITLE_CHARS) else { return whole.into() };
@@ -308,7 +319,7 @@ impl Grouped {
         self.rows().try_for_each(|row| write_json_line(&row, out))
     }
 
-    fn row(&self, event: &Event) -> EventRow<'_> {
+    pub(super) fn row(&self, event: &Event) -> EventRow<'_> {
         let voices = event.voices.iter().map(|&voice| &self.voices[voice as usize].articles);
         let ids = |articles: &Vec<u32>| articles.iter().map(|&a| self.scored.id(a)).collect();
         let witnesses: Vec<Vec<&str>> = voices.clone().map(ids).collect();
@@ -320,7 +331,7 @@ impl Grouped {
             event: format!("{:016x}", hash_sequence(&hashes)),
             articles,
             witnesses,
-            title: self.titles[event.central as usize].to_string(),
+            title: self.known[event.central as usize].title.to_string(),
             start: days().min().and_then(date),
             end: days().max().and_then(date),
         }

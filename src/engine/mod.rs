@@ -3,6 +3,7 @@
 //! The only layer that opens files and knows threads.
 
 mod compare;
+mod event_pages;
 mod events;
 mod input;
 mod inspect;
@@ -11,6 +12,7 @@ mod rows;
 mod score;
 
 pub use compare::compare;
+pub use event_pages::EventPage;
 pub use events::{EventSummary, EventTimings, EventsRequest, Grouped, brief_of, events};
 pub use input::{Input, Loaded, load};
 pub use inspect::{InspectDetail, inspect, inspect_among, learn_shared_lines};

@@ -19,6 +19,8 @@ pub enum Stage {
     Terms,
     /// Scoring articles that share terms; counted in articles.
     Group,
+    /// Comparing the witnesses of events; counted in events.
+    Pages,
 }
 
 impl Stage {
@@ -33,6 +35,7 @@ impl Stage {
             Self::Facts => "facts",
             Self::Terms => "terms",
             Self::Group => "grouping",
+            Self::Pages => "pages",
         }
     }
 }

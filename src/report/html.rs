@@ -78,6 +78,8 @@ pub struct EventEntry {
     pub n_articles: usize,
     /// How many voices they are.
     pub n_witnesses: usize,
+    /// How many of these its page leaves out.
+    pub n_left_out: usize,
     /// Its outlets, each once.
     pub sources: Vec<String>,
     /// How many findings are conflicts.
@@ -90,6 +92,7 @@ struct IndexPage<'r> {
     title: &'r str,
     events: Vec<EventRow>,
     n_articles: usize,
+    n_alone: usize,
     policy: &'static str,
     style: &'static str,
     version: &'static str,
@@ -105,17 +108,20 @@ struct EventRow {
     sources: String,
     n_articles: usize,
     n_witnesses: usize,
+    n_left_out: usize,
     n_conflicts: usize,
 }
 
 /// The index of many events, in the order given, as one self-contained page without a
 /// script, ending in a line break. Links are relative, so the pages can be moved together.
+/// `n_alone` articles are counted beside them, each of which tells of what no other does.
 #[must_use]
-pub fn render_html_index(title: &str, events: &[EventEntry]) -> String {
+pub fn render_html_index(title: &str, events: &[EventEntry], n_alone: usize) -> String {
     let page = IndexPage {
         title: &clean(title),
         events: events.iter().map(event_row).collect(),
         n_articles: events.iter().map(|event| event.n_articles).sum(),
+        n_alone,
         policy: policy::INDEX,
         style: STYLE,
         version: VERSION,
@@ -138,6 +144,7 @@ fn event_row(event: &EventEntry) -> EventRow {
         sources: clean(&event.sources.join(" · ")).into_owned(),
         n_articles: event.n_articles,
         n_witnesses: event.n_witnesses,
+        n_left_out: event.n_left_out,
         n_conflicts: event.n_conflicts,
     }
 }

@@ -214,10 +214,15 @@ pub(crate) struct EventsArgs {
     /// output without it
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write an HTML page for each event of two articles and more, in which its witnesses (ten at
+    /// most) are compared, and index.html; the folder is made if it is missing
+    #[arg(long, value_name = "DIR")]
+    pub(crate) report: Option<PathBuf>,
     /// Write what the run did: version, configuration, counts, problems, timings (JSON)
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
-    /// Most memory of the run, such as 512M or 2G; a corpus that needs more is refused
+    /// Most memory of the run but for the pages of --report, such as 512M or 2G; a corpus that
+    /// needs more is refused
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
     pub(crate) max_memory: Option<u64>,
 }

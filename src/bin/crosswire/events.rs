@@ -7,13 +7,18 @@ use crate::{
     progress::Bars,
     score::{inputs, open, write},
 };
-use anyhow::Result;
+use anyhow::{Context, Result};
 use crosswire::{
     cluster::events::EventGroupModel,
+    config::Config,
     engine::{EventsRequest, Grouped, events},
-    report::write_json_line,
+    report::{render_html_index, write_json_line},
 };
-use std::time::Instant;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 pub(crate) fn run(args: &EventsArgs, common: &Common) -> Result<Outcome> {
     let started = Instant::now();
@@ -28,6 +33,7 @@ pub(crate) fn run(args: &EventsArgs, common: &Common) -> Result<Outcome> {
     // A file that cannot be written shows before the work and not after it.
     let output = Output::open(args.output.as_deref())?;
     let summary = open(args.summary.as_deref())?;
+    let pages = args.report.as_deref().map(Pages::open).transpose()?;
     let bars = Bars::new(common);
     let grouped = events(&request, &config, &bars);
     bars.finish();
@@ -35,9 +41,50 @@ pub(crate) fn run(args: &EventsArgs, common: &Common) -> Result<Outcome> {
     report_problems(grouped.problems(), common)?;
     summarise(grouped.stats(), common);
     write(Some(output), |out| grouped.write(out))?;
+    if let Some(pages) = pages {
+        pages.write(&grouped, &config, &bars)?;
+    }
     write(summary, |out| write_json_line(&grouped.summary(), out))?;
     print_table(&grouped, started, common);
     Ok(Outcome::Clean)
+}
+
+/// The pages of `--report`.
+struct Pages<'a> {
+    folder: &'a Path,
+    index: (PathBuf, Output),
+}
+
+impl<'a> Pages<'a> {
+    /// Makes the folder where it is missing.
+    fn open(folder: &'a Path) -> Result<Self> {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let path = folder.join("index.html");
+        let output = Output::open(Some(&path))?;
+        Ok(Self { folder, index: (path, output) })
+    }
+
+    /// Writes a page an event and then the index; other files of the folder stay as they are.
+    fn write(self, grouped: &Grouped, config: &Config, bars: &Bars) -> Result<()> {
+        let mut entries = Vec::new();
+        for page in grouped.pages(config, bars) {
+            let page = page.inspect_err(|_| bars.finish())?;
+            let path = self.folder.join(&page.entry.href);
+            write_whole(Output::open(Some(&path))?, &path, &page.html)?;
+            entries.push(page.entry);
+        }
+        bars.finish();
+        let index = render_html_index("Who reports what", &entries, grouped.n_alone());
+        let (path, output) = self.index;
+        write_whole(output, &path, &index)
+    }
+}
+
+fn write_whole(mut output: Output, path: &Path, html: &str) -> Result<()> {
+    let written = output.write_all(html.as_bytes());
+    written.with_context(|| format!("cannot write {}", path.display()))?;
+    output.finish()
 }
 
 /// A table of the run on standard error.

@@ -181,6 +181,11 @@ impl Corpus {
         Ok(line)
     }
 
+    /// The bytes of the record of an article.
+    pub(super) fn n_bytes(&self, article: u32) -> u32 {
+        self.locations[article as usize].len
+    }
+
     /// Whether an article was copied with the usual fields, whatever those of the input.
     fn is_spooled(&self, article: u32) -> bool {
         self.locations[article as usize].file >= self.n_inputs
@@ -275,7 +280,7 @@ fn number_articles(results: &mut [WorkerResult]) -> Result<()> {
     Ok(())
 }
 
-fn changed() -> io::Error {
+pub(super) fn changed() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the input has changed while it was read")
 }
 

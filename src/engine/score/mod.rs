@@ -22,4 +22,4 @@ pub use dedup::{ChangedCopies, Deduped};
 pub use explain::explain;
 pub use request::{ScoreRequest, score};
 pub use scored::{ScoreSummary, Scored, SharedLineCounts, Timings};
-pub(in crate::engine) use voices::{Voice, day_of};
+pub(in crate::engine) use voices::{Voice, day_of, text_hash};

@@ -1,7 +1,9 @@
 //! What grouping into events asks of a scored corpus.
 
+use super::corpus::changed;
 use super::scored::{Row, Scored};
 use crate::article::Article;
+use crate::hash::hash64;
 use crate::normalize::SharedLines;
 use rayon::prelude::*;
 use std::io;
@@ -46,6 +48,24 @@ impl Scored {
         self.corpus.article(article)
     }
 
+    /// An article, read once more, if its text still has this hash.
+    pub(in crate::engine) fn unchanged(&self, article: u32, hash: u64) -> io::Result<Article> {
+        let read = self.article(article)?;
+        if text_hash(&read) == hash { Ok(read) } else { Err(changed()) }
+    }
+
+    /// The bytes of the record of an article.
+    pub(in crate::engine) fn n_bytes(&self, article: u32) -> u32 {
+        self.corpus.n_bytes(article)
+    }
+
+    /// Articles ordered by the first second at which they may have been published, those without
+    /// a date last, then by their ids.
+    pub(in crate::engine) fn sort_by_date(&self, articles: &mut [u32]) {
+        let published = |article| self.corpus.origin(article).seconds.map_or(i64::MAX, |s| s.0);
+        articles.sort_by_cached_key(|&article| (published(article), self.id(article)));
+    }
+
     /// The lines that sources share.
     pub(in crate::engine) fn shared(&self) -> &SharedLines {
         self.corpus.shared()
@@ -55,6 +75,11 @@ impl Scored {
     pub(in crate::engine) fn day(&self, article: u32) -> Option<i32> {
         self.corpus.origin(article).seconds.and_then(day_of)
     }
+}
+
+/// Tells one text from another.
+pub(in crate::engine) fn text_hash(article: &Article) -> u64 {
+    hash64(article.text.as_bytes())
 }
 
 /// The day since 1970 of a span of seconds, where it is no longer than a day.

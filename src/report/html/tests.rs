@@ -64,14 +64,25 @@ fn an_index() {
         title: "Ferry <b>strikes</b> pier".into(),
         start: Some("2031-03-12".into()),
         end: Some("2031-03-14".into()),
-        n_articles: 4,
-        n_witnesses: 1,
+        n_articles: 14,
+        n_witnesses: 12,
+        n_left_out: 2,
         sources: vec!["Harbour Gazette".into(), "Coast & Wire".into()],
         n_conflicts: 2,
     };
     let undated = EventEntry { title: "Talks".into(), ..EventEntry::default() };
-    let html = render_html_index("Events of March", &[event, undated]);
+    let html = render_html_index("Events of March", &[event, undated], 7);
     fixture::assert_snapshot("html_index", &bare(&html));
+}
+
+#[test]
+fn an_index_of_nothing_says_so() {
+    for (n_alone, told) in [(0, "one article.</p>"), (1, " 1 article tells of what no other does")]
+    {
+        let html = render_html_index("Events", &[], n_alone);
+        assert!(html.contains("No event is told of by more than one article."), "{n_alone}");
+        assert!(html.contains(told) && !html.contains("<ol"), "{n_alone}");
+    }
 }
 
 #[test]
