@@ -1,7 +1,7 @@
 //! Articles grouped by the event they tell of, in whatever words.
 //!
 //! An article becomes a [`Brief`] of its telling terms; the briefs of a corpus become
-//! [`Vectors`] with weights of this corpus; each article finds [`neighbours`](Vectors::neighbours)
+//! [`Vectors`] with weights of this corpus; each article finds its [`Neighbours`]
 //! by an inverted index within a time window; [`link`] joins by the average score of pairs, with
 //! a low threshold; and [`split`](Vectors::split) parts what holds two look-alike events. Every
 //! step is a function of its input alone, and scores are integers.
