@@ -244,6 +244,10 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
         }
     }
     let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
+    if !differs && let Some(ruling) = quantity::scopes(a, b) {
+        rulings.push(ruling);
+        differs = true;
+    }
     if !differs {
         match difference::rule(a, b) {
             Difference::None => {}

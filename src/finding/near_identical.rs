@@ -55,8 +55,8 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
     } else if is_other_scope(a, b, diff, &rulings) {
         rulings.iter_mut().for_each(doubt);
     }
-    let single = single(a, b).or_else(|| single(b, a).map(Ruling::exchanged));
-    rulings.extend(single);
+    rulings.extend(single(a, b));
+    rulings.extend(single(b, a).map(Ruling::exchanged));
     rulings
 }
 

@@ -3,6 +3,7 @@
 use super::{
     model::{Facet, Said, Verdict},
     rule::Rule,
+    speaker::names_people,
     statement::{Ruling, Statement, both_say, overlap},
 };
 use crate::{
@@ -179,6 +180,41 @@ fn shares_word(a: &str, b: &str) -> bool {
             && b.split(|c: char| !c.is_alphabetic()).any(|other| other == word)
     })
 }
+
+/// Counts of people under two names in aligned statements, that no rule compares: what each
+/// counts is named. Cost: quantities of one times quantities of the other.
+pub(super) fn scopes<'a>(a: Statement<'a>, b: Statement<'a>) -> Option<Ruling> {
+    let people = |s: Statement<'a>| -> Vec<(usize, Told<'a>, TextRange)> {
+        let counted = |(at, (range, q)): (usize, Told<'a>)| {
+            let is_group = q.class == QuantityClass::Cardinal
+                && q.low >= MIN_GROUP
+                && q.counted_head.as_deref().is_some_and(|h| is_people(h) || names_people(h));
+            Some((at, (range, q), q.counted.filter(|_| is_group)?))
+        };
+        s.quantities().into_iter().enumerate().filter_map(counted).collect()
+    };
+    let (in_a, in_b) = (people(a), people(b));
+    let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
+    let ((_, (range_a, qa), counted_a), (_, (range_b, qb), counted_b)) =
+        pairs.min_by_key(|((i, ..), (k, ..))| (i + k, i.abs_diff(*k)))?;
+    let (group_a, group_b) = (a.words(*counted_a), b.words(*counted_b));
+    let is_same = compare_values(qa, qb) == ValueRelation::Same;
+    if is_same || group_a.eq_ignore_ascii_case(group_b) {
+        return None;
+    }
+    let said = [
+        a.marked(vec![range_a.cover(*counted_a)], None),
+        b.marked(vec![range_b.cover(*counted_b)], None),
+    ];
+    let both = both_say(a, b, &said);
+    let message =
+        format!("{both}: of another scope, {} counts {group_a}, {} {group_b}", a.label, b.label);
+    let (verdict, facet) = (Verdict::Compatible, Some(Facet::Quantity));
+    Some(Ruling { verdict, facet, rule: Rule::OtherScope, message, said })
+}
+
+/// Smaller numbers of people are counted for many reasons.
+const MIN_GROUP: f64 = 10.0;
 
 /// Why the higher of two counts is the newer one, if it is: its account is of a later day, or
 /// says that it has risen.

@@ -54,6 +54,8 @@ pub enum Rule {
     FigureAgrees,
     /// Rounding and bounds.
     FigureCompatible,
+    /// Counts of people under two names.
+    OtherScope,
     /// How sure two near-identical sentences are.
     CertaintyDiffers,
     /// A difference that no rule can judge.
@@ -91,6 +93,7 @@ impl Rule {
             Self::FigureUpdated => "figure-updated",
             Self::FigureAgrees => "figure-agrees",
             Self::FigureCompatible => "figure-compatible",
+            Self::OtherScope => "other-scope",
             Self::CertaintyDiffers => "certainty-differs",
             Self::Unjudged => "unjudged",
             Self::Agreement => "agreement",
@@ -108,6 +111,7 @@ impl Rule {
             Self::FigureAgrees => 90,
             Self::FigureCompatible | Self::OnlyIn => 80,
             Self::CertaintyDiffers => 70,
+            Self::OtherScope => 60,
             // Of an agreement as a whole the model of alignment says how sure it is.
             Self::Unjudged | Self::Agreement => 50,
             _ => measured(self),

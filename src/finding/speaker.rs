@@ -43,6 +43,11 @@ static CLASS_OF: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new
     rows.flat_map(|(class, stems)| table::words(stems).map(move |stem| (stem, class))).collect()
 });
 
+/// Whether a noun (a stem) says what people do or are: "soldier", "resident".
+pub(super) fn names_people(stem: &str) -> bool {
+    CLASS_OF.contains_key(stem)
+}
+
 /// How the sources of what two statements report stand. Symmetric.
 pub(super) fn compare_speakers(
     (a, x): (Statement<'_>, Speaker<'_>),

@@ -13,6 +13,7 @@ use crate::{
     normalize::{Shape, Token},
     span::TextRange,
 };
+use rustc_hash::FxHashSet;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Quoted with so many words in common, an utterance is one.
@@ -21,6 +22,8 @@ const MIN_COMMON: usize = 5;
 const MIN_SHARE: (usize, usize) = (3, 5);
 /// So many of the words in common have to tell something and be no names.
 const MIN_TELLING: usize = 3;
+/// With so many words in common they need not be of a known speaker.
+const MIN_LONG: usize = 10;
 /// Places in which they may differ: with more they are two remarks on one matter.
 const MAX_PLACES: usize = 2;
 /// With so many words of the shorter in common, one is enough.
@@ -38,11 +41,12 @@ struct Quoted<'a> {
 /// that hold words of the outlet, are left alone.
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (quoted(a), quoted(b));
+    let stems = [quoted_stems(a), quoted_stems(b)];
     let mut rulings = Vec::new();
     for x in &in_a {
         for y in &in_b {
             if shares_words(x, y) {
-                rulings.extend(compare((a, x, &in_a), (b, y, &in_b)));
+                rulings.extend(compare((a, x, &stems[0]), (b, y, &stems[1])));
             }
         }
     }
@@ -102,6 +106,7 @@ struct Differing<'a> {
     in_y: Vec<&'a Token>,
     /// In how many places.
     n_places: usize,
+    n_common: usize,
     /// Whether the words in common are enough, of whatever sort.
     is_near: bool,
 }
@@ -131,7 +136,8 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         return None;
     }
     let is_near = has_opening || is_share(MIN_NEAR);
-    let mut found = Differing { in_x: Vec::new(), in_y: Vec::new(), n_places: 0, is_near };
+    let mut found =
+        Differing { in_x: Vec::new(), in_y: Vec::new(), n_places: 0, n_common: common, is_near };
     for (at, op) in ops.iter().enumerate() {
         // Nor is what it quotes before or after the other's words.
         let is_outside = at == 0 || at + 1 == ops.len();
@@ -149,33 +155,44 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
     Some(found)
 }
 
-/// Whether some telling words are quoted by an account anywhere.
-fn quotes(account: Account<'_>, all: &[Quoted<'_>], telling: &Telling<'_>) -> bool {
+/// Stems of the words that an account quotes anywhere.
+fn quoted_stems(account: Account<'_>) -> FxHashSet<&str> {
     let doc = &account.analysis.doc;
-    let is_quoted = |stem: &str| {
-        all.iter().flat_map(|quoted| &quoted.words).any(|token| doc.term(token).stem == stem)
-    };
-    !telling.is_empty() && telling.iter().all(|(stem, _)| is_quoted(stem))
+    let quotations = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+        Fact::Quotation(quotation) => Some(&quotation.parts),
+        _ => None,
+    });
+    let words = quotations.flatten().flat_map(|part| {
+        let first = doc.tokens.partition_point(|token| token.range.end <= part.start);
+        doc.tokens[first..].iter().take_while(|token| token.range.start < part.end)
+    });
+    words.map(|token| doc.term(token).stem.as_str()).collect()
+}
+
+/// How many words of a quotation tell something, are no names, and stand in the other one too.
+fn n_telling_in(account: Account<'_>, quoted: &Quoted<'_>, other: &Quoted<'_>) -> usize {
+    let doc = &account.analysis.doc;
+    let is_common = |token: &Token| other.words.iter().any(|y| y.word == token.word);
+    let is_telling = |token: &Token| !doc.term(token).is_stop && token.shape == Shape::Lower;
+    quoted.words.iter().filter(|token| is_telling(token) && is_common(token)).count()
 }
 
 fn compare(
-    (a, x, in_a): (Account<'_>, &Quoted<'_>, &[Quoted<'_>]),
-    (b, y, in_b): (Account<'_>, &Quoted<'_>, &[Quoted<'_>]),
+    (a, x, quoted_a): (Account<'_>, &Quoted<'_>, &FxHashSet<&str>),
+    (b, y, quoted_b): (Account<'_>, &Quoted<'_>, &FxHashSet<&str>),
 ) -> Option<Ruling> {
     let differing = differing(x, y)?;
-    let doc = &a.analysis.doc;
-    let is_common = |token: &Token| y.words.iter().any(|other| other.word == token.word);
-    let is_telling = |token: &Token| !doc.term(token).is_stop && token.shape == Shape::Lower;
-    let n_telling = x.words.iter().filter(|token| is_telling(token) && is_common(token)).count();
-    let is_one_utterance = n_telling >= if differing.is_near { 1 } else { MIN_TELLING }
+    let telling = n_telling_in(a, x, y).min(n_telling_in(b, y, x));
+    let is_one_utterance = telling >= if differing.is_near { 1 } else { MIN_TELLING }
         && (differing.is_near || differing.n_places <= MAX_PLACES);
     let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
     let is_one_speaker = match (x.speaker, y.speaker) {
-        (Some(p), Some(q)) => matches!(
-            compare_speakers((of_a, p), (of_b, q)),
-            SpeakerRelation::Same | SpeakerRelation::Vague
-        ),
+        (Some(p), Some(q)) => match compare_speakers((of_a, p), (of_b, q)) {
+            SpeakerRelation::Same | SpeakerRelation::Vague => true,
+            SpeakerRelation::Unclear => differing.n_places == 1 && differing.n_common >= MIN_LONG,
+            SpeakerRelation::Differ => false,
+        },
         _ => true,
     };
     if !is_one_utterance || !is_one_speaker {
@@ -189,7 +206,10 @@ fn compare(
     let is_other = wording::is_other_literally(&telling_x, &telling_y)
         || denies(of_a, &differing.in_x) != denies(of_b, &differing.in_y);
     // Who said it twice is quoted with the one or the other.
-    if !is_other || quotes(a, in_a, &telling_y) || quotes(b, in_b, &telling_x) {
+    let is_known = |telling: &Telling<'_>, quoted: &FxHashSet<&str>| {
+        !telling.is_empty() && telling.iter().all(|(stem, _)| quoted.contains(stem))
+    };
+    if !is_other || is_known(&telling_y, quoted_a) || is_known(&telling_x, quoted_b) {
         return None;
     }
     let said =
