@@ -21,7 +21,36 @@ use std::collections::BTreeSet;
 /// Whether one statement denies what the other affirms, whoever says so.
 pub(super) fn is_denied_by_one(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (of_a, of_b) = (Denials::of(a), Denials::of(b));
-    of_a.affirmed_in(b, &of_b).is_some() || of_b.affirmed_in(a, &of_a).is_some()
+    of_a.affirmed_in(b, &of_b).is_some()
+        || of_b.affirmed_in(a, &of_a).is_some()
+        || of_b.is_empty() && denies_words(a, b)
+        || of_a.is_empty() && denies_words(b, a)
+}
+
+/// Telling words in a denial that make it one of what the other statement speaks of.
+const MIN_DENIED: usize = 3;
+
+/// Whether what `denying` denies is, by its words, what `other` speaks of ("dismissed any notion
+/// of recognising the islands as ours").
+fn denies_words(denying: Statement<'_>, other: Statement<'_>) -> bool {
+    let stems = |s: Statement<'_>| -> BTreeSet<String> {
+        let doc = &s.analysis.doc;
+        let terms = s.tokens().iter().map(|token| doc.term(token)).filter(|term| !term.is_stop);
+        terms.map(|term| base_of(&term.stem).to_owned()).collect()
+    };
+    let (doc, others) = (&denying.analysis.doc, stems(other));
+    negations(denying).filter(|(_, polarity)| polarity.negation == Negation::Plain).any(
+        |(_, polarity)| {
+            let inside = denying.tokens().iter().filter(|t| polarity.scope.contains(t.range));
+            let told: BTreeSet<&str> = inside
+                .map(|token| doc.term(token))
+                .filter(|term| !term.is_stop)
+                .map(|term| base_of(&term.stem))
+                .collect();
+            let n_shared = told.iter().filter(|stem| others.contains(**stem)).count();
+            n_shared >= MIN_DENIED && 2 * n_shared >= told.len()
+        },
+    )
 }
 
 /// What one account denies that the other affirms in near-identical statements, whatever words
@@ -104,6 +133,10 @@ impl<'a> Denials<'a> {
             denials.plain.extend(denied);
         }
         denials
+    }
+
+    fn is_empty(&self) -> bool {
+        self.plain.is_empty() && self.double.is_empty()
     }
 
     fn denies(&self, stem: &str) -> bool {
