@@ -102,10 +102,14 @@ fn is_close(a: Statement<'_>, b: Statement<'_>) -> bool {
     is_half_in(a, b) || is_half_in(b, a)
 }
 
+/// Figures of a statement that are compared: a table is no sentence.
+const MAX_FIGURES: usize = 32;
+
 /// Quantities that tell statements apart: "one" and places in an order stand anywhere.
 fn telling(statement: Statement<'_>) -> Vec<Told<'_>> {
     let mut all = statement.quantities();
     all.retain(|(_, q)| q.class != QuantityClass::Ordinal && (q.low != 1.0 || q.unit.is_some()));
+    all.truncate(MAX_FIGURES);
     all
 }
 

@@ -221,9 +221,13 @@ pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -
     if change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS {
         return None;
     }
-    let pairs = change.in_a.iter().flat_map(|x| change.in_b.iter().map(move |y| (x, y)));
+    let in_a = change.in_a.iter().enumerate();
+    let pairs = in_a.flat_map(|x| change.in_b.iter().enumerate().map(move |y| (x, y)));
     let stem = |s: Statement<'_>, token: &Token| s.analysis.doc.term(token).stem.clone();
-    let (x, y) = pairs.into_iter().find(|(x, y)| are_opposites(&stem(a, x), &stem(b, y)))?;
+    let opposites = pairs.filter(|((_, x), (_, y))| are_opposites(&stem(a, x), &stem(b, y)));
+    // The same ones whichever statement comes first.
+    let ((_, x), (_, y)) = opposites
+        .min_by_key(|((i, x), (k, y))| (i + k, i.abs_diff(*k), stem(a, x).min(stem(b, y))))?;
     if is_denied(a, x) != is_denied(b, y) {
         return None;
     }

@@ -31,7 +31,12 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     for (x, y) in pairs {
         let years = (x.age.low - y.age.low).abs();
         let is_one = compare_names(x.name, y.name) == NameRelation::Same && years <= MAX_YEARS;
-        if !is_one || years == 0.0 {
+        // Who is given both ages by one account has had a birthday, or a namesake.
+        let gives = |all: &[Aged<'_>], age: &Quantity, name: &Name| {
+            all.iter().any(|z| z.age.low == age.low && z.name.full == name.full)
+        };
+        let is_known = gives(&in_b, x.age, y.name) || gives(&in_a, y.age, x.name);
+        if !is_one || years == 0.0 || is_known {
             continue;
         }
         let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));

@@ -59,11 +59,10 @@ fn is_same(x: &Quantity, y: &Quantity) -> bool {
 }
 
 fn quantities<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Quantity)> {
-    let all = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+    account.analysis.mentions.iter().filter_map(|m| match &m.fact {
         Fact::Quantity(quantity) => Some((m.sentence_idx, m.range, quantity)),
         _ => None,
-    });
-    all.take(MAX_FACTS)
+    })
 }
 
 /// The figures of `account` that `other` gives nowhere.
@@ -71,6 +70,7 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     let known: Vec<&Quantity> = quantities(other).map(|(.., quantity)| quantity).collect();
     let is_known = |q: &Quantity| known.iter().any(|y| is_given(q, y));
     quantities(account)
+        .take(MAX_FACTS)
         .filter(|(.., q)| is_telling(q) && !is_known(q))
         .map(|(sentence, range, quantity)| Told {
             said: account.said(sentence),

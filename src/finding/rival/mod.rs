@@ -53,7 +53,7 @@ impl<'a> Account<'a> {
     }
 }
 
-/// Rival facts of two accounts of one event, in text order of the first.
+/// Rival facts of two accounts of one event, one kind after the other.
 ///
 /// Cost: linear in the texts, and at most 200 facts of one by 200 of the other.
 pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPair) -> Vec<Ruling> {

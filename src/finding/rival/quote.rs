@@ -1,6 +1,6 @@
 //! One utterance quoted in two ways.
 
-use super::{Account, MAX_FACTS};
+use super::{Account, MAX_FACTS, matching::best_rivals};
 use crate::{
     finding::{
         model::{Facet, Verdict},
@@ -42,15 +42,16 @@ struct Quoted<'a> {
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (quoted(a), quoted(b));
     let stems = [quoted_stems(a), quoted_stems(b)];
-    let mut rulings = Vec::new();
-    for x in &in_a {
-        for y in &in_b {
-            if shares_words(x, y) {
-                rulings.extend(compare((a, x, &stems[0]), (b, y, &stems[1])));
-            }
-        }
-    }
-    rulings
+    let score = |i: usize, k: usize| {
+        let (x, y) = (&in_a[i], &in_b[k]);
+        let differing = shares_words(x, y).then(|| differing(x, y)).flatten()?;
+        u32::try_from(256 * differing.n_common).ok()
+    };
+    let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
+    let pair = |a_idx: usize, b_idx: usize| {
+        compare((a, &in_a[a_idx], &stems[0]), (b, &in_b[b_idx], &stems[1]))
+    };
+    rivals.iter().filter_map(|rivals| pair(rivals.a, rivals.b)).collect()
 }
 
 fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
@@ -58,7 +59,7 @@ fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
         Fact::Quotation(quotation) if !quotation.is_scare => Some((m.range, quotation)),
         _ => None,
     });
-    all.take(MAX_FACTS).flat_map(|(range, quotation)| read(account, range, quotation)).collect()
+    all.flat_map(|(range, quotation)| read(account, range, quotation)).take(MAX_FACTS).collect()
 }
 
 /// What is quoted in each sentence of a quotation that says nothing of being shortened.

@@ -39,11 +39,10 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
 }
 
 fn times<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Time)> {
-    let all = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+    account.analysis.mentions.iter().filter_map(|m| match &m.fact {
         Fact::Time(time) => Some((m.sentence_idx, m.range, time)),
         _ => None,
-    });
-    all.take(MAX_FACTS)
+    })
 }
 
 fn told<'a>(
@@ -52,6 +51,7 @@ fn told<'a>(
     is_known: impl Fn(&'a Time) -> bool,
 ) -> Vec<Told<'a>> {
     times(account)
+        .take(MAX_FACTS)
         .filter(|(.., time)| is_kept(time) && !is_known(time))
         .map(|(sentence, range, time)| Told {
             said: account.said(sentence),
