@@ -419,7 +419,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
     // "three-quarters", "three quarters of the money"
     let is_fraction = unit == Unit::Quarter
         && words.kind(end - 1) == Kind::Units
-        && (words.gap(end - 2) == Gap::Hyphen
+        && (end >= 2 && words.gap(end - 2) == Gap::Hyphen
             || words.next(end - 1) == Kind::Of
                 && matches!(words.next(end), Kind::The | Kind::Article | Kind::These));
     if is_fraction {
