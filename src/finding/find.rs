@@ -2,8 +2,10 @@
 
 use super::{
     agree, attribution,
+    beside::Neighbours,
     claim::{Place, claims},
     difference::{self, Difference},
+    gather::gather,
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
     name, near_identical, quantity, quotation, rival,
     rule::Rule,
@@ -62,6 +64,11 @@ pub fn find_findings(
             findings.extend(context.only_in());
         }
     }
+    let beside = Neighbours::of(&claims, analyses).of_lone(&claims);
+    for finding in findings.iter_mut().filter(|finding| finding.verdict == Verdict::OnlyIn) {
+        finding.beside_idx = beside[finding.claim_idx];
+    }
+    let mut findings = gather(findings, &claims, analyses, labels);
     findings.sort_by(|x, y| order(x).cmp(&order(y)));
     (claims, findings)
 }
@@ -152,6 +159,7 @@ impl Context<'_> {
             message: ruling.message,
             claim_idx: self.claim_idx,
             said: ruling.said.into(),
+            beside_idx: None,
         }
     }
 
@@ -171,6 +179,7 @@ impl Context<'_> {
             message,
             claim_idx: self.claim_idx,
             said,
+            beside_idx: None,
         })
     }
 
@@ -198,6 +207,7 @@ impl Context<'_> {
             message: format!("only {} says this", self.labels[said.article_idx]),
             claim_idx: self.claim_idx,
             said: self.claim.said.clone(),
+            beside_idx: None,
         })
     }
 }

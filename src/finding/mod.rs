@@ -7,15 +7,19 @@
 
 mod agree;
 mod attribution;
+mod beside;
 mod certainty;
 mod claim;
 mod demand;
 mod difference;
 mod duration;
 mod find;
+mod gather;
 mod model;
 mod name;
 mod near_identical;
+mod origin;
+mod passage;
 mod polarity;
 mod quantity;
 mod quotation;
@@ -28,5 +32,6 @@ mod wording;
 mod zone;
 
 pub use find::{AlignedPair, find_findings};
-pub use model::{Claim, Facet, Finding, Said, Verdict};
+pub(crate) use gather::listed;
+pub use model::{Claim, Facet, Finding, Origin, Said, Verdict};
 pub use rule::{Rule, wilson_bound};

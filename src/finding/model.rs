@@ -88,6 +88,20 @@ pub struct Claim {
     pub id: String,
     /// Who says it where.
     pub said: Vec<Said>,
+    /// Articles that carry one passage, nearly word for word: groups of at least two, as
+    /// indices among those compared.
+    pub passages: Vec<Vec<usize>>,
+    /// Sources that several of the accounts have it of.
+    pub origins: Vec<Origin>,
+}
+
+/// One source of several accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Its fullest name in these accounts, or what they call it.
+    pub name: String,
+    /// The articles that name it, as indices among those compared, ascending; at least two.
+    pub article_idxs: Vec<usize>,
 }
 
 /// What is said of a claim.
@@ -109,6 +123,8 @@ pub struct Finding {
     pub claim_idx: usize,
     /// Where each account says it, by article.
     pub said: Vec<Said>,
+    /// Index of the claim of several accounts that a statement of one alone tells more of.
+    pub beside_idx: Option<usize>,
 }
 
 /// A name for `kind` of thing said in `said` that depends on the articles' ids and words

@@ -1,9 +1,12 @@
 //! The report put together: everything as it is to be shown, in order.
 
-use super::model::{
-    AlignmentSide, PairRelation, Report, ReportAlignment, ReportArticle, ReportClaim,
-    ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved, ReportSentence,
-    SCHEMA_VERSION, Statement, VerdictCounts,
+use super::{
+    model::{
+        AlignmentSide, PairRelation, Report, ReportAlignment, ReportArticle, ReportClaim,
+        ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved,
+        ReportSentence, SCHEMA_VERSION, Statement, VerdictCounts,
+    },
+    provenance::{Provenances, n_voices},
 };
 use crate::{
     finding::{AlignedPair, Claim, Finding, Said, Verdict},
@@ -71,7 +74,7 @@ impl Report {
                 .iter()
                 .flat_map(|pair| alignments(pair, parts.analyses))
                 .collect(),
-            claims: parts.claims.iter().map(|c| claim(c, parts)).collect(),
+            claims: claims(parts),
             findings: parts.findings.iter().map(|f| finding(f, parts)).collect(),
             counts: counts(parts.findings),
         }
@@ -140,7 +143,7 @@ fn witnesses(parts: &ReportParts<'_>) -> Vec<Vec<String>> {
     parts.witnesses.iter().map(ids).collect()
 }
 
-fn id_of(article_idx: usize, analyses: &[Analysis]) -> String {
+pub(super) fn id_of(article_idx: usize, analyses: &[Analysis]) -> String {
     analyses[article_idx].doc.article.id.clone()
 }
 
@@ -167,18 +170,19 @@ fn side(article_idx: usize, sentences: &[u32], analyses: &[Analysis]) -> Alignme
     }
 }
 
-fn claim(claim: &Claim, parts: &ReportParts<'_>) -> ReportClaim {
-    let speaks = |group: &&Vec<usize>| claim.said.iter().any(|s| group.contains(&s.article_idx));
-    ReportClaim {
+fn claims(parts: &ReportParts<'_>) -> Vec<ReportClaim> {
+    let provenances = Provenances::of(parts);
+    let sides = |claim: &Claim| {
+        let said = claim.said.iter();
+        said.map(|s| side(s.article_idx, &s.sentences, parts.analyses)).collect()
+    };
+    let claim = |(claim_idx, claim): (usize, &Claim)| ReportClaim {
         id: claim.id.clone(),
-        n_witnesses: u32::try_from(parts.witnesses.iter().filter(speaks).count())
-            .unwrap_or(u32::MAX),
-        statements: claim
-            .said
-            .iter()
-            .map(|s| side(s.article_idx, &s.sentences, parts.analyses))
-            .collect(),
-    }
+        n_witnesses: u32::try_from(n_voices(claim, parts.witnesses)).unwrap_or(u32::MAX),
+        statements: sides(claim),
+        provenance: provenances.claim(claim_idx),
+    };
+    parts.claims.iter().enumerate().map(claim).collect()
 }
 
 fn finding(finding: &Finding, parts: &ReportParts<'_>) -> ReportFinding {
@@ -190,6 +194,7 @@ fn finding(finding: &Finding, parts: &ReportParts<'_>) -> ReportFinding {
         confidence: from_hundredths(finding.confidence),
         message: finding.message.clone(),
         claim: parts.claims[finding.claim_idx].id.clone(),
+        beside: finding.beside_idx.map(|claim_idx| parts.claims[claim_idx].id.clone()),
         statements: finding.said.iter().map(|said| statement(said, parts.analyses)).collect(),
     }
 }

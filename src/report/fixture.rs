@@ -1,9 +1,9 @@
 //! Invented accounts of an invented event, the same for every renderer.
 
 use super::{
-    AlignmentSide, PairRelation, Report, ReportAlignment, ReportArticle, ReportClaim,
-    ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved, ReportSentence,
-    SCHEMA_VERSION, Statement, VerdictCounts,
+    AlignmentSide, CourseStep, PairRelation, Provenance, Report, ReportAlignment, ReportArticle,
+    ReportClaim, ReportEvidence, ReportFinding, ReportOrigin, ReportOverlap, ReportRelation,
+    ReportRemoved, ReportSentence, SCHEMA_VERSION, Statement, VerdictCounts,
 };
 use crate::span::{Span, TextRange};
 
@@ -78,9 +78,46 @@ pub(super) fn three_accounts() -> Report {
             said(&articles, "C", "The harbour office", &["harbour office", "closed"], None),
         ],
     );
-    let oil = only("oil was not lost", vec![said(&articles, "C", "No oil", &["No oil"], None)]);
+    let mut oil = only("oil was not lost", vec![said(&articles, "C", "No oil", &["No oil"], None)]);
+    oil.beside = Some(closed.claim.clone());
     let id = |at: usize| articles[at].id.clone();
+    let step = |at: usize, text: &str| CourseStep {
+        article: id(at),
+        published: articles[at].published.clone().unwrap_or_default(),
+        text: text.to_owned(),
+    };
+    let claims = vec![
+        ReportClaim {
+            id: hurt.claim.clone(),
+            n_witnesses: 3,
+            provenance: Provenance {
+                first: Some(id(2)),
+                origins: vec![ReportOrigin {
+                    name: "the rescue service".to_owned(),
+                    articles: vec![id(1), id(2)],
+                }],
+                course: vec![
+                    step(2, "Fourteen people"),
+                    step(0, "14 people"),
+                    step(1, "17 people"),
+                ],
+                ..Provenance::default()
+            },
+            ..ReportClaim::default()
+        },
+        ReportClaim {
+            id: closed.claim.clone(),
+            n_witnesses: 2,
+            provenance: Provenance {
+                passages: vec![vec![id(0), id(2)]],
+                left_out_by: vec![id(1)],
+                ..Provenance::default()
+            },
+            ..ReportClaim::default()
+        },
+    ];
     Report {
+        claims,
         relations: vec![
             pair("A", "B", &articles, "same-event", 0.94),
             pair("A", "C", &articles, "same-event", 0.9),
@@ -193,6 +230,7 @@ fn finding(
         confidence,
         message: message.to_owned(),
         claim: format!("c-{hash:08x}"),
+        beside: None,
         statements,
     }
 }
@@ -341,5 +379,10 @@ fn alignment(articles: &[ReportArticle]) -> ReportAlignment {
 
 fn claim(articles: &[ReportArticle], id: &str) -> ReportClaim {
     let ReportAlignment { a, b, .. } = alignment(articles);
-    ReportClaim { id: id.to_owned(), n_witnesses: 2, statements: vec![a, b] }
+    ReportClaim {
+        id: id.to_owned(),
+        n_witnesses: 2,
+        statements: vec![a, b],
+        ..ReportClaim::default()
+    }
 }

@@ -10,6 +10,7 @@
 
 mod desk;
 mod page;
+mod pictures;
 mod policy;
 mod reading;
 mod words;

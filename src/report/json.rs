@@ -60,8 +60,16 @@
 //! holds `article` (an id) and `sentences`, spans that also carry `index`: the sentence's
 //! place in its article, from 0, as `inspect` lists them.
 //!
-//! A claim holds `id`, stable from run to run; `n_witnesses`, how many voices carry it; and
-//! `statements`, an array of sides.
+//! | field of a claim | type | meaning |
+//! |---|---|---|
+//! | `id` | string | stable from run to run |
+//! | `n_witnesses` | integer | how many voices carry it: copies, and articles that carry one passage of it, count once |
+//! | `statements` | array of sides | who says it where |
+//! | `passages` | array of arrays of ids, optional | articles that carry it in one wording, each group one voice |
+//! | `origins` | array, optional | sources that several of its articles have it of: `name`, and `articles`, their ids |
+//! | `first` | id, optional | the article that surely published it first; only where all of its articles are dated |
+//! | `left_out_by` | array of ids, optional | of a claim of several voices, the articles that say nothing of it |
+//! | `course` | array, optional | how its figure went, by time of publication: `article`, `published`, `text` |
 //!
 //! # A finding
 //!
@@ -70,9 +78,11 @@
 //! | `id` | string | stable from run to run |
 //! | `verdict` | string | `conflict`, `updated`, `compatible`, `agree`, `only-in` |
 //! | `facet` | string, optional | `quantity`, `time`, `name`, `quotation`, `attribution`, `polarity`, `certainty` |
+//! | `rule` | string | the rule it comes from |
 //! | `confidence` | number | 0 to 1, in hundredths |
 //! | `message` | string | in plain words |
 //! | `claim` | string | id of the claim it is about |
+//! | `beside` | string, optional | of an `only-in`: id of the claim of several accounts that it tells more of |
 //! | `statements` | array of *statement* | where each account says it |
 //!
 //! A statement holds `article` (an id); `span`, the whole sentence or sentences; `marks`, the

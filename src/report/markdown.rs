@@ -7,8 +7,12 @@
 use super::clean::clean;
 use super::marks::{Segment, segments};
 use super::outline::{Outline, Section, Verdict};
+use super::table::{ClaimRow, ClaimTable};
 use super::{Report, ReportArticle, ReportFinding, ReportRelation, Statement, wording};
 use std::fmt::{self, Write as _};
+
+/// The most statements of one account alone that are listed beside a claim.
+const MAX_ADDITIONS: usize = 3;
 
 /// The report as Markdown, ending in a line break.
 ///
@@ -38,6 +42,9 @@ fn write_report(out: &mut String, outline: &Outline<'_>) -> fmt::Result {
     }
     if let Some(caveat) = wording::caveat(report) {
         writeln!(out, "\n{caveat}")?;
+    }
+    if report.articles.len() > 2 {
+        write_claims(out, outline, &ClaimTable::of(report))?;
     }
     for section in outline.sections() {
         write_section(out, outline, &section)?;
@@ -83,6 +90,42 @@ fn write_relations(out: &mut String, outline: &Outline<'_>) -> fmt::Result {
     Ok(())
 }
 
+/// The claim-by-source table: a row a claim of several voices, a column a voice.
+fn write_claims(out: &mut String, outline: &Outline<'_>, table: &ClaimTable) -> fmt::Result {
+    let is_shared = |row: &&ClaimRow| row.verdict != Verdict::OnlyIn.as_str();
+    if !table.rows.iter().any(|row| is_shared(&row)) {
+        return Ok(());
+    }
+    write!(out, "\n## Claim by source\n\n| | Claim |")?;
+    for column in &table.columns {
+        let labels: Vec<&str> = column.articles.iter().map(|id| outline.label(id)).collect();
+        let first = column.articles.first().and_then(|id| outline.article(id));
+        let source = first.and_then(|article| article.source.as_deref()).unwrap_or_default();
+        write!(out, " {} |", escape(format!("{} {source}", labels.join(", ")).trim_end()))?;
+    }
+    writeln!(out, "\n|---|---|{}", "---|".repeat(table.columns.len()))?;
+    for row in table.rows.iter().filter(is_shared) {
+        let sign = Verdict::parse(&row.verdict).map_or("", Verdict::sign);
+        let message = row.messages.first().map(String::as_str).unwrap_or_default();
+        write!(out, "| {sign} | {} |", escape(message))?;
+        for cell in &row.cells {
+            let said = match cell.brief() {
+                _ if cell.is_silent() => "–".to_owned(),
+                Some(brief) => bold(&brief, None, None),
+                None => "said".to_owned(),
+            };
+            write!(out, " {said} |")?;
+        }
+        out.push('\n');
+    }
+    write!(out, "| | *in all* |")?;
+    for column in &table.columns {
+        write!(out, " *{}* |", wording::tally(column))?;
+    }
+    out.push('\n');
+    Ok(())
+}
+
 fn write_section(out: &mut String, outline: &Outline<'_>, section: &Section<'_>) -> fmt::Result {
     let articles: Vec<&ReportArticle> =
         section.articles.iter().map(|&at| &outline.report.articles[at]).collect();
@@ -106,6 +149,28 @@ fn write_finding(out: &mut String, outline: &Outline<'_>, finding: &ReportFindin
     let facet = facet.unwrap_or_default();
     writeln!(out, "\n### {}\n", escape(&finding.message))?;
     writeln!(out, "{facet}confidence {:.2}\n", finding.confidence)?;
+    write_statements(out, outline, finding)?;
+    let notes = outline.notes(finding).text();
+    if !notes.is_empty() {
+        writeln!(out, "\n{}", escape(&notes))?;
+    }
+    let additions = outline.additions(finding).iter().take(MAX_ADDITIONS);
+    for (at, addition) in additions.enumerate() {
+        let Some(first) = addition.statements.first() else { continue };
+        let statements: Vec<&Statement> = addition.statements.iter().collect();
+        let separator = if at == 0 { "\n" } else { "" };
+        let label = escape(outline.label(&first.article));
+        writeln!(out, "{separator}- only {label}: {}", side_text(&statements))?;
+    }
+    Ok(())
+}
+
+/// What each account says: two in a table, more as quotes.
+fn write_statements(
+    out: &mut String,
+    outline: &Outline<'_>,
+    finding: &ReportFinding,
+) -> fmt::Result {
     let sides: Vec<Vec<&Statement>> = outline.sides(finding).into_values().collect();
     let label = |side: &[&Statement]| escape(outline.label(&side[0].article));
     if let [left, right] = sides.as_slice() {

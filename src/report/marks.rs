@@ -31,6 +31,17 @@ pub(super) fn segments(statement: &Statement) -> Vec<Segment<'_>> {
     segments
 }
 
+/// The marked words, white space folded, with an ellipsis between those apart; none where nothing
+/// is marked.
+pub(super) fn marked_words(statement: &Statement) -> Option<String> {
+    let marked = segments(statement).into_iter().filter_map(|segment| match segment {
+        Segment::Marked(words) => Some(words.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Segment::Plain(_) => None,
+    });
+    let marked: Vec<String> = marked.collect();
+    (!marked.is_empty()).then(|| marked.join(" … "))
+}
+
 /// The marks as ranges of the statement's own text, in order and apart.
 fn merged(statement: &Statement) -> Vec<(usize, usize)> {
     let text = statement.span.text.as_str();

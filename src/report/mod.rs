@@ -14,6 +14,7 @@ mod model;
 mod outline;
 mod overlap_row;
 mod passages;
+mod provenance;
 mod table;
 pub mod text;
 mod wording;
@@ -24,13 +25,13 @@ pub use inspection::Inspection;
 pub use json::{render_json, render_json_row, render_json_row_with_id};
 pub use markdown::render_markdown;
 pub use model::{
-    AlignmentSide, PairRelation, Report, ReportAlignment, ReportArticle, ReportClaim,
-    ReportEvidence, ReportFinding, ReportOverlap, ReportRelation, ReportRemoved, ReportSentence,
-    SCHEMA_VERSION, Statement, VerdictCounts,
+    AlignmentSide, CourseStep, PairRelation, Provenance, Report, ReportAlignment, ReportArticle,
+    ReportClaim, ReportEvidence, ReportFinding, ReportOrigin, ReportOverlap, ReportRelation,
+    ReportRemoved, ReportSentence, SCHEMA_VERSION, Statement, VerdictCounts,
 };
 pub use overlap_row::{
     ClusterRow, Direction, EventRow, LeftOutRow, PairRow, RowForm, write_json_line,
 };
 pub use passages::{PassagePair, render_passages};
-pub use table::{CellStatement, ClaimCell, ClaimColumn, ClaimRow, ClaimTable};
+pub use table::{CellStatement, ClaimCell, ClaimColumn, ClaimRow, ClaimTable, ColumnShare};
 pub use text::{Colour, TextParams, render_text};

@@ -150,14 +150,59 @@ pub struct ReportSentence {
 }
 
 /// One thing said about the event, with every wording of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ReportClaim {
     /// Stable from run to run.
     pub id: String,
-    /// How many witnesses carry it.
+    /// How many voices carry it: copies, and articles that carry one passage of it, count once.
     pub n_witnesses: u32,
     /// Who says it where.
     pub statements: Vec<AlignmentSide>,
+    /// Who has it of whom.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+}
+
+/// Who has a claim of whom, and who is silent.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Articles that carry it in one wording, by ids: groups of at least two, each one voice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<Vec<String>>,
+    /// Sources that several of its articles have it of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<ReportOrigin>,
+    /// Id of the article that published it first; only where all of them are dated and one is
+    /// surely the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    /// Of a claim of several voices, ids of the articles that say nothing of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out_by: Vec<String>,
+    /// How its figure went from publication to publication, earliest first: only where it
+    /// changed and the order is sure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub course: Vec<CourseStep>,
+}
+
+/// A source of several articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportOrigin {
+    /// Its fullest name, or what they call it.
+    pub name: String,
+    /// Ids of the articles that name it, in report order.
+    pub articles: Vec<String>,
+}
+
+/// A figure as one article gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseStep {
+    /// Id of the article.
+    pub article: String,
+    /// ISO 8601.
+    pub published: String,
+    /// The words that say it.
+    pub text: String,
 }
 
 /// One finding.
@@ -179,6 +224,9 @@ pub struct ReportFinding {
     pub message: String,
     /// Id of the claim it is about.
     pub claim: String,
+    /// Of an `only-in`: id of the claim of several accounts that it tells more of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
     /// Where each account says it.
     pub statements: Vec<Statement>,
 }

@@ -1,6 +1,7 @@
 //! The order in which findings are shown, and what the accounts are called.
 
-use super::{Report, ReportArticle, ReportFinding, Statement};
+use super::wording::{self, Notes};
+use super::{Report, ReportArticle, ReportClaim, ReportFinding, Statement};
 use std::collections::{BTreeMap, HashMap};
 
 /// A verdict, in the order of the sections.
@@ -20,6 +21,17 @@ impl Verdict {
     /// The verdict of a word; none for any other.
     pub(super) fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+    }
+
+    /// A sign that tells it without colour; no browser shows one of them as a picture.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Conflict => "≠",
+            Self::Updated => "→",
+            Self::Compatible => "≈",
+            Self::Agree => "=",
+            Self::OnlyIn => "+",
+        }
     }
 
     /// The word that stands in reports.
@@ -48,12 +60,53 @@ pub(super) struct Section<'r> {
 pub(super) struct Outline<'r> {
     pub(super) report: &'r Report,
     by_id: HashMap<&'r str, usize>,
+    claims: HashMap<&'r str, &'r ReportClaim>,
+    findings: HashMap<&'r str, &'r ReportFinding>,
+    /// Of a claim, the finding that is shown first.
+    first_of: HashMap<&'r str, &'r str>,
+    /// Of a claim, what one account alone tells more of it.
+    additions: HashMap<&'r str, Vec<&'r ReportFinding>>,
 }
 
 impl<'r> Outline<'r> {
     pub(super) fn new(report: &'r Report) -> Self {
         let ids = report.articles.iter().enumerate().map(|(at, article)| (&*article.id, at));
-        Self { report, by_id: ids.collect() }
+        let (mut first_of, mut additions) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
+        for finding in &report.findings {
+            first_of.entry(&*finding.claim).or_insert(&*finding.id);
+            if let Some(claim) = &finding.beside {
+                additions.entry(&**claim).or_default().push(finding);
+            }
+        }
+        Self {
+            report,
+            by_id: ids.collect(),
+            claims: report.claims.iter().map(|claim| (&*claim.id, claim)).collect(),
+            findings: report.findings.iter().map(|x| (&*x.id, x)).collect(),
+            first_of,
+            additions,
+        }
+    }
+
+    /// The finding of an id.
+    pub(super) fn finding(&self, id: &str) -> Option<&'r ReportFinding> {
+        self.findings.get(id).copied()
+    }
+
+    /// Who has the claim of a finding of whom, in sentences; told with its first finding.
+    pub(super) fn notes(&self, finding: &ReportFinding) -> Notes {
+        let claim = self.claims.get(&*finding.claim).filter(|_| self.is_first(finding));
+        claim.map(|claim| wording::notes(self, claim)).unwrap_or_default()
+    }
+
+    /// What one account alone tells more of the claim of a finding; with its first finding.
+    pub(super) fn additions(&self, finding: &ReportFinding) -> &[&'r ReportFinding] {
+        let additions = self.additions.get(&*finding.claim).filter(|_| self.is_first(finding));
+        additions.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn is_first(&self, finding: &ReportFinding) -> bool {
+        self.first_of.get(&*finding.claim).is_some_and(|first| *first == finding.id)
     }
 
     /// The article of an id.

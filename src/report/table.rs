@@ -1,9 +1,11 @@
 //! The claim-by-source table: one row a claim, one column a witness.
 
+use super::marks::marked_words;
 use super::model::{AlignmentSide, Report, ReportClaim, Statement, VerdictCounts};
 use super::outline::{Outline, Verdict};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What every witness says of every claim. Finished and ordered: whoever shows it chooses
 /// nothing.
@@ -11,8 +13,11 @@ use std::collections::{BTreeMap, HashMap};
 pub struct ClaimTable {
     /// The voices, in the order of their first articles.
     pub columns: Vec<ClaimColumn>,
-    /// Conflicts first, then `updated`, `compatible`, `agree`, `only-in`.
+    /// Conflicts first, then `updated`, `compatible`, `agree`, what most voices tell first, and
+    /// `only-in`.
     pub rows: Vec<ClaimRow>,
+    /// Of every two columns, in order: what they share.
+    pub shares: Vec<ColumnShare>,
 }
 
 /// One voice.
@@ -20,6 +25,25 @@ pub struct ClaimTable {
 pub struct ClaimColumn {
     /// Ids of the articles that carry its text, in report order; at least one.
     pub articles: Vec<String>,
+    /// Rows in which it says something.
+    pub n_claims: u32,
+    /// Those in which no other voice does.
+    pub n_alone: u32,
+    /// Rows of at least two other voices in which it is silent.
+    pub n_left_out: u32,
+}
+
+/// What two voices share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnShare {
+    /// Index of a column.
+    pub a: usize,
+    /// Index of a later one.
+    pub b: usize,
+    /// Rows in which both say something.
+    pub n_shared: u32,
+    /// Those of them that are conflicts in which they give different readings.
+    pub n_conflicts: u32,
 }
 
 /// One claim.
@@ -38,6 +62,8 @@ pub struct ClaimRow {
     pub findings: Vec<String>,
     /// What they say in plain words, in the same order.
     pub messages: Vec<String>,
+    /// How many voices carry it, as [`ReportClaim::n_witnesses`].
+    pub n_voices: u32,
     /// One a column.
     pub cells: Vec<ClaimCell>,
 }
@@ -59,14 +85,36 @@ pub struct CellStatement {
     pub reading: Option<u32>,
 }
 
+impl ClaimCell {
+    /// The words that agree or differ in its first statement, white space folded; none where
+    /// nothing is marked.
+    #[must_use]
+    pub fn brief(&self) -> Option<String> {
+        self.statements.first().and_then(|first| marked_words(&first.said))
+    }
+
+    /// Whether the voice says nothing.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.statements.is_empty()
+    }
+
+    /// The readings it gives, from 1; none where nothing differs.
+    fn readings(&self) -> BTreeSet<u32> {
+        self.statements.iter().filter_map(|statement| statement.reading).collect()
+    }
+}
+
 impl ClaimTable {
     /// The table of a report's claims that anything was found of. Cost: linear in the
-    /// report, times the logarithm of its findings.
+    /// report, times the logarithm of its findings; rows times columns squared.
     #[must_use]
     pub fn of(report: &Report) -> Self {
-        let columns = columns(report);
+        let mut columns = columns(report);
         let rows = Builder::new(report, &columns).rows();
-        Self { columns, rows }
+        count_rows(&mut columns, &rows);
+        let shares = shares(columns.len(), &rows);
+        Self { columns, rows, shares }
     }
 
     /// How many claims there are of each verdict.
@@ -103,7 +151,40 @@ fn columns(report: &Report) -> Vec<ClaimColumn> {
     groups.retain(|group| !group.is_empty());
     groups.sort_unstable();
     let ids = |group: Vec<usize>| group.iter().map(|&a| report.articles[a].id.clone()).collect();
-    groups.into_iter().map(|group| ClaimColumn { articles: ids(group) }).collect()
+    let column =
+        |group| ClaimColumn { articles: ids(group), n_claims: 0, n_alone: 0, n_left_out: 0 };
+    groups.into_iter().map(column).collect()
+}
+
+fn count_rows(columns: &mut [ClaimColumn], rows: &[ClaimRow]) {
+    for row in rows {
+        let n_voices = row.cells.iter().filter(|cell| !cell.is_silent()).count();
+        for (column, cell) in columns.iter_mut().zip(&row.cells) {
+            column.n_claims += u32::from(!cell.is_silent());
+            column.n_alone += u32::from(!cell.is_silent() && n_voices == 1);
+            column.n_left_out += u32::from(cell.is_silent() && n_voices > 1);
+        }
+    }
+}
+
+fn shares(n_columns: usize, rows: &[ClaimRow]) -> Vec<ColumnShare> {
+    let pairs = (0..n_columns).flat_map(|a| (a + 1..n_columns).map(move |b| (a, b)));
+    let share = |(a, b): (usize, usize)| {
+        let mut share = ColumnShare { a, b, n_shared: 0, n_conflicts: 0 };
+        for row in rows {
+            let (x, y) = (&row.cells[a], &row.cells[b]);
+            if x.is_silent() || y.is_silent() {
+                continue;
+            }
+            share.n_shared += 1;
+            let (x, y) = (x.readings(), y.readings());
+            let is_apart = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
+            let is_conflict = row.verdict == Verdict::Conflict.as_str();
+            share.n_conflicts += u32::from(is_conflict && is_apart);
+        }
+        share
+    };
+    pairs.map(share).collect()
 }
 
 struct Builder<'r> {
@@ -156,7 +237,12 @@ impl<'r> Builder<'r> {
         for (verdict, row) in &mut rows {
             *verdict = self.finish(*verdict, row);
         }
-        rows.sort_by_key(|(verdict, _)| *verdict);
+        // Agreement counts by its voices; the rest stand in the order of their findings.
+        let n_voices = |verdict: Verdict, row: &ClaimRow| match verdict {
+            Verdict::Agree => row.n_voices,
+            _ => 0,
+        };
+        rows.sort_by_key(|(verdict, row)| (*verdict, Reverse(n_voices(*verdict, row))));
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
@@ -168,6 +254,7 @@ impl<'r> Builder<'r> {
             confidence: 0.0,
             findings: Vec::new(),
             messages: Vec::new(),
+            n_voices: self.claims.get(claim).map_or(0, |claim| claim.n_witnesses),
             cells: vec![ClaimCell::default(); self.n_columns],
         }
     }
@@ -321,6 +408,7 @@ mod tests {
             id: hurt.claim.clone(),
             n_witnesses: 3,
             statements: hurt.statements.iter().map(side).collect(),
+            ..ReportClaim::default()
         }];
         hurt.statements.truncate(1);
         let table = ClaimTable::of(&report);

@@ -7,10 +7,12 @@
 //! which show as U+FFFD.
 
 mod page;
+mod table;
 mod wrap;
 
 use super::marks::{Segment, segments};
 use super::outline::{Outline, Section, Verdict};
+use super::table::ClaimTable;
 use super::{Report, ReportArticle, ReportFinding, ReportRelation, Statement, wording};
 use page::Page;
 use wrap::{Line, Piece, Role, elide, wrap};
@@ -23,6 +25,8 @@ const MIN_WIDTH_SIDE_BY_SIDE: usize = 56;
 const GUTTER: usize = 3;
 /// Of statements below their message.
 const INDENT: usize = 2;
+/// The most statements of one account alone that are shown beside a claim.
+const MAX_ADDITIONS: usize = 3;
 /// The widest label; ten thousand articles are called at most `NTP`.
 const MAX_LABEL: usize = 6;
 
@@ -62,6 +66,9 @@ pub fn render_text(report: &Report, params: &TextParams) -> String {
     sheet.articles();
     sheet.relation();
     sheet.summary();
+    if report.articles.len() > 2 {
+        sheet.claims(&ClaimTable::of(report));
+    }
     for section in sheet.outline.sections() {
         sheet.section(&section);
     }
@@ -250,6 +257,30 @@ impl<'r> Sheet<'r> {
                 self.side_by_side(left, right, verdict);
             }
             stacked => self.stacked(stacked, verdict),
+        }
+        self.notes(finding);
+    }
+
+    /// Who has it of whom, and what one account alone tells more of it.
+    fn notes(&mut self, finding: &ReportFinding) {
+        let notes = self.outline.notes(finding).text();
+        if !notes.is_empty() {
+            for line in wrap(&[Piece::new(&notes, Role::Quiet)], self.width - INDENT) {
+                self.page.line(INDENT, &line);
+            }
+        }
+        let additions = self.outline.additions(finding).to_vec();
+        let additions = additions.iter().take(MAX_ADDITIONS);
+        for (statement, more) in additions.filter_map(|x| Some((x.statements.first()?, x))) {
+            let label = self.outline.label(&statement.article);
+            let words = more.statements.iter().map(|x| &*x.span.text).collect::<Vec<_>>().join(" ");
+            let pieces = [
+                Piece::new(&format!("+ only {label}: "), Role::Quiet),
+                Piece::new(&words, Role::Plain),
+            ];
+            for line in wrap(&pieces, self.width - INDENT) {
+                self.page.line(INDENT, &line);
+            }
         }
     }
 

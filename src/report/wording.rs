@@ -1,7 +1,12 @@
 //! What a report says in plain words, the same in every format.
 
+pub(super) use crate::finding::listed;
+
 use super::outline::{Outline, Verdict};
-use super::{Report, ReportArticle, ReportEvidence, ReportOverlap, Statement};
+use super::table::ClaimColumn;
+use super::{
+    CourseStep, Report, ReportArticle, ReportClaim, ReportEvidence, ReportOverlap, Statement,
+};
 
 /// How many names, figures or words of the evidence are listed; the rarest come first, and
 /// beyond a dozen they persuade nobody further.
@@ -200,6 +205,75 @@ pub(super) fn witnesses(outline: &Outline<'_>) -> Vec<String> {
     groups.map(sentence).collect()
 }
 
+/// Who has a claim of whom, in sentences.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// One passage, one source, how its figure went; of more than two accounts who was first.
+    pub(super) origin: Vec<String>,
+    /// Of more than two accounts, who says nothing of it.
+    pub(super) silence: Option<String>,
+}
+
+impl Notes {
+    /// All of them; empty where there is nothing to say.
+    pub(super) fn text(&self) -> String {
+        let all = self.origin.iter().chain(&self.silence);
+        all.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What is to be said of the provenance of a claim.
+pub(super) fn notes(outline: &Outline<'_>, claim: &ReportClaim) -> Notes {
+    let labels = |ids: &[String]| {
+        let labels: Vec<&str> = ids.iter().map(|id| outline.label(id)).collect();
+        listed(&labels)
+    };
+    let provenance = &claim.provenance;
+    let is_witness = |group: &&Vec<String>| {
+        let is_inside = |witness: &Vec<String>| group.iter().all(|id| witness.contains(id));
+        outline.report.witnesses.iter().any(is_inside)
+    };
+    let mut sentences: Vec<String> = Vec::new();
+    for passage in provenance.passages.iter().filter(|group| !is_witness(group)) {
+        sentences.push(format!("{} carry one passage of it: one voice.", labels(passage)));
+    }
+    for origin in &provenance.origins {
+        let articles = labels(&origin.articles);
+        sentences.push(format!("{articles} have it of one source: {}.", origin.name));
+    }
+    if !provenance.course.is_empty() {
+        sentences.push(format!("As it was published: {}.", course(outline, &provenance.course)));
+    }
+    if outline.report.articles.len() > 2 {
+        if let Some(first) = &provenance.first {
+            sentences.push(format!("{} published it first.", outline.label(first)));
+        }
+    }
+    let silent = &provenance.left_out_by;
+    let is_told = outline.report.articles.len() > 2 && claim.n_witnesses > 1 && !silent.is_empty();
+    let silence = is_told.then(|| format!("Nothing of it in {}.", labels(silent)));
+    Notes { origin: sentences, silence }
+}
+
+/// How much a voice tells, tells alone and leaves out: `28 claims, 24 alone, silent on 9 of
+/// others`.
+pub(super) fn tally(column: &ClaimColumn) -> String {
+    let &ClaimColumn { n_claims, n_alone, n_left_out, .. } = column;
+    let claims = if n_claims == 1 { "claim" } else { "claims" };
+    let alone = if n_alone == 0 { "none".to_owned() } else { n_alone.to_string() };
+    let silent = match n_left_out {
+        0 => String::new(),
+        n => format!(", silent on {n} of others"),
+    };
+    format!("{n_claims} {claims}, {alone} alone{silent}")
+}
+
+/// `“22 people” (E) → “27 people” (D)`.
+fn course(outline: &Outline<'_>, steps: &[CourseStep]) -> String {
+    let step = |step: &CourseStep| format!("“{}” ({})", step.text, outline.label(&step.article));
+    steps.iter().map(step).collect::<Vec<_>>().join(" → ")
+}
+
 /// What was left out of an article, each reason once with how often, in text order.
 pub(super) fn left_out(article: &ReportArticle) -> Option<String> {
     let mut reasons: Vec<(&str, usize)> = Vec::new();
@@ -215,15 +289,6 @@ pub(super) fn left_out(article: &ReportArticle) -> Option<String> {
     };
     let reasons: Vec<String> = reasons.iter().map(shown).collect();
     (!reasons.is_empty()).then(|| reasons.join(", "))
-}
-
-/// `A`, `A and B`, `A, B and C`.
-pub(super) fn listed(labels: &[&str]) -> String {
-    match labels {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }
 
 #[cfg(test)]

@@ -1,19 +1,23 @@
 //! The page put together from a report and its table.
 
 use super::page::{
-    Account, Column, Entry, Group, Kind, Page, PairRow, Published, Quote, Share, Voice, Words,
+    Account, Addition, Column, Entry, Group, Kind, Page, PairRow, Published, Quote, Share, Voice,
+    Words,
 };
+use super::pictures::{ShareMap, TimeLine};
 use super::reading::{Highlight, paragraphs};
 use super::words;
 use crate::report::clean::clean;
-use crate::report::marks::{Segment, segments};
+use crate::report::marks::{Segment, marked_words, segments};
 use crate::report::outline::{Outline, Section, Verdict};
-use crate::report::table::{CellStatement, ClaimCell, ClaimRow, ClaimTable};
+use crate::report::table::{CellStatement, ClaimCell, ClaimColumn, ClaimRow, ClaimTable};
 use crate::report::{Report, ReportArticle, ReportFinding, Statement, wording};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Units of the bar of counts.
 const BAR: usize = 1000;
+/// The most statements of one voice alone that are shown beside a claim.
+const MAX_ADDITIONS: usize = 3;
 
 impl<'r> Page<'r> {
     /// `table` is read where there are more than two accounts.
@@ -25,6 +29,7 @@ impl<'r> Page<'r> {
             no += 1;
             entry.no = no;
         }
+        desk.add_beside(&mut groups);
         let accounts = desk.accounts(&groups);
         let (bar, facets) = (bar(&groups), facets(&groups));
         let (alone, groups) = groups.into_iter().partition(|group| group.kind.0 == Verdict::OnlyIn);
@@ -36,6 +41,8 @@ impl<'r> Page<'r> {
             standfirst: desk.standfirst(),
             evidence: desk.evidence(),
             pairs: desk.pairs(),
+            share_map: desk.share_map(),
+            time_line: desk.time_line(),
             accounts,
             bar,
             facets,
@@ -126,6 +133,34 @@ impl<'r> Desk<'r> {
         (1..articles.len()).map(row).collect()
     }
 
+    fn share_map(&self) -> Option<ShareMap> {
+        self.is_table().then(|| ShareMap::of(&self.outline, self.table))?
+    }
+
+    fn time_line(&self) -> Option<TimeLine> {
+        self.is_table().then(|| TimeLine::of(&self.report.articles))?
+    }
+
+    /// What one account alone tells more of a claim, beside the entry of the claim.
+    fn add_beside(&self, groups: &mut [Group<'r>]) {
+        let entries = || groups.iter().flat_map(|group| &group.entries);
+        let number_of: HashMap<&str, usize> =
+            entries().filter_map(|entry| Some((&*entry.finding?.id, entry.no))).collect();
+        for entry in groups.iter_mut().flat_map(|group| &mut group.entries) {
+            let Some(finding) = entry.finding else { continue };
+            for addition in self.outline.additions(finding) {
+                let Some(statement) = addition.statements.first() else { continue };
+                let Some(&number) = number_of.get(&*addition.id) else { continue };
+                let account = self.number(&statement.article);
+                let voice = entry.voices.iter_mut().find(|voice| voice.accounts.contains(&account));
+                let text = clean(&statement.span.text).into_owned();
+                if let Some(voice) = voice.filter(|voice| voice.additions.len() < MAX_ADDITIONS) {
+                    voice.additions.push(Addition { entry: number, text });
+                }
+            }
+        }
+    }
+
     fn accounts(&self, groups: &[Group<'r>]) -> Vec<Account<'r>> {
         let mut highlights: Vec<Vec<Highlight<'r>>> = vec![Vec::new(); self.report.articles.len()];
         for entry in groups.iter().flat_map(|group| &group.entries) {
@@ -144,10 +179,11 @@ impl<'r> Desk<'r> {
     }
 
     fn columns(&self) -> Vec<Column> {
-        self.table.columns.iter().map(|column| self.column(&column.articles)).collect()
+        self.table.columns.iter().map(|column| self.column(column)).collect()
     }
 
-    fn column(&self, ids: &[String]) -> Column {
+    fn column(&self, column: &ClaimColumn) -> Column {
+        let ids = &column.articles;
         let articles: Vec<&ReportArticle> =
             ids.iter().filter_map(|id| self.outline.article(id)).collect();
         let labels: Vec<String> =
@@ -159,6 +195,7 @@ impl<'r> Desk<'r> {
             name: articles.first().map(|article| name(article)).unwrap_or_default(),
             copies: (!copies.is_empty()).then(|| wording::listed(&copies)),
             account: ids.first().map_or(0, |id| self.number(id)),
+            tally: wording::tally(column),
         }
     }
 
@@ -200,7 +237,9 @@ impl<'r> Desk<'r> {
             Some(Voice {
                 label: clean(&article.label).into_owned(),
                 name: name(article),
+                accounts: vec![self.number(&article.id)],
                 quotes: statements.into_iter().map(|x| self.quote(x, kind)).collect(),
+                additions: Vec::new(),
             })
         });
         Entry {
@@ -209,7 +248,8 @@ impl<'r> Desk<'r> {
             facets: clean(finding.facet.as_deref().unwrap_or_default()).into_owned(),
             confidence: format!("{:.2}", finding.confidence),
             message: words::capitalised(&clean(&finding.message)),
-            notes: Vec::new(),
+            notes: self.notes(finding),
+            finding: Some(finding),
             voices: voices.collect(),
         }
     }
@@ -240,19 +280,37 @@ impl<'r> Desk<'r> {
 
     fn row(&self, row: &'r ClaimRow, kind: Kind) -> Entry<'r> {
         let mut messages = row.messages.iter().map(|message| words::capitalised(&clean(message)));
+        let message = messages.next().unwrap_or_default();
+        let finding = row.findings.first().and_then(|id| self.outline.finding(id));
+        let provenance = finding.map(|finding| self.notes(finding)).unwrap_or_default();
         let voices = row.cells.iter().zip(&self.table.columns).map(|(cell, column)| {
-            let Column { labels, name, .. } = self.column(&column.articles);
-            Voice { label: labels, name, quotes: self.cell(cell, kind) }
+            let Column { labels, name, .. } = self.column(column);
+            Voice {
+                label: labels,
+                name,
+                accounts: column.articles.iter().map(|id| self.number(id)).collect(),
+                quotes: self.cell(cell, kind),
+                additions: Vec::new(),
+            }
         });
         Entry {
             no: 0,
             kind,
             facets: clean(&row.facets.join(" ")).into_owned(),
             confidence: format!("{:.2}", row.confidence),
-            message: messages.next().unwrap_or_default(),
-            notes: messages.collect(),
+            message,
+            notes: messages.chain(provenance).collect(),
+            finding,
             voices: voices.collect(),
         }
+    }
+
+    /// Who has the claim of a finding of whom.
+    fn notes(&self, finding: &ReportFinding) -> Vec<String> {
+        let notes = self.outline.notes(finding);
+        // The cells of a table say who is silent.
+        let notes = if self.is_table() { notes.origin.join(" ") } else { notes.text() };
+        (!notes.is_empty()).then(|| clean(&notes).into_owned()).into_iter().collect()
     }
 
     fn cell(&self, cell: &'r ClaimCell, kind: Kind) -> Vec<Quote<'r>> {
@@ -316,14 +374,7 @@ fn brief(kind: Kind, statement: &Statement) -> Option<String> {
     if !kind.is_difference() {
         return None;
     }
-    let marked: Vec<&str> = segments(statement)
-        .into_iter()
-        .filter_map(|segment| match segment {
-            Segment::Marked(words) => Some(words),
-            Segment::Plain(_) => None,
-        })
-        .collect();
-    (!marked.is_empty()).then(|| clean(&marked.join(" … ")).into_owned())
+    marked_words(statement).map(|words| clean(&words).into_owned())
 }
 
 /// What the marked words stand for, where that says more than they do: a length of time in

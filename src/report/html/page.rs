@@ -1,9 +1,10 @@
 //! What the templates show, every string ready.
 
+use super::pictures::{ShareMap, TimeLine};
 use super::reading::Paragraph;
 use super::words;
-use crate::report::Statement;
 use crate::report::outline::Verdict;
+use crate::report::{ReportFinding, Statement};
 
 /// A report as one page.
 pub(super) struct Page<'r> {
@@ -15,6 +16,9 @@ pub(super) struct Page<'r> {
     pub(super) standfirst: Vec<String>,
     pub(super) evidence: Vec<(&'static str, String)>,
     pub(super) pairs: Vec<PairRow>,
+    /// With more than two accounts.
+    pub(super) share_map: Option<ShareMap>,
+    pub(super) time_line: Option<TimeLine>,
     pub(super) accounts: Vec<Account<'r>>,
     pub(super) bar: Vec<Share>,
     pub(super) facets: Vec<(String, usize)>,
@@ -71,6 +75,8 @@ pub(super) struct Column {
     pub(super) copies: Option<String>,
     /// Number of its first account.
     pub(super) account: usize,
+    /// How much it tells, tells alone and leaves out.
+    pub(super) tally: String,
 }
 
 /// Entries under one heading.
@@ -93,16 +99,29 @@ pub(super) struct Entry<'r> {
     pub(super) facets: String,
     pub(super) confidence: String,
     pub(super) message: String,
-    /// What further findings of the claim say.
+    /// What further findings of the claim say, and who has it of whom.
     pub(super) notes: Vec<String>,
+    /// The finding it begins with.
+    pub(super) finding: Option<&'r ReportFinding>,
     pub(super) voices: Vec<Voice<'r>>,
+}
+
+/// What one account alone tells more of a claim of several.
+pub(super) struct Addition {
+    /// Number of its entry.
+    pub(super) entry: usize,
+    pub(super) text: String,
 }
 
 /// What one account or witness says.
 pub(super) struct Voice<'r> {
     pub(super) label: String,
     pub(super) name: String,
+    /// Numbers of its accounts.
+    pub(super) accounts: Vec<usize>,
     pub(super) quotes: Vec<Quote<'r>>,
+    /// What it alone tells more of the claim.
+    pub(super) additions: Vec<Addition>,
 }
 
 /// A statement.
@@ -137,7 +156,7 @@ impl Kind {
     }
 
     pub(super) fn sign(self) -> &'static str {
-        words::sign(self.0)
+        self.0.sign()
     }
 
     pub(super) fn name(self) -> &'static str {

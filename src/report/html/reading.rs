@@ -86,7 +86,7 @@ impl End {
 
     /// The verdict's sign.
     pub(super) fn sign(&self) -> &'static str {
-        words::sign(self.verdict)
+        self.verdict.sign()
     }
 
     /// The verdict's name.

@@ -164,10 +164,10 @@
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const link = event.target.closest("a.ref, a.pick, a.go");
-    if (link && link.classList.contains("ref")) {
+    const link = event.target.closest("a.ref, a.beside, a.pick, a.go");
+    if (link && link.matches(".ref, .beside")) {
       event.preventDefault();
-      showInList(link.dataset.ref, true);
+      showInList(link.dataset.ref || link.dataset.to, true);
       return;
     }
     const entry = event.target.closest("[data-entry]");

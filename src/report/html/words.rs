@@ -6,17 +6,6 @@ use crate::report::{ReportEvidence, ReportOverlap, VerdictCounts, wording};
 /// The most of each kind of evidence that is spelt out.
 const MAX_LISTED: usize = 8;
 
-/// A sign that tells a verdict without colour; no browser shows one of them as a picture.
-pub(super) fn sign(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Conflict => "≠",
-        Verdict::Updated => "→",
-        Verdict::Compatible => "≈",
-        Verdict::Agree => "=",
-        Verdict::OnlyIn => "+",
-    }
-}
-
 /// The verdict of one finding.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {

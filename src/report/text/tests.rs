@@ -117,6 +117,7 @@ fn finding() -> impl Strategy<Value = ReportFinding> {
             confidence: 0.5,
             message,
             claim: String::new(),
+            beside: None,
             statements,
         },
     )

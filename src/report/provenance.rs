@@ -1,0 +1,135 @@
+//! Who has a claim of whom: shared passages, origins, who was first, who is silent.
+
+use super::build::{ReportParts, id_of};
+use super::model::{CourseStep, Provenance, ReportOrigin};
+use crate::finding::{Claim, Facet, Finding, Origin, Said, Verdict};
+use std::collections::BTreeMap;
+
+/// How many voices carry a claim: articles of one witness, and those that carry one passage
+/// of it, count once. Cost: its articles squared, times its groups.
+pub(super) fn n_voices(claim: &Claim, witnesses: &[Vec<usize>]) -> usize {
+    let mut voices: Vec<Vec<usize>> = Vec::new();
+    for said in &claim.said {
+        let is_one = |&other: &usize| {
+            let both =
+                |group: &Vec<usize>| group.contains(&said.article_idx) && group.contains(&other);
+            witnesses.iter().any(both) || claim.passages.iter().any(both)
+        };
+        let mut voice = vec![said.article_idx];
+        voices.retain_mut(|known| {
+            let joins = known.iter().any(is_one);
+            if joins {
+                voice.append(known);
+            }
+            !joins
+        });
+        voices.push(voice);
+    }
+    voices.len()
+}
+
+/// Where the claims of a report come from.
+pub(super) struct Provenances<'a> {
+    parts: &'a ReportParts<'a>,
+    /// Of a claim, the gravest finding of a figure on which its accounts differ.
+    changes: BTreeMap<usize, &'a Finding>,
+}
+
+impl<'a> Provenances<'a> {
+    pub(super) fn of(parts: &'a ReportParts<'a>) -> Self {
+        let mut changes = BTreeMap::new();
+        for finding in parts.findings {
+            let is_change = finding.facet == Some(Facet::Quantity)
+                && matches!(finding.verdict, Verdict::Conflict | Verdict::Updated);
+            if is_change {
+                changes.entry(finding.claim_idx).or_insert(finding);
+            }
+        }
+        Self { parts, changes }
+    }
+
+    /// Where a claim comes from. Cost: its articles squared.
+    pub(super) fn claim(&self, claim_idx: usize) -> Provenance {
+        let parts = self.parts;
+        let claim = &parts.claims[claim_idx];
+        if claim.said.len() < 2 {
+            return Provenance::default();
+        }
+        let ids =
+            |articles: &[usize]| articles.iter().map(|&at| id_of(at, parts.analyses)).collect();
+        let is_silent =
+            |&article: &usize| claim.said.iter().all(|said| said.article_idx != article);
+        let silent: Vec<usize> = (0..parts.analyses.len()).filter(is_silent).collect();
+        let origin = |origin: &Origin| ReportOrigin {
+            name: origin.name.clone(),
+            articles: ids(&origin.article_idxs),
+        };
+        let change = self.changes.get(&claim_idx);
+        Provenance {
+            passages: claim.passages.iter().map(|group| ids(group)).collect(),
+            origins: claim.origins.iter().map(origin).collect(),
+            first: self.first(claim).map(|article| id_of(article, parts.analyses)),
+            left_out_by: ids(&silent),
+            course: change.and_then(|finding| self.course(finding)).unwrap_or_default(),
+        }
+    }
+
+    /// When an article was published, as far as it says so itself.
+    fn published(&self, article: usize) -> Option<Dated<'a>> {
+        let published = self.parts.analyses[article].doc.article.published.as_ref()?;
+        let span = published.seconds().filter(|_| !published.is_guess)?;
+        Some(Dated { span, iso: &published.value })
+    }
+
+    /// The article of a claim that surely came before all others.
+    fn first(&self, claim: &Claim) -> Option<usize> {
+        let dated: Option<Vec<Dated<'_>>> =
+            claim.said.iter().map(|said| self.published(said.article_idx)).collect();
+        let dated = dated?;
+        let first = (0..dated.len()).min_by_key(|&at| dated[at].span)?;
+        let mut others = dated.iter().enumerate().filter(|(at, _)| *at != first);
+        others
+            .all(|(_, other)| dated[first].is_before(other))
+            .then(|| claim.said[first].article_idx)
+    }
+
+    /// How the figure of a finding went; none where the order of two that differ is not sure.
+    fn course(&self, finding: &Finding) -> Option<Vec<CourseStep>> {
+        let dated: Option<Vec<(Dated<'_>, &Said)>> = finding
+            .said
+            .iter()
+            .map(|said| Some((self.published(said.article_idx)?, said)))
+            .collect();
+        let mut dated = dated?;
+        dated.sort_by_key(|(dated, said)| (dated.span, said.article_idx));
+        let is_sure = |pair: &[(Dated<'_>, &Said)]| {
+            pair[0].0.is_before(&pair[1].0) || pair[0].1.value == pair[1].1.value
+        };
+        if !dated.windows(2).all(is_sure) {
+            return None;
+        }
+        let step = |(dated, said): (Dated<'_>, &Said)| {
+            let doc = &self.parts.analyses[said.article_idx].doc;
+            let words: Vec<&str> = said.marks.iter().map(|mark| mark.of(doc.text())).collect();
+            CourseStep {
+                article: id_of(said.article_idx, self.parts.analyses),
+                published: dated.iso.to_owned(),
+                text: words.join(" … "),
+            }
+        };
+        Some(dated.into_iter().map(step).collect())
+    }
+}
+
+/// When an article was published.
+struct Dated<'a> {
+    /// Seconds since 1970, from the first up to but without the second.
+    span: (i64, i64),
+    iso: &'a str,
+}
+
+impl Dated<'_> {
+    fn is_before(&self, other: &Self) -> bool {
+        self.span.1 <= other.span.0
+    }
+}
