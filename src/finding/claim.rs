@@ -14,8 +14,8 @@ pub(super) type Place = (usize, u32);
 /// Sentences that say one thing: at most one of each article.
 type Group = BTreeSet<Place>;
 
-#[derive(Default)]
-struct Groups {
+struct Groups<'a> {
+    analyses: &'a [Analysis],
     groups: Vec<Group>,
     /// The first group a sentence came into; that of its best alignment.
     group_of: BTreeMap<Place, usize>,
@@ -25,12 +25,27 @@ struct Groups {
     rivals: BTreeSet<(Place, Place)>,
 }
 
-impl Groups {
-    fn new(aligned: &[(Place, Place)], rivals: &[(Place, Place)]) -> Self {
+/// Share of telling words in common, of the shorter sentence, from which two sentences may stand
+/// in one claim although they were not aligned.
+const MIN_ALIKE: (usize, usize) = (1, 2);
+
+impl<'a> Groups<'a> {
+    fn new(
+        analyses: &'a [Analysis],
+        aligned: &[(Place, Place)],
+        rivals: &[(Place, Place)],
+    ) -> Self {
         let both = |pairs: &[(Place, Place)]| -> BTreeSet<(Place, Place)> {
             pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect()
         };
-        Self { aligned: both(aligned), rivals: both(rivals), ..Self::default() }
+        Self {
+            analyses,
+            groups: Vec::new(),
+            group_of: BTreeMap::new(),
+            groups_of: BTreeMap::new(),
+            aligned: both(aligned),
+            rivals: both(rivals),
+        }
     }
 
     /// Takes in two aligned sentences. What cannot join a group makes one with its partner,
@@ -97,10 +112,37 @@ impl Groups {
         }
     }
 
-    /// Whether every sentence of `x` is aligned with every one of `y`: then no article has
-    /// two, for sentences of one article are never aligned.
+    /// Whether `x` and `y` are one claim: no article has two sentences, at least half of the
+    /// pairs are aligned, and the others are alike, so that a sentence which tells two things
+    /// joins no two that tell one each.
     fn is_one_claim(&self, x: &Group, y: &Group) -> bool {
-        x.iter().all(|&a| y.iter().all(|&b| self.aligned.contains(&(a, b))))
+        let pairs = || x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
+        let n_aligned = pairs().filter(|pair| self.aligned.contains(pair)).count();
+        2 * n_aligned >= x.len() * y.len()
+            && pairs().all(|(a, b)| {
+                a.0 != b.0 && (self.aligned.contains(&(a, b)) || self.are_alike(a, b))
+            })
+    }
+
+    fn are_alike(&self, a: Place, b: Place) -> bool {
+        let (a, b) = (self.telling(a), self.telling(b));
+        let n_common = a.intersection(&b).count();
+        n_common * MIN_ALIKE.1 >= a.len().min(b.len()) * MIN_ALIKE.0
+    }
+
+    fn telling(&self, (article_idx, sentence): Place) -> BTreeSet<u64> {
+        let doc = &self.analyses[article_idx].doc;
+        let terms = doc.sentence_tokens(sentence as usize).iter().map(|token| doc.term(token));
+        terms.filter(|term| !term.is_stop).map(|term| term.key).collect()
+    }
+
+    /// Articles with a sentence that is aligned with one of a group, ascending.
+    fn near(&self, group: &Group) -> Vec<usize> {
+        let partners = group.iter().flat_map(|&place| {
+            let all = (place, (0, 0))..=(place, (usize::MAX, u32::MAX));
+            self.aligned.range(all).map(|(_, partner)| partner.0)
+        });
+        partners.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Whether `x` and `y`, which rival facts bring together, are one claim: at least half of
@@ -132,7 +174,7 @@ pub(super) fn claims(
     rivals: &[(Place, Place)],
 ) -> Vec<Claim> {
     let pairs = best_first(aligned);
-    let mut groups = Groups::new(&pairs, rivals);
+    let mut groups = Groups::new(analyses, &pairs, rivals);
     for (a, b) in pairs {
         groups.take(a, b);
     }
@@ -147,9 +189,9 @@ pub(super) fn claims(
             }
         }
     }
-    let mut sets: Vec<Group> = groups.groups.into_iter().filter(|s| !s.is_empty()).collect();
+    let mut sets: Vec<&Group> = groups.groups.iter().filter(|s| !s.is_empty()).collect();
     sets.sort_unstable();
-    sets.iter().map(|places| claim(places, analyses)).collect()
+    sets.iter().map(|places| claim(places, groups.near(places), analyses)).collect()
 }
 
 /// All alignments by falling score. Ties fall by what does not depend on input order.
@@ -174,7 +216,7 @@ fn nearest_first(rivals: &[(Place, Place)]) -> Vec<(Place, Place)> {
     all
 }
 
-fn claim(places: &Group, analyses: &[Analysis]) -> Claim {
+fn claim(places: &Group, near: Vec<usize>, analyses: &[Analysis]) -> Claim {
     let said: Vec<Said> = places
         .iter()
         .map(|&(article_idx, sentence)| Said {
@@ -188,6 +230,7 @@ fn claim(places: &Group, analyses: &[Analysis]) -> Claim {
         id: stable_id("claim", &said, analyses),
         passages: passage::passages(&said, analyses),
         origins: origin::origins(&said, analyses),
+        near_idxs: near,
         said,
     }
 }

@@ -93,6 +93,9 @@ pub struct Claim {
     pub passages: Vec<Vec<usize>>,
     /// Sources that several of the accounts have it of.
     pub origins: Vec<Origin>,
+    /// Articles that say it, or a part of it, in some sentence, as indices, ascending: what is
+    /// told in one sentence here may be told in two there. Empty of a claim of one article.
+    pub near_idxs: Vec<usize>,
 }
 
 /// One source of several accounts.

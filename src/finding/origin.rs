@@ -59,12 +59,12 @@ fn origin(group: &[&Source<'_>]) -> Origin {
 fn sources<'a>(said: &'a Said, analyses: &'a [Analysis]) -> Vec<Source<'a>> {
     let statement = Statement { analysis: &analyses[said.article_idx], said, label: "" };
     let reports = statement.reports().into_iter();
-    let of_most = reports.filter(|report| is_of_most(statement, report));
+    let of_most = reports.filter(|report| is_of_much(statement, report));
     of_most.map(|report| Source { statement, speaker: report.speaker }).collect()
 }
 
-/// Whether most of the telling words beside the source are reported of it.
-fn is_of_most(statement: Statement<'_>, report: &Report<'_>) -> bool {
+/// Whether at least a third of the telling words beside the source are reported of it.
+fn is_of_much(statement: Statement<'_>, report: &Report<'_>) -> bool {
     let doc = &statement.analysis.doc;
     let telling = statement
         .tokens()
@@ -75,5 +75,5 @@ fn is_of_most(statement: Statement<'_>, report: &Report<'_>) -> bool {
         n += 1;
         n_reported += usize::from(report.content.iter().any(|part| part.contains(token.range)));
     }
-    2 * n_reported > n
+    3 * n_reported >= n && n_reported > 0
 }

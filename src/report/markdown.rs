@@ -106,11 +106,12 @@ fn write_claims(out: &mut String, outline: &Outline<'_>, table: &ClaimTable) -> 
     writeln!(out, "\n|---|---|{}", "---|".repeat(table.columns.len()))?;
     for row in table.rows.iter().filter(is_shared) {
         let sign = Verdict::parse(&row.verdict).map_or("", Verdict::sign);
-        let message = row.messages.first().map(String::as_str).unwrap_or_default();
-        write!(out, "| {sign} | {} |", escape(message))?;
+        write!(out, "| {sign} | {} |", escape(&row.headline))?;
         for cell in &row.cells {
             let said = match cell.brief() {
+                _ if cell.is_elsewhere => "…".to_owned(),
                 _ if cell.is_silent() => "–".to_owned(),
+                _ if row.verdict == Verdict::Agree.as_str() => "=".to_owned(),
                 Some(brief) => bold(&brief, None, None),
                 None => "said".to_owned(),
             };

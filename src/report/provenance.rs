@@ -57,8 +57,10 @@ impl<'a> Provenances<'a> {
         }
         let ids =
             |articles: &[usize]| articles.iter().map(|&at| id_of(at, parts.analyses)).collect();
-        let is_silent =
-            |&article: &usize| claim.said.iter().all(|said| said.article_idx != article);
+        let is_silent = |article: &usize| {
+            claim.said.iter().all(|said| said.article_idx != *article)
+                && !claim.near_idxs.contains(article)
+        };
         let silent: Vec<usize> = (0..parts.analyses.len()).filter(is_silent).collect();
         let origin = |origin: &Origin| ReportOrigin {
             name: origin.name.clone(),

@@ -60,7 +60,9 @@ pub struct ClaimRow {
     pub confidence: f64,
     /// Ids of its findings, gravest first.
     pub findings: Vec<String>,
-    /// What they say in plain words, in the same order.
+    /// What it says: the first message of a difference, else its shortest wording.
+    pub headline: String,
+    /// What its findings say in plain words, in the same order.
     pub messages: Vec<String>,
     /// How many voices carry it, as [`ReportClaim::n_witnesses`].
     pub n_voices: u32,
@@ -71,8 +73,11 @@ pub struct ClaimRow {
 /// What one voice says of a claim.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ClaimCell {
-    /// By article and in text order; empty where the voice is silent.
+    /// By article and in text order; empty where no sentence of the voice is one with the rest.
     pub statements: Vec<CellStatement>,
+    /// Whether the voice has none and is not silent: it tells of the matter elsewhere, in a
+    /// sentence that stands in another row.
+    pub is_elsewhere: bool,
 }
 
 /// A statement of a cell.
@@ -93,7 +98,7 @@ impl ClaimCell {
         self.statements.first().and_then(|first| marked_words(&first.said))
     }
 
-    /// Whether the voice says nothing.
+    /// Whether the voice has no statement in the row.
     #[must_use]
     pub fn is_silent(&self) -> bool {
         self.statements.is_empty()
@@ -162,7 +167,7 @@ fn count_rows(columns: &mut [ClaimColumn], rows: &[ClaimRow]) {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
             column.n_claims += u32::from(!cell.is_silent());
             column.n_alone += u32::from(!cell.is_silent() && n_voices == 1);
-            column.n_left_out += u32::from(cell.is_silent() && n_voices > 1);
+            column.n_left_out += u32::from(cell.is_silent() && !cell.is_elsewhere && n_voices > 1);
         }
     }
 }
@@ -253,6 +258,7 @@ impl<'r> Builder<'r> {
             facets: Vec::new(),
             confidence: 0.0,
             findings: Vec::new(),
+            headline: String::new(),
             messages: Vec::new(),
             n_voices: self.claims.get(claim).map_or(0, |claim| claim.n_witnesses),
             cells: vec![ClaimCell::default(); self.n_columns],
@@ -291,6 +297,7 @@ impl<'r> Builder<'r> {
             other => other,
         };
         verdict.as_str().clone_into(&mut row.verdict);
+        row.headline = headline(verdict, row);
         verdict
     }
 
@@ -312,6 +319,15 @@ impl<'r> Builder<'r> {
                 }
             }
         }
+        // Who says nothing of a claim of several is named by it.
+        let is_shared = claim.statements.len() > 1;
+        for article in self.report.articles.iter().filter(|_| is_shared) {
+            if let Some(&column) = self.column_of.get(&*article.id) {
+                let cell = &mut row.cells[column];
+                let is_silent = claim.provenance.left_out_by.contains(&article.id);
+                cell.is_elsewhere |= cell.statements.is_empty() && !is_silent;
+            }
+        }
     }
 }
 
@@ -322,6 +338,18 @@ fn unmarked(side: &AlignmentSide) -> impl Iterator<Item = Statement> {
         marks: Vec::new(),
         value: None,
     })
+}
+
+fn headline(verdict: Verdict, row: &ClaimRow) -> String {
+    let wordings = row.cells.iter().flat_map(|cell| &cell.statements);
+    let shortest = wordings.map(|wording| &wording.said.span.text).min_by_key(|text| text.len());
+    let message = row.messages.first();
+    match verdict {
+        Verdict::Agree | Verdict::OnlyIn => shortest.or(message),
+        _ => message,
+    }
+    .cloned()
+    .unwrap_or_default()
 }
 
 /// Numbers the readings where there are at least two.

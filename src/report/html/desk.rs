@@ -239,6 +239,7 @@ impl<'r> Desk<'r> {
                 name: name(article),
                 accounts: vec![self.number(&article.id)],
                 quotes: statements.into_iter().map(|x| self.quote(x, kind)).collect(),
+                is_elsewhere: false,
                 additions: Vec::new(),
             })
         });
@@ -290,6 +291,7 @@ impl<'r> Desk<'r> {
                 name,
                 accounts: column.articles.iter().map(|id| self.number(id)).collect(),
                 quotes: self.cell(cell, kind),
+                is_elsewhere: cell.is_elsewhere,
                 additions: Vec::new(),
             }
         });

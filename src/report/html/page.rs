@@ -120,6 +120,8 @@ pub(super) struct Voice<'r> {
     /// Numbers of its accounts.
     pub(super) accounts: Vec<usize>,
     pub(super) quotes: Vec<Quote<'r>>,
+    /// Whether it tells of the claim in a sentence of another.
+    pub(super) is_elsewhere: bool,
     /// What it alone tells more of the claim.
     pub(super) additions: Vec<Addition>,
 }

@@ -20,6 +20,8 @@ const MAX_ROWS: usize = 8;
 /// What stands for a voice that agrees, and for one that is silent.
 const AGREES: &str = "=";
 const SILENT: &str = "–";
+/// What stands for a voice that tells of the matter in a sentence of another row.
+const ELSEWHERE: &str = "…";
 /// What stands for a voice that speaks of the matter and has no part in the difference.
 const SAID: &str = "said";
 
@@ -67,8 +69,7 @@ impl Sheet<'_> {
 
     fn claim(&mut self, row: &ClaimRow, verdict: Verdict, (claim, voice): (usize, usize)) {
         let sign = format!("{} ", verdict.sign());
-        let message = row.messages.first().map(String::as_str).unwrap_or_default();
-        let mut told = wrap(&[Piece::new(message, Role::Plain)], claim - INDENT);
+        let mut told = wrap(&[Piece::new(&row.headline, Role::Plain)], claim - INDENT);
         if told.len() > MAX_LINES {
             told.truncate(MAX_LINES);
             if let Some(last) = told.last_mut() {
@@ -93,7 +94,11 @@ impl Sheet<'_> {
 
     /// What each voice alone tells, and what it leaves out of what others tell.
     fn silences(&mut self, table: &ClaimTable) {
+        let signs = [(AGREES, "agrees"), (ELSEWHERE, "in another sentence"), (SILENT, "not said")];
+        let legend: Vec<String> =
+            signs.iter().map(|(sign, meaning)| format!("{sign} {meaning}")).collect();
         self.page.blank();
+        self.page.line(0, &Line::of(&elide(&legend.join(" · "), self.width), Role::Quiet));
         for column in &table.columns {
             let Some(first) = column.articles.first().and_then(|id| self.outline.article(id))
             else {
@@ -111,7 +116,7 @@ impl Sheet<'_> {
 /// The words that differ, or that it agrees, or that it is silent.
 fn cell_lines(cell: &ClaimCell, verdict: Verdict, width: usize) -> Vec<Line> {
     if cell.is_silent() {
-        return vec![Line::of(SILENT, Role::Quiet)];
+        return vec![Line::of(if cell.is_elsewhere { ELSEWHERE } else { SILENT }, Role::Quiet)];
     }
     if verdict == Verdict::Agree {
         return vec![Line::of(AGREES, Role::Plain)];
