@@ -98,7 +98,8 @@ pub(super) struct Known {
 ///
 /// Near-duplicates by `config.score` count as one voice before anything is compared. The result is
 /// the same whatever the threads and, but for numbered ids (`id#2`), the order of input. Cost:
-/// linear in the text, and a bounded number of scored pairs an article.
+/// linear in the text, a bounded number of candidates an article, and to join them the square of
+/// the articles about the largest event at worst (see [`link`]).
 ///
 /// # Errors
 /// Those of [`score`]; [`Error::is_invalid_params`] if so many articles need more memory than

@@ -28,8 +28,12 @@ pub(super) const MAX_SPAN_DAYS: i32 = super::candidates::WINDOW_DAYS;
 /// The two groups with the highest average score are joined, while that is at least `min_score`
 /// and their days are no more than 14 apart; of equal ones those with the lowest members. Where only one half of a new group has a link to
 /// another group, `score` is asked for the other half: for a few pairs of the first members. The
-/// result does not depend on the order of `links`; a pair given twice counts once. Cost: O(e log e)
-/// for e links where groups are small, and each join goes through the neighbours of both.
+/// result does not depend on the order of `links`; a pair given twice counts once.
+///
+/// Cost: O(e log e) for e links where groups are small. Each join goes through all neighbours of
+/// both groups and scores up to 16 pairs for each that only one of them has; a group that grows
+/// one by one to n members amid k neighbours thus takes O(n k), the square of the articles on
+/// the largest event at worst.
 #[must_use]
 pub fn link(
     days: &[Option<i32>],

@@ -48,8 +48,9 @@ impl SplitFeatures {
 /// A larger group is judged by a sample of so many, and the others go with the part they share
 /// more of.
 const MAX_JUDGED: usize = 256;
-/// Fewer of a sample are no part of the group: what is peeled off one by one costs too much.
-const MIN_PART_OF_SAMPLE: usize = 8;
+/// Fewer members are no part of a group that was judged by a sample: what is peeled off one by
+/// one costs too much.
+const MIN_PART_OF_LARGE: usize = 8;
 
 impl Vectors {
     /// Cuts a group of two and more where it is easiest, and says what speaks for the cut.
@@ -97,8 +98,7 @@ impl Vectors {
                 continue;
             }
             let (parts, features) = self.cut(&members, model);
-            let is_sample = members.len() > MAX_JUDGED;
-            let min_part = if is_sample { MIN_PART_OF_SAMPLE } else { 1 };
+            let min_part = if members.len() > MAX_JUDGED { MIN_PART_OF_LARGE } else { 1 };
             if model.split_score(&features) >= model.min_split
                 && parts.iter().all(|part| part.len() >= min_part)
             {
