@@ -1,38 +1,9 @@
 //! The order in which findings are shown, and what the accounts are called.
 
+pub(super) use crate::finding::Verdict;
+
 use super::{Report, ReportArticle, ReportFinding, Statement};
 use std::collections::{BTreeMap, HashMap};
-
-/// A verdict, in the order of the sections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Verdict {
-    Conflict,
-    Updated,
-    Compatible,
-    Agree,
-    OnlyIn,
-}
-
-impl Verdict {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Conflict, Self::Updated, Self::Compatible, Self::Agree, Self::OnlyIn];
-
-    /// The verdict of a word; none for any other.
-    pub(super) fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
-    }
-
-    /// The word that stands in reports.
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Conflict => "conflict",
-            Self::Updated => "updated",
-            Self::Compatible => "compatible",
-            Self::Agree => "agree",
-            Self::OnlyIn => "only-in",
-        }
-    }
-}
 
 /// One section: findings of one verdict, those of `only-in` also of the same accounts.
 #[derive(Debug)]
