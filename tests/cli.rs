@@ -1,22 +1,12 @@
 //! The program as users run it: results, exit codes, messages on bad input.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod ferry;
+
 use assert_cmd::Command;
 use serde_json::Value;
 use std::{fs, path::Path};
 use tempfile::TempDir;
-
-const FERRY_A: &str = "Title: Ferry strikes pier at Larkhaven\nSource: Harbour Gazette\nDate: 2031-03-12\n\n\
-The ferry Morning Tern struck the stone pier at Larkhaven on Wednesday and 14 people were injured.\n\
-Harbour master Ines Okafor ordered the pier closed until divers had looked at the hull.\n\
-The ferry was carrying 212 passengers from Skerry Bay.\n\
-A school choir on board sang while the passengers waited for the boats.\n";
-
-const FERRY_B: &str = "Title: Larkhaven ferry hits pier\nSource: Skerry Post\nDate: 2031-03-12\n\n\
-On Wednesday the car ferry Morning Tern hit the pier at Larkhaven; 17 people were injured.\n\
-Ines Okafor, the harbour master, said the pier would stay closed until divers had seen the hull.\n\
-There were 212 passengers on the ferry, which had come from Skerry Bay.\n\
-The shipping line offered every traveller a free crossing.\n";
 
 fn crosswire() -> Command {
     Command::cargo_bin("crosswire").unwrap()
@@ -40,8 +30,8 @@ fn compare_json(args: &[&str]) -> Value {
 
 fn ferries() -> (TempDir, String, String) {
     let folder = TempDir::new().unwrap();
-    let a = write(&folder, "a.txt", FERRY_A.as_bytes());
-    let b = write(&folder, "b.txt", FERRY_B.as_bytes());
+    let a = write(&folder, "a.txt", ferry::A.as_bytes());
+    let b = write(&folder, "b.txt", ferry::B.as_bytes());
     (folder, a, b)
 }
 
@@ -177,8 +167,8 @@ fn check_exits_1_on_conflicts_and_ignored_findings_are_gone() {
 #[test]
 fn offsets_come_in_the_unit_asked_for() {
     let folder = TempDir::new().unwrap();
-    let a = write(&folder, "a.txt", FERRY_A.replace("choir", "chœur 😀").as_bytes());
-    let b = write(&folder, "b.txt", FERRY_B.as_bytes());
+    let a = write(&folder, "a.txt", ferry::A.replace("choir", "chœur 😀").as_bytes());
+    let b = write(&folder, "b.txt", ferry::B.as_bytes());
     for (unit, units) in [("char", 0), ("utf16", 1)] {
         let report = compare_json(&[&a, &b, "--offsets", unit]);
         let text: String = report["articles"][0]["text"].as_str().unwrap().to_owned();
@@ -258,7 +248,7 @@ fn inspect_lists_what_was_seen() {
 #[test]
 fn bad_input_gets_a_clear_message() {
     let folder = TempDir::new().unwrap();
-    let good = write(&folder, "good.txt", FERRY_A.as_bytes());
+    let good = write(&folder, "good.txt", ferry::A.as_bytes());
     let missing = folder.path().join("missing.txt").to_string_lossy().into_owned();
     let empty = write(&folder, "empty.txt", b"");
     let binary = write(&folder, "binary.txt", b"\x89PNG\r\n\x1a\n\0\0\0\0");
@@ -302,7 +292,7 @@ fn bad_input_gets_a_clear_message() {
 fn standard_input_and_folders_are_read() {
     let (folder, a, b) = ferries();
     let out =
-        stdout(crosswire().args(["compare", &a, "-", "--format", "json"]).write_stdin(FERRY_B));
+        stdout(crosswire().args(["compare", &a, "-", "--format", "json"]).write_stdin(ferry::B));
     let report: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(report["articles"][1]["id"], "<stdin>");
     let out = stdout(crosswire().args(["compare", "--format", "json"]).arg(folder.path()));
@@ -315,11 +305,11 @@ fn standard_input_and_folders_are_read() {
 fn other_encodings_are_read() {
     let folder = TempDir::new().unwrap();
     let utf16: Vec<u8> = std::iter::once(0xFEFFu16)
-        .chain(FERRY_A.encode_utf16())
+        .chain(ferry::A.encode_utf16())
         .flat_map(u16::to_le_bytes)
         .collect();
     let a = write(&folder, "utf16.txt", &utf16);
-    let mut latin = FERRY_B.as_bytes().to_vec();
+    let mut latin = ferry::B.as_bytes().to_vec();
     latin.extend(
         b"The caf\xe9 on the pier, \x93Tern\x94, stayed open; its na\xefve owner was pleased.\n",
     );
@@ -332,14 +322,16 @@ fn other_encodings_are_read() {
 #[test]
 fn hostile_input_ends_soon_and_steers_nothing() {
     let folder = TempDir::new().unwrap();
-    let good = write(&folder, "good.txt", FERRY_A.as_bytes());
+    let good = write(&folder, "good.txt", ferry::A.as_bytes());
     let hostile = [
         ("endless", "word ".repeat(200_000)),
         ("letters", "x".repeat(1_000_000)),
         ("quotes", "“word ".repeat(20_000)),
         (
             "control",
-            format!("{FERRY_B}\u{1b}[31mred\u{7} \u{202e}txet\u{202c} and some more words here.\n"),
+            format!(
+                "{ferry::B}\u{1b}[31mred\u{7} \u{202e}txet\u{202c} and some more words here.\n"
+            ),
         ),
         ("figures", "1,2,3,4.5.6-7 ".repeat(40_000)),
         ("capitals", "Ann Lee Of The Bay ".repeat(20_000)),

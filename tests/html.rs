@@ -3,6 +3,8 @@
 //! the search path.
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail, and may say why")]
 
+mod ferry;
+
 use assert_cmd::Command;
 use crosswire::report::{EventEntry, render_html_index};
 use serde_json::{Value, json};
@@ -19,18 +21,6 @@ use tempfile::TempDir;
 
 /// Far longer than anything takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-const FERRY_A: &str = "Title: Ferry strikes pier at Larkhaven\nSource: Harbour Gazette\nDate: 2031-03-12\n\n\
-The ferry Morning Tern struck the stone pier at Larkhaven on Wednesday and 14 people were injured.\n\
-Harbour master Ines Okafor ordered the pier closed until divers had looked at the hull.\n\
-The ferry was carrying 212 passengers from Skerry Bay.\n\
-A school choir on board sang while the passengers waited for the boats.\n";
-
-const FERRY_B: &str = "Title: Larkhaven ferry hits pier\nSource: Skerry Post\nDate: 2031-03-12\n\n\
-On Wednesday the car ferry Morning Tern hit the pier at Larkhaven; 17 people were injured.\n\
-Ines Okafor, the harbour master, said the pier would stay closed until divers had seen the hull.\n\
-There were 212 passengers on the ferry, which had come from Skerry Bay.\n\
-The shipping line offered every traveller a free crossing.\n";
 
 const FERRY_C: &str = "Title: </title><script>window.ran = 1</script>\nSource: <img src=x onerror=\"window.ran = 2\">\n\
 Date: 2031-03-12\n\n\
@@ -239,17 +229,17 @@ fn html_of(paths: &[PathBuf]) -> String {
 }
 
 fn two() -> String {
-    compare_html(&[FERRY_A, FERRY_B])
+    compare_html(&[ferry::A, ferry::B])
 }
 
 fn three() -> String {
-    compare_html(&[FERRY_A, FERRY_B, FERRY_C])
+    compare_html(&[ferry::A, ferry::B, FERRY_C])
 }
 
 #[test]
 fn pages_open_without_fault_or_request_and_run_nothing_of_an_article() {
     let Some(mut browser) = Browser::start() else { return };
-    for html in [two(), three(), compare_html(&[FERRY_C, FERRY_B])] {
+    for html in [two(), three(), compare_html(&[FERRY_C, ferry::B])] {
         browser.open(&html, 1280);
         assert_eq!(browser.faults(), [""; 0]);
         assert_eq!(browser.eval("typeof window.ran"), "undefined");
@@ -268,8 +258,8 @@ fn a_click_on_a_finding_shows_it_in_both_texts_and_back() {
     let filler =
         |n: usize| format!("Chronicle line {n} tells of the old harbour wall number {n}.\n");
     let lines: String = (1..80).map(filler).collect();
-    let long = FERRY_A.replace("\n\n", &format!("\n\n{lines}"));
-    let html = compare_html(&[&long, FERRY_B]);
+    let long = ferry::A.replace("\n\n", &format!("\n\n{lines}"));
+    let html = compare_html(&[&long, ferry::B]);
     browser.open(&html, 1280);
     browser.click("#e1 .pick");
     assert_eq!(browser.eval("document.querySelector('#e1 .pick').ariaCurrent"), "true");

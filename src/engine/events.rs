@@ -98,7 +98,8 @@ pub(super) struct Known {
 ///
 /// Near-duplicates by `config.score` count as one voice before anything is compared. The result is
 /// the same whatever the threads and, but for numbered ids (`id#2`), the order of input. Cost:
-/// linear in the text, and a bounded number of scored pairs an article.
+/// linear in the text, a bounded number of candidates an article, and to join them the square of
+/// the articles about the largest event at worst (see [`link`]).
 ///
 /// # Errors
 /// Those of [`score`]; [`Error::is_invalid_params`] if so many articles need more memory than
@@ -232,9 +233,16 @@ fn links(vectors: &Vectors, model: &EventGroupModel, progress: &dyn Progress) ->
     pairs.into_iter().map(|(a, b, score)| Link { a, b, score }).collect()
 }
 
+/// Pairs from which it pays to score them on all threads.
+const MIN_PARALLEL: usize = 128;
+
 fn groups(vectors: &Vectors, links: Vec<Link>, model: &EventGroupModel) -> Vec<Event> {
-    let score = |a, b| vectors.score(a, b, model);
-    link(&vectors.days(), links, model.min_link, &score)
+    let score = |&(a, b): &(u32, u32)| vectors.score(a, b, model);
+    let scores = |pairs: &[(u32, u32)]| match pairs.len() {
+        0..MIN_PARALLEL => pairs.iter().map(score).collect(),
+        _ => pairs.par_iter().map(score).collect(),
+    };
+    link(&vectors.days(), links, model.min_link, &scores)
         .into_par_iter()
         .flat_map_iter(|group| vectors.split(group, model))
         .map(|voices| Event { central: central(vectors, &voices, model), voices })

@@ -19,6 +19,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All, in order.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Conflict, Self::Updated, Self::Compatible, Self::Agree, Self::OnlyIn];
+
+    /// The verdict of a word used in output; none for any other.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+    }
+
     /// The word used in output.
     #[must_use]
     pub fn as_str(self) -> &'static str {

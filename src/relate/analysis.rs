@@ -1,5 +1,6 @@
 //! Everything that is known of one article before it is compared.
 
+use super::told::Told;
 use crate::{
     mention::{Mention, find_mentions},
     normalize::{Document, ShingleSet, Shingling, shingles},
@@ -19,14 +20,18 @@ pub struct Analysis {
     pub word_shingles: ShingleSet,
     /// Its stem 3-shingles.
     pub stem_shingles: ShingleSet,
+    /// Its figures and days.
+    pub(super) told: Told,
 }
 
 impl Analysis {
     /// Analyses `doc`. Cost: linear, but for the sorting of shingles.
     #[must_use]
     pub fn of(doc: Document) -> Self {
+        let mentions = find_mentions(&doc);
         Self {
-            mentions: find_mentions(&doc),
+            told: Told::of(&mentions, doc.text()),
+            mentions,
             profile: Profile::of(&doc),
             word_shingles: shingles(&doc, Shingling::WORD_5),
             stem_shingles: shingles(&doc, Shingling::STEM_3),

@@ -2,7 +2,7 @@
 
 use super::analysis::Analysis;
 use crate::{
-    mention::{Fact, NameClass, QuantityClass},
+    mention::{Fact, NameClass},
     overlap::Overlap,
     sketch::{TermKind, for_each_shared},
 };
@@ -88,32 +88,11 @@ fn shared_names(a: &Analysis, b: &Analysis) -> Vec<String> {
     shared.into_iter().map(|(_, name)| name).take(MAX_LISTED).collect()
 }
 
-/// Values of quantities as comparable text; ordinals tell too little.
-fn figures_of(analysis: &Analysis) -> BTreeMap<(u64, u64, String), String> {
-    let text = analysis.doc.text();
-    analysis
-        .mentions
-        .iter()
-        .filter_map(|m| match &m.fact {
-            Fact::Quantity(q)
-                if q.class != QuantityClass::Ordinal && (q.low > 1.0 || q.unit.is_some()) =>
-            {
-                let unit =
-                    q.unit.as_deref().or(q.counted_head.as_deref()).unwrap_or_default().to_owned();
-                Some(((q.low.to_bits(), q.high.to_bits(), unit), m.range.of(text).to_owned()))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
+/// As the first writes them.
 fn shared_figures(a: &Analysis, b: &Analysis) -> Vec<String> {
-    let theirs = figures_of(b);
-    let mut shared: Vec<String> = figures_of(a)
-        .into_iter()
-        .filter(|(key, _)| theirs.contains_key(key))
-        .map(|(_, surface)| surface)
-        .collect();
+    let figures = a.told.figures.iter().filter(|(key, _)| b.told.figures.contains_key(key));
+    let mut shared: Vec<String> =
+        figures.map(|(_, range)| range.of(a.doc.text()).to_owned()).collect();
     shared.dedup();
     shared.truncate(MAX_LISTED);
     shared

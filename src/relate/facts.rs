@@ -1,5 +1,6 @@
 //! Facts that changed between two versions of one text.
 
+use super::told::WEEKDAYS;
 use super::word_diff::{Change, diff};
 use crate::article::Article;
 use crate::hash::hash64;
@@ -161,13 +162,6 @@ const MORE_NUMBERS: &[&str] = &[
 ];
 
 const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "january",
     "february",
     "march",
@@ -186,7 +180,7 @@ const TIMES: &[&str] = &[
 
 fn is_hard_fact(word: &str) -> bool {
     word.contains(|c: char| c.is_numeric())
-        || [MORE_NUMBERS, TIMES].iter().any(|list| list.contains(&word))
+        || [MORE_NUMBERS, TIMES, &WEEKDAYS].iter().any(|list| list.contains(&word))
         || is_negation(word)
 }
 

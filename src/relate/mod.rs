@@ -6,6 +6,7 @@ mod evidence;
 mod facts;
 mod features;
 mod relation;
+mod told;
 mod word_diff;
 
 pub use analysis::Analysis;

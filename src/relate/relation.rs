@@ -89,7 +89,7 @@ pub struct Relation {
 #[must_use]
 pub fn relate(a: &Analysis, b: &Analysis, params: &RelateParams) -> Relation {
     let evidence = Evidence::of(a, b);
-    let features = EventFeatures::of(&a.profile, &b.profile);
+    let features = EventFeatures::of(a, b);
     let (kind, confidence) = if a.doc.is_empty() || b.doc.is_empty() {
         (RelationKind::Unrelated, 99)
     } else {

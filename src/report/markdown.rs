@@ -105,7 +105,7 @@ fn write_claims(out: &mut String, outline: &Outline<'_>, table: &ClaimTable) -> 
     }
     writeln!(out, "\n|---|---|{}", "---|".repeat(table.columns.len()))?;
     for row in table.rows.iter().filter(is_shared) {
-        let sign = Verdict::parse(&row.verdict).map_or("", Verdict::sign);
+        let sign = Verdict::parse(&row.verdict).map_or("", wording::sign);
         write!(out, "| {sign} | {} |", escape(&row.headline))?;
         for cell in &row.cells {
             let said = match cell.brief() {

@@ -1,50 +1,10 @@
 //! The order in which findings are shown, and what the accounts are called.
 
+pub(super) use crate::finding::Verdict;
+
 use super::wording::{self, Notes};
 use super::{Report, ReportArticle, ReportClaim, ReportFinding, Statement};
 use std::collections::{BTreeMap, HashMap};
-
-/// A verdict, in the order of the sections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Verdict {
-    Conflict,
-    Updated,
-    Compatible,
-    Agree,
-    OnlyIn,
-}
-
-impl Verdict {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Conflict, Self::Updated, Self::Compatible, Self::Agree, Self::OnlyIn];
-
-    /// The verdict of a word; none for any other.
-    pub(super) fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
-    }
-
-    /// A sign that tells it without colour; no browser shows one of them as a picture.
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::Conflict => "≠",
-            Self::Updated => "→",
-            Self::Compatible => "≈",
-            Self::Agree => "=",
-            Self::OnlyIn => "+",
-        }
-    }
-
-    /// The word that stands in reports.
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Conflict => "conflict",
-            Self::Updated => "updated",
-            Self::Compatible => "compatible",
-            Self::Agree => "agree",
-            Self::OnlyIn => "only-in",
-        }
-    }
-}
 
 /// One section: findings of one verdict, those of `only-in` also of the same accounts.
 #[derive(Debug)]

@@ -12,6 +12,17 @@ use super::{
 /// beyond a dozen they persuade nobody further.
 const MAX_EVIDENCE: usize = 12;
 
+/// A sign that tells a verdict without colour; no browser shows one of them as a picture.
+pub(super) fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conflict => "≠",
+        Verdict::Updated => "→",
+        Verdict::Compatible => "≈",
+        Verdict::Agree => "=",
+        Verdict::OnlyIn => "+",
+    }
+}
+
 /// How two articles stand, in one phrase.
 pub(super) fn relation(kind: &str) -> &str {
     match kind {

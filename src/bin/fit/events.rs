@@ -383,8 +383,9 @@ impl<'a> Splits<'a> {
     }
 
     fn loose(&self, links: &[Link], model: &EventGroupModel) -> Vec<Vec<u32>> {
-        let score = |a, b| self.set.vectors.score(a, b, model);
-        link(&self.set.vectors.days(), links.to_vec(), model.min_link, &score)
+        let score = |&(a, b): &(u32, u32)| self.set.vectors.score(a, b, model);
+        let scores = |pairs: &[(u32, u32)]| pairs.iter().map(score).collect();
+        link(&self.set.vectors.days(), links.to_vec(), model.min_link, &scores)
     }
 
     fn part(&mut self, group: &[u32], min_split: i64) -> Vec<Vec<u32>> {

@@ -4,7 +4,7 @@ use super::{
     calibrate::calibrate,
     folds::{N_FOLDS, fold_of},
     logistic::{Example, fit as fit_logistic},
-    sets::{Profiles, profiles, sample, second_to_first},
+    sets::{Analyses, analyses, sample, second_to_first},
 };
 use anyhow::Result;
 use crosswire::{
@@ -129,7 +129,7 @@ fn scores_of(scored: &[(i64, &Labelled)], kind: RelationKind) -> Vec<i64> {
 fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
     let mut pairs = Vec::new();
     let ecb = data.join("ecbplus");
-    let (docs, events) = (profiles(&ecb)?, second_to_first(&ecb.join("clusters.tsv"))?);
+    let (docs, events) = (analyses(&ecb)?, second_to_first(&ecb.join("clusters.tsv"))?);
     let topics = second_to_first(&ecb.join("topics.tsv"))?;
     let label = |a: &str, b: &str| match () {
         () if events[a] == events[b] => RelationKind::SameEvent,
@@ -144,7 +144,7 @@ fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
         }
     }
     let basil = data.join("basil");
-    let (docs, events) = (profiles(&basil)?, second_to_first(&basil.join("clusters.tsv"))?);
+    let (docs, events) = (analyses(&basil)?, second_to_first(&basil.join("clusters.tsv"))?);
     let label = |a: &str, b: &str| {
         if events[a] == events[b] { RelationKind::SameEvent } else { RelationKind::Unrelated }
     };
@@ -157,7 +157,7 @@ fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {
 /// Adds a sample of the pairs of `kind`, and says which.
 fn add<'a>(
     pairs: &mut Vec<Labelled>,
-    docs: &Profiles,
+    docs: &Analyses,
     events: &'a BTreeMap<String, String>,
     kind: RelationKind,
     label: &dyn Fn(&str, &str) -> RelationKind,

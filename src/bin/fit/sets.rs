@@ -6,20 +6,19 @@ use crosswire::{
     hash::hash64,
     normalize::{NormalizeParams, normalize},
     relate::Analysis,
-    sketch::Profile,
 };
 use rayon::prelude::*;
 use std::{collections::BTreeMap, path::Path};
 
-/// Profiles by document id.
-pub(crate) type Profiles = BTreeMap<String, Profile>;
+/// All that is known of articles, by document id.
+pub(crate) type Analyses = BTreeMap<String, Analysis>;
 
 pub(crate) fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Profiles of `docs.jsonl` in `folder`.
-pub(crate) fn profiles(folder: &Path) -> Result<Profiles> {
+/// The articles of `docs.jsonl` in `folder`, without their dates, which not all sets have.
+pub(crate) fn analyses(folder: &Path) -> Result<Analyses> {
     read(&folder.join("docs.jsonl"))?
         .par_lines()
         .map(|line| {
@@ -30,23 +29,15 @@ pub(crate) fn profiles(folder: &Path) -> Result<Profiles> {
                 title: field("title"),
                 ..Article::default()
             };
-            Ok((field("id").context("no id")?, profile(article)))
+            Ok((field("id").context("no id")?, analysis(article)))
         })
         .collect()
 }
 
-/// Profile of an article in English.
-fn profile(article: Article) -> Profile {
-    Profile::of(&normalize(article, &english()))
-}
-
 /// All that is known of an article in English.
 pub(crate) fn analysis(article: Article) -> Analysis {
-    Analysis::of(normalize(article, &english()))
-}
-
-fn english() -> NormalizeParams {
-    NormalizeParams { language: Some("en".to_owned()), ..NormalizeParams::default() }
+    let english = NormalizeParams { language: Some("en".to_owned()), ..NormalizeParams::default() };
+    Analysis::of(normalize(article, &english))
 }
 
 /// Second column to first: article to event, event to topic.

@@ -7,18 +7,23 @@
 //! weights; a list of pairs left out was made by reading what came.
 #![expect(clippy::print_stdout, reason = "the table goes to standard output")]
 
+#[path = "../synonyms/frequency.rs"]
+mod frequency;
+#[path = "../synonyms/wordnet.rs"]
+mod wordnet;
+
 use anyhow::{Context, Result};
+use frequency::frequencies;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    fs,
+    collections::{BTreeMap, BTreeSet},
     path::Path,
 };
+use wordnet::{SetLine, line_of_set, read, senses};
 
 /// Parts of speech, with the highest number of a sense and the fewest articles of 4,474 a
 /// stem must stand in. Verbs have more senses, and their opposites more chances to be wrong.
 const PARTS: [(&str, u32, u32); 2] = [("verb", 3, 10), ("adj", 2, 5)];
-const BACKGROUND: &str = include_str!("../../normalize/data/background-en.tsv");
 const LEFT_OUT: &str = include_str!("left-out.txt");
 /// Prefixes by which an adjective says no more than that another is not so.
 const PREFIXES: [&str; 6] = ["un", "in", "im", "il", "ir", "non"];
@@ -65,16 +70,6 @@ fn pair(text: &str) -> Option<(String, String)> {
     Some((a.min(b).to_owned(), a.max(b).to_owned()))
 }
 
-/// Articles a stem stands in.
-fn frequencies() -> HashMap<&'static str, u32> {
-    let rows = BACKGROUND.lines().skip(1).filter_map(|line| line.split_once('\t'));
-    rows.flat_map(|(n, stems)| {
-        let n = n.parse().unwrap_or(0);
-        stems.split(' ').map(move |stem| (stem, n))
-    })
-    .collect()
-}
-
 /// The two the other way round, if the first only negates the second.
 fn negation(part: &str, a: &str, b: &str) -> Option<(String, String)> {
     let negates = |x: &str, y: &str| {
@@ -96,8 +91,9 @@ struct Set {
 
 /// The antonyms of a part of speech, each pair once, in order.
 fn antonyms(folder: &Path, part: &str, max_sense: u32) -> Result<BTreeSet<(String, String)>> {
-    let senses = senses(&read(folder, "index", part)?);
-    let sets: BTreeMap<String, Set> = read(folder, "data", part)?.lines().filter_map(set).collect();
+    let senses = senses(&read(folder, &format!("index.{part}"))?);
+    let sets: BTreeMap<String, Set> =
+        read(folder, &format!("data.{part}"))?.lines().filter_map(set).collect();
     let mut found = BTreeSet::new();
     for (offset, set) in &sets {
         for (from, other, to) in &set.antonyms {
@@ -115,53 +111,16 @@ fn antonyms(folder: &Path, part: &str, max_sense: u32) -> Result<BTreeSet<(Strin
     Ok(found)
 }
 
-fn read(folder: &Path, kind: &str, part: &str) -> Result<String> {
-    let path = folder.join(format!("{kind}.{part}"));
-    let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let text = String::from_utf8_lossy(&bytes);
-    // The licence stands at the head, each line behind a blank.
-    Ok(text.lines().filter(|line| !line.starts_with(' ')).flat_map(|line| [line, "\n"]).collect())
-}
-
-/// The number of each sense, by word and offset of its set, counted from the most usual.
-fn senses(index: &str) -> HashMap<(String, String), u32> {
-    let mut senses = HashMap::new();
-    for line in index.lines() {
-        let fields: Vec<&str> = line.split_whitespace().collect();
-        let (Some(word), Some(n)) = (fields.first(), fields.get(2)) else { continue };
-        let n: usize = n.parse().unwrap_or(0);
-        for (offset, number) in fields[fields.len().saturating_sub(n)..].iter().zip(1..) {
-            senses.insert(((*word).to_owned(), (*offset).to_owned()), number);
-        }
-    }
-    senses
-}
-
-/// `offset file type n_words (word id)… n_pointers (symbol offset part source-target)… …`
+/// A set by its offset.
 fn set(line: &str) -> Option<(String, Set)> {
-    let mut fields = line.split_whitespace();
-    let offset = fields.next()?.to_owned();
-    let n_words = usize::from_str_radix(fields.nth(2)?, 16).ok()?;
-    let mut words = Vec::with_capacity(n_words);
-    for _ in 0..n_words {
-        // "asleep(p)": only after a verb.
-        let word = fields.next()?.split('(').next().unwrap_or_default();
-        words.push(word.to_lowercase());
-        fields.next()?;
-    }
-    let n_pointers: usize = fields.next()?.parse().ok()?;
-    let mut antonyms = Vec::new();
-    for _ in 0..n_pointers {
-        let (symbol, other) = (fields.next()?, fields.next()?);
-        let places = fields.nth(1)?;
-        let place = |text: &str| usize::from_str_radix(text, 16).ok()?.checked_sub(1);
-        if symbol == "!"
-            && let (Some(from), Some(to)) = (place(places.get(..2)?), place(places.get(2..)?))
-        {
-            antonyms.push((from, other.to_owned(), to));
-        }
-    }
-    Some((offset, Set { words, antonyms }))
+    let SetLine { offset, words, pointers } = line_of_set(line)?;
+    let place = |text: &str| usize::from_str_radix(text, 16).ok()?.checked_sub(1);
+    let antonym = |&[symbol, other, places]: &[&str; 3]| {
+        let (from, to) = (place(places.get(..2)?)?, place(places.get(2..)?)?);
+        (symbol == "!").then(|| (from, other.to_owned(), to))
+    };
+    let antonyms = pointers.iter().filter_map(antonym).collect();
+    Some((offset.to_owned(), Set { words, antonyms }))
 }
 
 fn print_wrapped(pairs: &BTreeSet<(String, String)>) {

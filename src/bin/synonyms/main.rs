@@ -14,18 +14,19 @@
 //! left out, made by reading what came, are dropped.
 #![expect(clippy::print_stdout, reason = "the table goes to standard output")]
 
+mod frequency;
+mod sets;
 mod wordnet;
 
 use anyhow::{Context, Result};
 use crosswire::mention::{are_opposites, base_of};
 use rust_stemmers::{Algorithm, Stemmer};
+use sets::{Counts, Set, Sets};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
 };
-use wordnet::{Counts, Set, Sets};
 
-const BACKGROUND: &str = include_str!("../../normalize/data/background-en.tsv");
 const BY_HAND: &str = include_str!("../../mention/data/en/synonyms.txt");
 const LEFT_OUT: &str = include_str!("left-out.txt");
 /// The longest acronym, which stays as it is written.
@@ -60,7 +61,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let shows_words = std::env::args().nth(2).is_some_and(|argument| argument == "--words");
-    let counts = wordnet::counts(Path::new(&folder))?;
+    let counts = sets::counts(Path::new(&folder))?;
     let stems = Stems::read(Path::new(&folder), &counts)?;
     let mut same = stems.same();
     let mut kinds = stems.kinds();
@@ -91,12 +92,12 @@ struct Stems {
 
 impl Stems {
     fn read(folder: &Path, counts: &Counts) -> Result<Self> {
-        let sets = wordnet::PARTS.iter().map(|&part| wordnet::sets(folder, part, counts));
+        let sets = sets::PARTS.iter().map(|&part| sets::sets(folder, part, counts));
         let mut stems = Self {
             stemmer: Stemmer::create(Algorithm::English),
             sets: sets.collect::<Result<_>>()?,
             totals: HashMap::new(),
-            frequencies: frequencies(),
+            frequencies: frequency::frequencies(),
         };
         let mut totals = HashMap::new();
         for member in stems.sets.iter().flat_map(BTreeMap::values).flat_map(|set| &set.members) {
@@ -251,16 +252,6 @@ impl LeftOut {
 
 fn ordered(a: &str, b: &str) -> (String, String) {
     (a.min(b).to_owned(), a.max(b).to_owned())
-}
-
-/// Articles a stem stands in.
-fn frequencies() -> HashMap<&'static str, u32> {
-    let rows = BACKGROUND.lines().skip(1).filter_map(|line| line.split_once('\t'));
-    rows.flat_map(|(n, stems)| {
-        let n = n.parse().unwrap_or(0);
-        stems.split(' ').map(move |stem| (stem, n))
-    })
-    .collect()
 }
 
 fn print_stems(pairs: &Pairs) {

@@ -1,74 +1,10 @@
-//! The files of WordNet: synonym sets, the sets above them, how often a word means which.
+//! The files of WordNet, line by line.
 
 use anyhow::{Context, Result};
-use std::{
-    collections::{BTreeMap, HashMap},
-    fs,
-    path::Path,
-};
+use std::{collections::HashMap, fs, path::Path};
 
-/// Parts of speech with their number in sense keys; satellite adjectives (5) count as
-/// adjectives.
-pub(crate) const PARTS: [(&str, u8); 4] = [("noun", 1), ("verb", 2), ("adj", 3), ("adv", 4)];
-
-/// One word in one synonym set.
-pub(crate) struct Member {
-    /// In lower case; words of several parts hold underscores.
-    pub(crate) word: String,
-    /// How often the word was tagged with this sense in the corpus that WordNet was counted
-    /// on, and a half for the first sense, a quarter for the second and so on, so that senses
-    /// never tagged keep their order.
-    pub(crate) weight: f64,
-}
-
-/// A synonym set.
-pub(crate) struct Set {
-    pub(crate) members: Vec<Member>,
-    /// Offsets of the sets one level up (pointer `@`).
-    pub(crate) above: Vec<String>,
-}
-
-/// The sets of one part of speech by their offset.
-pub(crate) type Sets = BTreeMap<String, Set>;
-
-/// Reads `index.PART` and `data.PART`; `counts` are those of [`counts`].
-pub(crate) fn sets(folder: &Path, part: (&str, u8), counts: &Counts) -> Result<Sets> {
-    let numbers = senses(&read(folder, &format!("index.{}", part.0))?);
-    let weigh = |word: String, offset: &str| {
-        let key = (word, offset.to_owned());
-        let number = numbers.get(&key).copied().unwrap_or(u32::MAX);
-        let n_tagged = counts.get(&(key.0.clone(), part.1, number)).copied().unwrap_or(0);
-        Member { word: key.0, weight: f64::from(n_tagged) + 0.5 / f64::from(number) }
-    };
-    let data = read(folder, &format!("data.{}", part.0))?;
-    Ok(data.lines().filter_map(|line| set(line, weigh)).collect())
-}
-
-/// How often a word of a part of speech was tagged with the sense of a number.
-pub(crate) type Counts = HashMap<(String, u8, u32), u32>;
-
-/// Reads `cntlist.rev`: lines `word%part:… sense_number count`.
-pub(crate) fn counts(folder: &Path) -> Result<Counts> {
-    let mut counts = Counts::new();
-    for line in read(folder, "cntlist.rev")?.lines() {
-        let mut fields = line.split_whitespace();
-        let (Some(key), Some(number), Some(n)) = (fields.next(), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let Some((word, rest)) = key.split_once('%') else { continue };
-        let part = match rest.split(':').next() {
-            Some("5") => 3,
-            Some(part) => part.parse().unwrap_or(0),
-            None => 0,
-        };
-        let key = (word.to_owned(), part, number.parse().unwrap_or(0));
-        *counts.entry(key).or_insert(0) += n.parse::<u32>().unwrap_or(0);
-    }
-    Ok(counts)
-}
-
-fn read(folder: &Path, name: &str) -> Result<String> {
+/// The file of a name without its licence.
+pub(crate) fn read(folder: &Path, name: &str) -> Result<String> {
     let path = folder.join(name);
     let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let text = String::from_utf8_lossy(&bytes);
@@ -76,8 +12,9 @@ fn read(folder: &Path, name: &str) -> Result<String> {
     Ok(text.lines().filter(|line| !line.starts_with(' ')).flat_map(|line| [line, "\n"]).collect())
 }
 
-/// The number of each sense, by word and offset of its set, counted from the most usual.
-fn senses(index: &str) -> HashMap<(String, String), u32> {
+/// The number of each sense of an `index` file, by word and offset of its set, counted from the
+/// most usual.
+pub(crate) fn senses(index: &str) -> HashMap<(String, String), u32> {
     let mut senses = HashMap::new();
     for line in index.lines() {
         let fields: Vec<&str> = line.split_whitespace().collect();
@@ -90,26 +27,33 @@ fn senses(index: &str) -> HashMap<(String, String), u32> {
     senses
 }
 
+/// A synonym set as a line of a `data` file gives it.
+pub(crate) struct SetLine<'l> {
+    pub(crate) offset: &'l str,
+    /// In lower case; words of several parts hold underscores.
+    pub(crate) words: Vec<String>,
+    /// Symbol, offset of the other set, and the numbers of the word here and there: two
+    /// hexadecimal digits each.
+    pub(crate) pointers: Vec<[&'l str; 3]>,
+}
+
 /// `offset file type n_words (word id)… n_pointers (symbol offset part source-target)… …`
-fn set(line: &str, weigh: impl Fn(String, &str) -> Member) -> Option<(String, Set)> {
+pub(crate) fn line_of_set(line: &str) -> Option<SetLine<'_>> {
     let mut fields = line.split_whitespace();
-    let offset = fields.next()?.to_owned();
+    let offset = fields.next()?;
     let n_words = usize::from_str_radix(fields.nth(2)?, 16).ok()?;
-    let mut members = Vec::with_capacity(n_words);
+    let mut words = Vec::with_capacity(n_words);
     for _ in 0..n_words {
         // "asleep(p)": only after a verb.
-        let word = fields.next()?.split('(').next().unwrap_or_default().to_lowercase();
-        members.push(weigh(word, &offset));
+        let word = fields.next()?.split('(').next().unwrap_or_default();
+        words.push(word.to_lowercase());
         fields.next()?;
     }
     let n_pointers: usize = fields.next()?.parse().ok()?;
-    let mut above = Vec::new();
+    let mut pointers = Vec::with_capacity(n_pointers);
     for _ in 0..n_pointers {
         let (symbol, other) = (fields.next()?, fields.next()?);
-        fields.nth(1)?;
-        if symbol == "@" {
-            above.push(other.to_owned());
-        }
+        pointers.push([symbol, other, fields.nth(1)?]);
     }
-    Some((offset, Set { members, above }))
+    Some(SetLine { offset, words, pointers })
 }

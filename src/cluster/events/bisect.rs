@@ -47,7 +47,7 @@ fn similarities(vectors: &Vectors, members: &[u32]) -> Vec<f64> {
     let n = members.len();
     let mut having: Vec<(u32, u32)> = (0..)
         .zip(members)
-        .flat_map(|(at, &m)| vectors.articles[m as usize].terms.iter().map(move |e| (e.term, at)))
+        .flat_map(|(at, &m)| vectors.articles[m as usize].terms.iter().map(move |&term| (term, at)))
         .collect();
     having.sort_unstable();
     let mut dots = vec![0u64; n * n];

@@ -60,8 +60,8 @@ impl<'v> Neighbours<'v> {
         by_place.iter().zip(0..).for_each(|(&article, place)| places[article as usize] = place);
         let n_dated = articles.iter().filter(|article| article.day.is_some()).count() as u32;
         let mut starts = vec![0u32; vectors.weights.len() + 1];
-        for entry in articles.iter().flat_map(|article| &article.terms) {
-            starts[entry.term as usize + 1] += 1;
+        for &term in articles.iter().flat_map(|article| &article.terms) {
+            starts[term as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
@@ -69,8 +69,8 @@ impl<'v> Neighbours<'v> {
         let mut next = starts.clone();
         let mut postings = vec![0; starts.last().copied().unwrap_or_default() as usize];
         for (place, &article) in (0..).zip(&by_place) {
-            for entry in &articles[article as usize].terms {
-                let at = &mut next[entry.term as usize];
+            for &term in &articles[article as usize].terms {
+                let at = &mut next[term as usize];
                 postings[*at as usize] = place;
                 *at += 1;
             }
@@ -158,8 +158,8 @@ impl<'v> Neighbours<'v> {
     fn choose_keys(&self, vector: &Vector, keys: &mut Vec<(u32, u16)>) {
         keys.clear();
         let telling = |(term, value): &(u32, u16)| (Reverse(*value), *term);
-        let value = |e: &super::vectors::Entry| (e.term, e.body.saturating_add(e.lead));
-        keys.extend(vector.terms.iter().map(value));
+        let values = vector.entries.iter().map(|entry| entry.body.saturating_add(entry.lead));
+        keys.extend(vector.terms.iter().copied().zip(values));
         if keys.len() > N_KEYS {
             keys.select_nth_unstable_by_key(N_KEYS, telling);
             keys.truncate(N_KEYS);

@@ -17,7 +17,7 @@ pub(super) fn contrast(vectors: &Vectors, parts: [&[u32]; 2]) -> [i64; 2] {
     let mut having: Vec<(u32, u8)> = Vec::new();
     for (side, part) in (0u8..).zip(parts) {
         let terms = part.iter().flat_map(|&m| &vectors.articles[m as usize].terms);
-        having.extend(terms.map(|entry| (entry.term, side)));
+        having.extend(terms.map(|&term| (term, side)));
     }
     having.sort_unstable();
     let n = parts.map(|part| part.len() as i64);

@@ -87,11 +87,11 @@ impl Dots {
 fn for_each_shared(a: &Vector, b: &Vector, mut each: impl FnMut(&Entry, &Entry)) {
     let (mut i, mut k) = (0, 0);
     while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(k)) {
-        if x.term == y.term {
-            each(x, y);
+        if x == y {
+            each(&a.entries[i], &b.entries[k]);
         }
-        i += usize::from(x.term <= y.term);
-        k += usize::from(y.term <= x.term);
+        i += usize::from(x <= y);
+        k += usize::from(y <= x);
     }
 }
 

@@ -14,6 +14,9 @@ pub struct Link {
     pub score: i64,
 }
 
+/// Scores pairs, in their order.
+pub type Scores<'s> = dyn Fn(&[(u32, u32)]) -> Vec<i64> + 's;
+
 /// Averages are kept in so many parts of a unit of score.
 const PARTS: i64 = 256;
 /// Members of each side by which two groups are judged that the links do not tell of.
@@ -27,21 +30,25 @@ pub(super) const MAX_SPAN_DAYS: i32 = super::candidates::WINDOW_DAYS;
 ///
 /// The two groups with the highest average score are joined, while that is at least `min_score`
 /// and their days are no more than 14 apart; of equal ones those with the lowest members. Where only one half of a new group has a link to
-/// another group, `score` is asked for the other half: for a few pairs of the first members. The
-/// result does not depend on the order of `links`; a pair given twice counts once. Cost: O(e log e)
-/// for e links where groups are small, and each join goes through the neighbours of both.
+/// another group, `scores` is asked for the other half: for a few pairs of the first members, all
+/// those of one join together. The result does not depend on the order of `links`; a pair given twice counts once.
+///
+/// Cost: O(e log e) for e links where groups are small. Each join goes through all neighbours of
+/// both groups and scores up to 16 pairs for each that only one of them has; a group that grows
+/// one by one to n members amid k neighbours thus takes O(n k), the square of the articles on
+/// the largest event at worst.
 #[must_use]
 pub fn link(
     days: &[Option<i32>],
     mut links: Vec<Link>,
     min_score: i64,
-    score: &dyn Fn(u32, u32) -> i64,
+    scores: &Scores<'_>,
 ) -> Vec<Vec<u32>> {
     links.retain(|link| link.a != link.b);
     links.iter_mut().for_each(|link| (link.a, link.b) = (link.a.min(link.b), link.a.max(link.b)));
     links.sort_unstable();
     links.dedup_by_key(|link| (link.a, link.b));
-    let mut groups = Groups::new(days, &links, min_score * PARTS, score);
+    let mut groups = Groups::new(days, &links, min_score * PARTS, scores);
     drop(links);
     while let Some((average, Reverse((a, b)))) = groups.queue.pop() {
         if groups.neighbours[a as usize].get(&b) == Some(&average) && groups.are_near(a, b) {
@@ -61,23 +68,18 @@ struct Groups<'s> {
     neighbours: Vec<BTreeMap<u32, i64>>,
     queue: BinaryHeap<(i64, Reverse<(u32, u32)>)>,
     min_average: i64,
-    score: &'s dyn Fn(u32, u32) -> i64,
+    scores: &'s Scores<'s>,
 }
 
 impl<'s> Groups<'s> {
-    fn new(
-        days: &[Option<i32>],
-        links: &[Link],
-        min_average: i64,
-        score: &'s dyn Fn(u32, u32) -> i64,
-    ) -> Self {
+    fn new(days: &[Option<i32>], links: &[Link], min_average: i64, scores: &'s Scores<'s>) -> Self {
         let mut this = Self {
             members: (0..days.len() as u32).map(|node| vec![node]).collect(),
             spans: days.iter().map(|day| day.map(|day| (day, day))).collect(),
             neighbours: vec![BTreeMap::new(); days.len()],
             queue: BinaryHeap::new(),
             min_average,
-            score,
+            scores,
         };
         links.iter().for_each(|link| this.set(link.a, link.b, link.score * PARTS));
         this
@@ -112,13 +114,22 @@ impl<'s> Groups<'s> {
         others.sort_unstable();
         others.dedup();
         others.retain(|&other| other != a && other != b);
+        let halves = [(&of_a, a), (&of_b, b)];
+        let unknown: Vec<(u32, u32)> = others
+            .iter()
+            .flat_map(|&other| {
+                let open = halves.iter().filter(move |(known, _)| !known.contains_key(&other));
+                open.map(move |&(_, half)| (half, other))
+            })
+            .collect();
+        let mut judged = self.judge(&unknown).into_iter();
         let averages: Vec<i64> = others
             .iter()
             .map(|&other| {
-                let with = |known: &BTreeMap<u32, i64>, half: u32| {
-                    known.get(&other).copied().unwrap_or_else(|| self.judge(half, other))
-                };
-                (n[0] * with(&of_a, a) + n[1] * with(&of_b, b)).div_euclid(n[0] + n[1])
+                let [with_a, with_b] = halves.map(|(known, _)| {
+                    known.get(&other).copied().or_else(|| judged.next()).unwrap_or_default()
+                });
+                (n[0] * with_a + n[1] * with_b).div_euclid(n[0] + n[1])
             })
             .collect();
         self.spans[a as usize] = self.span(a, b);
@@ -131,15 +142,25 @@ impl<'s> Groups<'s> {
         }
     }
 
-    /// The average of some pairs of two groups.
-    fn judge(&self, a: u32, b: u32) -> i64 {
-        let [a, b] = [a, b].map(|at| {
+    /// For each two groups the average of some pairs of theirs.
+    fn judge(&self, groups: &[(u32, u32)]) -> Vec<i64> {
+        let some = |at: u32| {
             let members = &self.members[at as usize];
             &members[..members.len().min(N_JUDGED)]
-        });
-        let all = a.iter().flat_map(|&a| b.iter().map(move |&b| (a, b)));
-        let sum: i64 = all.map(|(a, b)| (self.score)(a, b)).sum();
-        (sum * PARTS).div_euclid((a.len() * b.len()) as i64)
+        };
+        let pairs: Vec<(u32, u32)> = groups
+            .iter()
+            .flat_map(|&(a, b)| {
+                some(a).iter().flat_map(move |&a| some(b).iter().map(move |&b| (a, b)))
+            })
+            .collect();
+        let mut scores = (self.scores)(&pairs).into_iter();
+        let average = |&(a, b): &(u32, u32)| {
+            let n = some(a).len() * some(b).len();
+            let sum: i64 = scores.by_ref().take(n).sum();
+            (sum * PARTS).div_euclid(n as i64)
+        };
+        groups.iter().map(average).collect()
     }
 }
 
@@ -154,14 +175,15 @@ mod tests {
 
     #[test]
     fn the_average_decides() {
-        let nothing = |_, _| -1_000;
+        let all = |score: i64| move |pairs: &[(u32, u32)]| vec![score; pairs.len()];
+        let nothing = all(-1_000);
         let chain = vec![of(0, 1, 900), of(1, 2, 500)];
         assert_eq!(link(&[None; 4], chain.clone(), 0, &nothing), [vec![0, 1], vec![2], vec![3]]);
         let triangle = vec![of(0, 1, 900), of(1, 2, 500), of(2, 0, -300)];
         assert_eq!(link(&[None; 4], triangle, 0, &nothing), [vec![0, 1, 2], vec![3]]);
-        assert_eq!(link(&[None; 3], chain.clone(), 0, &|_, _| 400), [vec![0, 1, 2]]);
+        assert_eq!(link(&[None; 3], chain.clone(), 0, &all(400)), [vec![0, 1, 2]]);
         let days = [Some(1), None, Some(40)];
-        assert_eq!(link(&days, chain, 0, &|_, _| 400), [vec![0, 1], vec![2]]);
+        assert_eq!(link(&days, chain, 0, &all(400)), [vec![0, 1], vec![2]]);
         assert!(link(&[], Vec::new(), 0, &nothing).is_empty());
     }
 
@@ -172,20 +194,21 @@ mod tests {
             turn in 0_usize..60,
         ) {
             let known = pairs.clone();
-            let score = move |a: u32, b: u32| {
+            let score = move |&(a, b): &(u32, u32)| {
                 known.get(&(a.min(b), a.max(b))).copied().unwrap_or(-2_000)
             };
+            let scores = move |pairs: &[(u32, u32)]| pairs.iter().map(&score).collect();
             let mut links: Vec<Link> = pairs
                 .iter()
                 .filter(|((a, b), _)| a < b)
                 .map(|(&(a, b), &score)| of(a, b, score))
                 .collect();
-            let groups = link(&[None; 14], links.clone(), 0, &score);
+            let groups = link(&[None; 14], links.clone(), 0, &scores);
             prop_assert_eq!(groups.iter().map(Vec::len).sum::<usize>(), 14);
             let n = links.len().max(1);
             links.rotate_left(turn % n);
             links.iter_mut().step_by(2).for_each(|link| (link.a, link.b) = (link.b, link.a));
-            prop_assert_eq!(link(&[None; 14], links, 0, &score), groups);
+            prop_assert_eq!(link(&[None; 14], links, 0, &scores), groups);
         }
     }
 }

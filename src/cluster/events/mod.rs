@@ -19,7 +19,7 @@ mod vectors;
 pub use brief::Brief;
 pub use candidates::{Neighbours, Scratch};
 pub use features::PairFeatures;
-pub use linkage::{Link, link};
+pub use linkage::{Link, Scores, link};
 pub use model::EventGroupModel;
 pub use split::SplitFeatures;
 pub use vectors::Vectors;

@@ -48,8 +48,9 @@ impl SplitFeatures {
 /// A larger group is judged by a sample of so many, and the others go with the part they share
 /// more of.
 const MAX_JUDGED: usize = 256;
-/// Fewer of a sample are no part of the group: what is peeled off one by one costs too much.
-const MIN_PART_OF_SAMPLE: usize = 8;
+/// Fewer members are no part of a group that was judged by a sample: what is peeled off one by
+/// one costs too much.
+const MIN_PART_OF_LARGE: usize = 8;
 
 impl Vectors {
     /// Cuts a group of two and more where it is easiest, and says what speaks for the cut.
@@ -97,8 +98,7 @@ impl Vectors {
                 continue;
             }
             let (parts, features) = self.cut(&members, model);
-            let is_sample = members.len() > MAX_JUDGED;
-            let min_part = if is_sample { MIN_PART_OF_SAMPLE } else { 1 };
+            let min_part = if members.len() > MAX_JUDGED { MIN_PART_OF_LARGE } else { 1 };
             if model.split_score(&features) >= model.min_split
                 && parts.iter().all(|part| part.len() >= min_part)
             {
@@ -129,16 +129,16 @@ impl Vectors {
         let n = parts.each_ref().map(|part| part.len() as i64);
         let mut lean: rustc_hash::FxHashMap<u32, i64> = rustc_hash::FxHashMap::default();
         for (part, (n_other, sign)) in parts.iter().zip([(n[1], 1), (n[0], -1)]) {
-            for entry in part.iter().flat_map(|&m| &self.articles[m as usize].terms) {
+            for &term in part.iter().flat_map(|&m| &self.articles[m as usize].terms) {
                 // Shares of members over one denominator.
-                *lean.entry(entry.term).or_default() += sign * n_other;
+                *lean.entry(term).or_default() += sign * n_other;
             }
         }
         let mut all: [Vec<u32>; 2] = [Vec::new(), Vec::new()];
         for &member in members {
             let terms = self.articles[member as usize].terms.iter();
             let sum: i64 = terms
-                .filter_map(|e| Some(lean.get(&e.term)? * i64::from(self.weights[e.term as usize])))
+                .filter_map(|term| Some(lean.get(term)? * i64::from(self.weights[*term as usize])))
                 .sum();
             all[usize::from(sum < 0)].push(member);
         }

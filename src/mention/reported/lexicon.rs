@@ -1,9 +1,7 @@
 //! What a word can be in a report of speech, from the tables under `data/en`.
 
-use crate::{hash::hash64, table::words};
+use crate::{hash::hash64, mention::lexicon::WordMap, table::words};
 use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
     ops::{BitOr, BitOrAssign},
     sync::LazyLock,
 };
@@ -132,25 +130,6 @@ impl BitOrAssign for Tag {
         self.0 |= other.0;
     }
 }
-
-/// Keys are hashes already.
-#[derive(Debug, Default)]
-pub(super) struct KeyIsHash(u64);
-
-impl Hasher for KeyIsHash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash64(bytes);
-    }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// A map from the hash of a word.
-pub(super) type WordMap<V> = HashMap<u64, V, BuildHasherDefault<KeyIsHash>>;
 
 static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
     let mut table = WordMap::default();

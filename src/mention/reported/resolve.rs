@@ -1,8 +1,8 @@
 //! From a speaker as written to the fullest name of the same person or body.
 
-use super::lexicon::{Tag, WordMap};
+use super::lexicon::Tag;
 use crate::{
-    mention::{Fact, Mention, NameClass, vocabulary::Looked},
+    mention::{Fact, Mention, NameClass, lexicon::WordMap, vocabulary::Looked},
     normalize::{Document, Shape, Token},
     span::TextRange,
 };

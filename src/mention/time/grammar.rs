@@ -36,11 +36,15 @@ pub(super) fn parse_any(words: &Words<'_>, at: usize) -> Option<Parse> {
 /// Whether a word of this part says nothing of time by itself: most are followed by a word that
 /// plays no part, and all that could be tried would fail on it.
 fn needs_more(kind: Kind) -> bool {
+    matches!(kind, Kind::The | Kind::Article) || points(kind)
+}
+
+/// Whether a word of this part points at a time that the next words name: "this week", "the
+/// latest quarter".
+fn points(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::The
-            | Kind::Article
-            | Kind::This
+        Kind::This
             | Kind::That
             | Kind::These
             | Kind::Last
@@ -130,19 +134,7 @@ fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
         }
         Kind::Part => part_of_day(words, at),
         Kind::The => the(words, at),
-        Kind::This
-        | Kind::That
-        | Kind::These
-        | Kind::Last
-        | Kind::Past
-        | Kind::Next
-        | Kind::Coming
-        | Kind::Previous
-        | Kind::Following
-        | Kind::Recent
-        | Kind::Latest
-        | Kind::Future
-        | Kind::Unit => {
+        kind if points(kind) || kind == Kind::Unit => {
             from_phrase(words, at).or_else(|| year_end(words, at)).or_else(|| year_ago(words, at))
         }
         Kind::Current => from_phrase(words, at).or_else(|| reference(at, at + 1, "PRESENT_REF")),

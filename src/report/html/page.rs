@@ -4,6 +4,7 @@ use super::pictures::{ShareMap, TimeLine};
 use super::reading::Paragraph;
 use super::words;
 use crate::report::outline::Verdict;
+use crate::report::wording;
 use crate::report::{ReportFinding, Statement};
 
 /// A report as one page.
@@ -158,7 +159,7 @@ impl Kind {
     }
 
     pub(super) fn sign(self) -> &'static str {
-        self.0.sign()
+        wording::sign(self.0)
     }
 
     pub(super) fn name(self) -> &'static str {

@@ -3,6 +3,7 @@
 use super::words;
 use crate::report::clean::clean;
 use crate::report::outline::Verdict;
+use crate::report::wording;
 use crate::report::{ReportArticle, Statement};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +87,7 @@ impl End {
 
     /// The verdict's sign.
     pub(super) fn sign(&self) -> &'static str {
-        self.verdict.sign()
+        wording::sign(self.verdict)
     }
 
     /// The verdict's name.

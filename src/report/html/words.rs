@@ -2,6 +2,7 @@
 
 use crate::report::outline::Verdict;
 use crate::report::{ReportEvidence, ReportOverlap, VerdictCounts, wording};
+use jiff::civil::Date;
 
 /// The most of each kind of evidence that is spelt out.
 const MAX_LISTED: usize = 8;
@@ -184,26 +185,12 @@ pub(super) fn period(start: &str, end: &str) -> String {
 }
 
 fn day_in_words(day: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let is_year = |part: &str| part.len() == 4 && is_number(part);
     let parts: Vec<&str> = day.split('-').collect();
     let month = |part: &str| {
-        let at: usize = part.parse().ok().filter(|_| is_number(part))?;
-        MONTHS.get(at.checked_sub(1)?)
+        let month = part.parse().ok().filter(|_| is_number(part))?;
+        Some(Date::new(2000, month, 1).ok()?.strftime("%B").to_string())
     };
     match parts.as_slice() {
         [year, month_of_year] if is_year(year) => Some(format!("{} {year}", month(month_of_year)?)),

@@ -68,7 +68,7 @@ impl Sheet<'_> {
     }
 
     fn claim(&mut self, row: &ClaimRow, verdict: Verdict, (claim, voice): (usize, usize)) {
-        let sign = format!("{} ", verdict.sign());
+        let sign = format!("{} ", wording::sign(verdict));
         let mut told = wrap(&[Piece::new(&row.headline, Role::Plain)], claim - INDENT);
         if told.len() > MAX_LINES {
             told.truncate(MAX_LINES);
