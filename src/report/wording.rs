@@ -192,8 +192,38 @@ pub(super) fn date(iso: &str) -> String {
     }
 }
 
+/// Whether a value is a length of time in ISO 8601: `PT9M`, `P3D`.
+fn is_duration(value: &str) -> bool {
+    let mut chars = value.chars();
+    let is_start = |c: char| c == 'T' || c == 'X' || c.is_ascii_digit();
+    chars.next() == Some('P') && chars.next().is_some_and(is_start) && !value.contains(' ')
+}
+
+/// A value with the thousands of its long numbers set apart: `at most 98,000,000 EUR`.
+fn figures(value: &str) -> String {
+    value.split(' ').map(figure).collect::<Vec<_>>().join(" ")
+}
+
+/// A word with its thousands set apart if it is a number of at least five digits.
+fn figure(word: &str) -> String {
+    let is_number = |digits: &str| digits.chars().all(|c| c.is_ascii_digit());
+    let (whole, fraction) = word.split_once('.').unwrap_or((word, ""));
+    if !is_number(whole) || !is_number(fraction) || whole.len() < 5 {
+        return word.to_owned();
+    }
+    let mut shown = String::new();
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown + &word[whole.len()..]
+}
+
 /// The value of a statement where its marked words do not already say it: the 9 of "Nine
-/// cars" and the day of "yesterday", not the 14 of "14 people".
+/// cars" and the day of "yesterday", not the 14 of "14 people". A length of time in ISO 8601 never
+/// says more than the words.
 pub(super) fn unsaid_value(statement: &Statement) -> Option<String> {
     let value = statement.value.as_deref()?.trim();
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -203,7 +233,7 @@ pub(super) fn unsaid_value(statement: &Statement) -> Option<String> {
                 && is_edge(mark.text[at + value.len()..].chars().next())
         })
     });
-    (!is_said && !value.is_empty()).then(|| date(value))
+    (!is_said && !value.is_empty() && !is_duration(value)).then(|| figures(&date(value)))
 }
 
 /// The articles that count as one voice, one sentence each group of several.
@@ -320,6 +350,34 @@ mod tests {
             ("XXXX-03-12", "XXXX-03-12"),
         ] {
             assert_eq!(date(iso), expected);
+        }
+    }
+
+    #[test]
+    fn durations_are_known() {
+        for (value, expected) in [
+            ("PT9M", true),
+            ("P3D", true),
+            ("PXY", true),
+            ("Paris", false),
+            ("P1 x", false),
+            ("", false),
+        ] {
+            assert_eq!(is_duration(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn long_numbers_are_set_apart() {
+        for (value, expected) in [
+            ("84000 USD", "84,000 USD"),
+            ("at most 1500000", "at most 1,500,000"),
+            ("10000 to 15000.50", "10,000 to 15,000.50"),
+            ("2031", "2031"),
+            ("2031-03-12", "2031-03-12"),
+            ("ferry", "ferry"),
+        ] {
+            assert_eq!(figures(value), expected);
         }
     }
 

@@ -379,11 +379,9 @@ fn brief(kind: Kind, statement: &Statement) -> Option<String> {
     marked_words(statement).map(|words| clean(&words).into_owned())
 }
 
-/// What the marked words stand for, where that says more than they do: a length of time in
-/// ISO 8601 never does.
+/// What the marked words stand for, where that says more than they do.
 fn unsaid_value(statement: &Statement) -> Option<String> {
-    let value = wording::unsaid_value(statement)?;
-    (!words::is_duration(&value)).then(|| words::figure(&words::date(&clean(&value))))
+    wording::unsaid_value(statement).map(|value| words::date(&clean(&value)))
 }
 
 fn bar(groups: &[Group<'_>]) -> Vec<Share> {

@@ -1,6 +1,7 @@
 //! Pages of the shared fixture, of hostile text, and the palette.
 
 use super::super::fixture;
+use super::pictures::TimeLine;
 use super::*;
 use crate::report::{ReportArticle, ReportFinding};
 use crate::span::{Span, TextRange};
@@ -45,6 +46,37 @@ fn bare(html: &str) -> String {
         .replace(&shown(policy::REPORT), "")
         .replace(&shown(policy::INDEX), "")
         .replace(&format!("crosswire {VERSION}"), "crosswire")
+}
+
+#[test]
+fn accounts_stand_on_the_line_by_their_times() {
+    let mut articles = fixture::three_accounts().articles;
+    let mut at = |times: [Option<&str>; 4]| {
+        for (article, time) in articles.iter_mut().zip(times) {
+            article.published = time.map(str::to_owned);
+        }
+        TimeLine::of(&articles)
+    };
+    let line = at([
+        Some("2031-03-12T10:00:00Z"),
+        Some("2031-03-12T20:00:00Z"),
+        Some("2031-03-12T10:01:00Z"),
+        None,
+    ])
+    .unwrap();
+    let labels: Vec<&str> = line.points.iter().map(|point| &*point.label).collect();
+    assert_eq!(labels, ["A", "C", "B"]);
+    assert_eq!((&*line.points[0].x, &*line.points[2].x), ("4.0%", "95.9%"));
+    assert!(line.points[1].y < line.points[0].y, "too near to stand beside it");
+    assert_eq!(line.points[2].y, line.points[0].y);
+    assert_eq!(line.undated.as_deref(), Some("D"));
+    assert!(line.days.is_empty());
+    // Only the day is known of two, and four days are ruled.
+    let line = at([Some("2031-03-12"), Some("2031-03-15"), None, None]).unwrap();
+    assert!(line.points.iter().all(|point| point.open.is_some()));
+    assert_eq!(line.days.len(), 4);
+    assert!(at([Some("2031-03-12"), Some("2031-03-12"), None, None]).is_none());
+    assert!(at([None; 4]).is_none());
 }
 
 #[test]

@@ -69,33 +69,6 @@ pub(super) fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Whether a value is a length of time in ISO 8601: `PT9M`, `P3D`.
-pub(super) fn is_duration(value: &str) -> bool {
-    let mut chars = value.chars();
-    let is_start = |c: char| c == 'T' || c == 'X' || c.is_ascii_digit();
-    chars.next() == Some('P') && chars.next().is_some_and(is_start) && !value.contains(' ')
-}
-
-/// A value with the thousands of its long numbers set apart: `98,000,000 EUR`.
-pub(super) fn figure(value: &str) -> String {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let Some(first) = value.split(' ').next().filter(|first| first.len() > 4) else {
-        return value.to_owned();
-    };
-    let (whole, fraction) = first.split_once('.').unwrap_or((first, ""));
-    if !whole.chars().all(is_digit) || !fraction.chars().all(is_digit) || whole.len() < 5 {
-        return value.to_owned();
-    }
-    let mut shown = String::new();
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown + &value[whole.len()..]
-}
-
 /// A number as a newspaper writes it: in words up to ten.
 pub(super) fn number(n: u32) -> String {
     const WORDS: [&str; 11] =
@@ -228,20 +201,6 @@ mod tests {
     }
 
     #[test]
-    fn durations_are_known() {
-        for (value, expected) in [
-            ("PT9M", true),
-            ("P3D", true),
-            ("PXY", true),
-            ("Paris", false),
-            ("P1 x", false),
-            ("", false),
-        ] {
-            assert_eq!(is_duration(value), expected, "{value}");
-        }
-    }
-
-    #[test]
     fn periods_say_once_what_their_ends_share() {
         for (start, end, expected) in [
             ("2031-03-12", "2031-03-12", "12 March 2031"),
@@ -268,19 +227,5 @@ mod tests {
         let alone = VerdictCounts { only_in: 30, ..VerdictCounts::default() };
         assert_eq!(counted(&alone), ["Said by one account alone: 30 statements."]);
         assert!(counted(&VerdictCounts::default()).is_empty());
-    }
-
-    #[test]
-    fn long_numbers_are_set_apart() {
-        for (value, expected) in [
-            ("98000000 EUR", "98,000,000 EUR"),
-            ("12500.5", "12,500.5"),
-            ("1999", "1999"),
-            ("2031-03-12", "2031-03-12"),
-            ("at most 100000 m", "at most 100000 m"),
-            ("", ""),
-        ] {
-            assert_eq!(figure(value), expected);
-        }
     }
 }
