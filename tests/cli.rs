@@ -330,7 +330,8 @@ fn hostile_input_ends_soon_and_steers_nothing() {
         (
             "control",
             format!(
-                "{ferry::B}\u{1b}[31mred\u{7} \u{202e}txet\u{202c} and some more words here.\n"
+                "{}\u{1b}[31mred\u{7} \u{202e}txet\u{202c} and some more words here.\n",
+                ferry::B
             ),
         ),
         ("figures", "1,2,3,4.5.6-7 ".repeat(40_000)),
@@ -440,4 +441,24 @@ fn near_identical_sentences_are_judged() {
         let found = (finding["verdict"].as_str().unwrap(), finding["facet"].as_str().unwrap_or(""));
         assert_eq!(found, (verdict, facet), "{a}: {}", row["findings"]);
     }
+}
+
+/// The table in the README is what the command below it prints.
+#[test]
+fn the_readme_shows_the_claim_by_source_table() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let between = |text: &str, start: &str, end: &str| -> String {
+        let (_, rest) = text.split_once(start).unwrap();
+        rest.split_once(end).unwrap().0.trim().to_owned()
+    };
+    let shown = between(&readme, "<!-- claims -->", "<!-- /claims -->");
+    let articles = ["magazine", "portal", "tabloid", "wire"]
+        .map(|name| format!("corpus/dev/lassa-vaccine-trial/{name}.txt"));
+    let mut command = crosswire();
+    let report = stdout(
+        command.current_dir(root).arg("compare").args(articles).args(["--format", "markdown"]),
+    );
+    let table = between(&report, "## Claim by source", "\n## ");
+    assert_eq!(shown, table, "the README shows another table; it is now\n{table}");
 }

@@ -299,6 +299,43 @@ fn a_click_on_a_claim_opens_the_text_that_carries_it() {
 }
 
 #[test]
+fn what_one_alone_adds_stands_beside_the_claim_and_leads_to_it() {
+    let Some(mut browser) = Browser::start() else { return };
+    browser.open(&three(), 1440);
+    let to = browser.eval("document.querySelector('.row .beside').dataset.to");
+    let to = to.as_str().unwrap().to_owned();
+    browser.click(".row .beside");
+    let id = format!("e{to}");
+    assert_eq!(browser.eval("document.querySelector('.card.on').id"), *id);
+    let card = browser.eval("document.querySelector('.card.on').dataset.verdict");
+    assert_eq!(card, "only-in");
+    assert_eq!(browser.faults(), [""; 0]);
+}
+
+#[test]
+fn the_pictures_say_in_words_what_they_show() {
+    let Some(mut browser) = Browser::start() else { return };
+    let earlier = ferry::A.replace("2031-03-12", "2031-03-11");
+    let html = compare_html(&[&earlier, ferry::B, FERRY_C]);
+    for width in [360, 1440] {
+        browser.open(&html, width);
+        let told = browser.eval(
+            "[...document.querySelectorAll('.pictures svg')].map((svg) => \
+               [svg.getAttribute('role'), svg.getAttribute('aria-label').split('.')[0], \
+                svg.getBoundingClientRect().right <= innerWidth + 1])",
+        );
+        assert_eq!(
+            told,
+            json!([
+                ["img", "Times of publication", true],
+                ["img", "Claims that two voices share", true]
+            ])
+        );
+    }
+    assert_eq!(browser.faults(), [""; 0]);
+}
+
+#[test]
 fn filters_leave_what_they_say() {
     let Some(mut browser) = Browser::start() else { return };
     for html in [two(), three()] {

@@ -91,11 +91,15 @@ pub struct CellStatement {
 }
 
 impl ClaimCell {
-    /// The words that agree or differ in its first statement, white space folded; none where
-    /// nothing is marked.
+    /// The words that agree or differ, white space folded: of its first statement, or, where its
+    /// articles give several readings, of the first of each. None where nothing is marked.
     #[must_use]
     pub fn brief(&self) -> Option<String> {
-        self.statements.first().and_then(|first| marked_words(&first.said))
+        let mut readings = BTreeSet::new();
+        let of_each = |statement: &&CellStatement| readings.insert(statement.reading);
+        let briefs = self.statements.iter().filter(of_each);
+        let briefs: Vec<String> = briefs.filter_map(|first| marked_words(&first.said)).collect();
+        (!briefs.is_empty()).then(|| briefs.join(" / "))
     }
 
     /// Whether the voice has no statement in the row.
