@@ -1,7 +1,7 @@
 //! The facet of polarity: yes or no, in near-identical statements.
 
 use super::{
-    model::{Facet, Verdict},
+    model::{Facet, Said, Verdict},
     quotation,
     rule::Rule,
     speaker::{SpeakerRelation, compare_speakers},
@@ -73,11 +73,14 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         both.min_by_key(|(denies, denial, ..)| denies.words(*denial))?;
     let marks = |s: Statement<'_>| vec![if s.label == denies.label { denial } else { affirmed }];
     let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
-    Some(conflict(
-        Rule::Denied,
-        format!("{} denies what {} affirms", denies.label, affirms.label),
-        said,
-    ))
+    Some(denial_of(denies, affirms, said))
+}
+
+/// The conflict of a statement that denies with one that affirms; `said` in the order of the
+/// accounts.
+fn denial_of(denies: Statement<'_>, affirms: Statement<'_>, said: [Said; 2]) -> Ruling {
+    let message = format!("{} denies what {} affirms", denies.label, affirms.label);
+    conflict(Rule::Denied, message, said)
 }
 
 /// Whether one account reports what a source says that the other does not report, or of
@@ -100,7 +103,7 @@ fn is_conditional(statement: Statement<'_>) -> bool {
     statement.mentions().any(|m| is_condition(&m.fact))
 }
 
-fn conflict(rule: Rule, message: String, said: [super::model::Said; 2]) -> Ruling {
+fn conflict(rule: Rule, message: String, said: [Said; 2]) -> Ruling {
     let (verdict, facet) = (Verdict::Conflict, Some(Facet::Polarity));
     Ruling { verdict, facet, rule, message, said }
 }
@@ -195,11 +198,7 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     }
     let said =
         [a.marked(not_a.into_iter().collect(), None), b.marked(not_b.into_iter().collect(), None)];
-    Some(conflict(
-        Rule::Denied,
-        format!("{} denies what {} affirms", denying.label, other.label),
-        said,
-    ))
+    Some(denial_of(denying, other, said))
 }
 
 /// Whether `other` denies what the word `not` denies, in its own way.
