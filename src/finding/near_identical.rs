@@ -192,13 +192,12 @@ pub(super) fn is_narrowed(
     ruling: &Ruling,
 ) -> bool {
     let is_near = |s: Statement<'_>, tokens: &[Token], said: &Said| {
-        let at = |range: TextRange| s.tokens().partition_point(|t| t.range.end <= range.start);
+        // How many words end at or before an offset.
+        let at = |offset: u32| s.tokens().partition_point(|token| token.range.end <= offset);
         tokens.iter().any(|token| {
-            let place = at(token.range);
+            let place = at(token.range.start);
             said.marks.iter().any(|mark| {
-                let (first, last) =
-                    (at(*mark), at(TextRange::new(mark.end as usize, mark.end as usize)));
-                place + NEAR_FIGURE >= first && place <= last + NEAR_FIGURE
+                place + NEAR_FIGURE >= at(mark.start) && place <= at(mark.end) + NEAR_FIGURE
             })
         })
     };
@@ -222,10 +221,8 @@ fn tells_more(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
 
 /// Telling words that belong to no figure and no time.
 fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
-    let is_figure = |token: &Token| {
-        let figures = statement.quantities().into_iter().map(|(range, _)| range);
-        figures.chain(statement.times().map(|(range, _)| range)).any(|r| r.overlaps(token.range))
-    };
+    let figures: Vec<TextRange> = statement.figures_and_times().collect();
+    let is_figure = |token: &Token| figures.iter().any(|range| range.overlaps(token.range));
     wording::telling(statement, tokens.iter().filter(|token| !is_figure(token)))
 }
 

@@ -39,6 +39,28 @@ struct Told<'a> {
     range: TextRange,
     quantity: &'a Quantity,
     slot: Slot,
+    manner: Manner,
+}
+
+/// How a figure is told: two that are told in two manners are no rivals.
+#[derive(PartialEq, Eq)]
+struct Manner {
+    /// Of what happens again and again.
+    has_rate: bool,
+    /// Asked for or thought of.
+    is_demand: bool,
+    /// After a word that sets an old figure beside a new one.
+    beside: Option<&'static str>,
+}
+
+impl Manner {
+    fn of(statement: Statement<'_>, figure: TextRange) -> Self {
+        Self {
+            has_rate: has_rate(statement),
+            is_demand: is_demand(statement, figure),
+            beside: set_beside(statement, figure),
+        }
+    }
 }
 
 /// Rival figures of two accounts.
@@ -72,11 +94,10 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     quantities(account)
         .take(MAX_FACTS)
         .filter(|(.., q)| is_telling(q) && !is_known(q))
-        .map(|(sentence, range, quantity)| Told {
-            said: account.said(sentence),
-            range,
-            quantity,
-            slot: account.slot(sentence, range),
+        .map(|(sentence, range, quantity)| {
+            let said = account.said(sentence);
+            let manner = Manner::of(account.statement(&said), range);
+            Told { said, range, quantity, slot: account.slot(sentence, range), manner }
         })
         .collect()
 }
@@ -108,10 +129,7 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
         && p.unit == q.unit
         && compare_values(p, q) == ValueRelation::Differ
         && !is_other_order(p, q)
-        && has_rate(of_a) == has_rate(of_b)
-        && is_demand(of_a, x.range) == is_demand(of_b, y.range)
-        && set_beside(of_a, x.range) == set_beside(of_b, y.range)
-        && !is_other_time(of_a, of_b);
+        && x.manner == y.manner;
     if !is_comparable {
         return None;
     }
@@ -133,7 +151,7 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
             || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
     };
     let floor = if is_common(p) || is_common(q) { MIN_COMMON_SCORE } else { MIN_SCORE };
-    (score >= floor).then_some(score)
+    (score >= floor && !is_other_time(of_a, of_b)).then_some(score)
 }
 
 fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
