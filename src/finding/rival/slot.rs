@@ -113,7 +113,7 @@ impl Slot {
     }
 
     /// How many words two places have in common, and what they tell, in 1/256 bits. A word for
-    /// another one tells three quarters. Symmetric. Cost: words of both.
+    /// another one tells three quarters. Symmetric. Cost: words of one times words of the other.
     pub(super) fn common(&self, other: &Self) -> (usize, u32) {
         self.common_here(other).min(other.common_here(self))
     }
