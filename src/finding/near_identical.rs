@@ -3,7 +3,8 @@
 use super::{
     attribution, certainty, duration,
     model::{Facet, Said, Verdict},
-    name, polarity,
+    name::{self, is_the_only},
+    polarity,
     quantity::{mark, newer},
     quotation,
     rule::Rule,
@@ -75,9 +76,28 @@ fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Op
         return None;
     }
     let said = [a.marked(vec![block.range_a()?], None), b.marked(vec![block.range_b()?], None)];
-    let message = format!("told otherwise: {}; not judged", both_say(a, b, &said));
+    let both = both_say(a, b, &said);
+    if is_place_in_order(a, block.in_a) && is_place_in_order(b, block.in_b) {
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
+        return Some(Ruling { verdict, facet, rule: Rule::FigureChanged, message: both, said });
+    }
+    if is_the_only(a, block.range_a()?) && is_the_only(b, block.range_b()?) {
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
+        return Some(Ruling { verdict, facet, rule: Rule::OnlyOne, message: both, said });
+    }
+    let message = format!("told otherwise: {both}; not judged");
     let verdict = Verdict::Compatible;
     Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+}
+
+/// Whether a change is a place in an order and no more ("the 70th minute").
+fn is_place_in_order(statement: Statement<'_>, tokens: &[Token]) -> bool {
+    let [token] = tokens else { return false };
+    let word = statement.words(token.range).to_lowercase();
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].contains(&&word[digits.len()..])
 }
 
 fn is_source(statement: Statement<'_>, place: TextRange) -> bool {

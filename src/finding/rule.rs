@@ -24,6 +24,8 @@ pub enum Rule {
     NameChanged,
     /// People of one surname, each known to one account alone.
     GivenName,
+    /// Another name or thing of which there is one alone.
+    OnlyOne,
     /// What one denies the other affirms.
     Denied,
     /// Contrary words in one place of near-identical sentences.
@@ -78,6 +80,7 @@ impl Rule {
             Self::NamePartChanged => "name-part-changed",
             Self::NameChanged => "name-changed",
             Self::GivenName => "given-name",
+            Self::OnlyOne => "only-one",
             Self::Denied => "denied",
             Self::Contrary => "contrary",
             Self::QuotationChanged => "quotation-changed",
