@@ -9,6 +9,7 @@ mod agree;
 mod attribution;
 mod certainty;
 mod claim;
+mod clock;
 mod demand;
 mod difference;
 mod duration;

@@ -78,7 +78,7 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
 
 /// The conflict of a statement that denies with one that affirms; `said` in the order of the
 /// accounts.
-fn denial_of(denies: Statement<'_>, affirms: Statement<'_>, said: [Said; 2]) -> Ruling {
+pub(super) fn denial_of(denies: Statement<'_>, affirms: Statement<'_>, said: [Said; 2]) -> Ruling {
     let message = format!("{} denies what {} affirms", denies.label, affirms.label);
     conflict(Rule::Denied, message, said)
 }
@@ -86,7 +86,7 @@ fn denial_of(denies: Statement<'_>, affirms: Statement<'_>, said: [Said; 2]) -> 
 /// Whether one account reports what a source says that the other does not report, or of
 /// another source: accounts contradict each other where they tell the same, or both tell it
 /// themselves.
-fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
+pub(super) fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (of_a, of_b) = (a.reports(), b.reports());
     if of_a.is_empty() && of_b.is_empty() {
         return false;
@@ -97,13 +97,13 @@ fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
     })
 }
 
-fn is_conditional(statement: Statement<'_>) -> bool {
+pub(super) fn is_conditional(statement: Statement<'_>) -> bool {
     let is_condition =
         |fact: &Fact| matches!(fact, Fact::Certainty(c) if c.level == CertaintyLevel::Conditional);
     statement.mentions().any(|m| is_condition(&m.fact))
 }
 
-fn conflict(rule: Rule, message: String, said: [Said; 2]) -> Ruling {
+pub(super) fn conflict(rule: Rule, message: String, said: [Said; 2]) -> Ruling {
     let (verdict, facet) = (Verdict::Conflict, Some(Facet::Polarity));
     Ruling { verdict, facet, rule, message, said }
 }

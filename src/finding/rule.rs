@@ -16,6 +16,8 @@ pub enum Rule {
     NumberChanged,
     /// Another day or hour in one place of near-identical sentences.
     TimeChanged,
+    /// Two hours by two clocks.
+    ClockDiffers,
     /// Another length of time in one place of near-identical sentences.
     LengthChanged,
     /// A name that differs in part in near-identical sentences.
@@ -76,6 +78,7 @@ impl Rule {
             Self::FigureChanged => "figure-changed",
             Self::NumberChanged => "number-changed",
             Self::TimeChanged => "time-changed",
+            Self::ClockDiffers => "clock-differs",
             Self::LengthChanged => "length-changed",
             Self::NamePartChanged => "name-part-changed",
             Self::NameChanged => "name-changed",

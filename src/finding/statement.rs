@@ -118,6 +118,11 @@ impl<'a> Statement<'a> {
         self.analysis.doc.sentences[self.sentence_idx()].range
     }
 
+    /// Where its sentence ends.
+    pub(super) fn end(self) -> usize {
+        self.range().end as usize
+    }
+
     /// Mentions that start in the sentence or not far before it.
     fn mentions_near(self) -> impl Iterator<Item = &'a Mention> {
         let mentions = &self.analysis.mentions;

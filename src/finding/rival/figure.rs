@@ -18,9 +18,25 @@ use crate::{
 };
 
 /// What has to speak for two figures, in 1/256 bits.
-const MIN_SCORE: u32 = 8 * 256;
-/// The same for counts below ten, which are many in any text, and for scores.
-const MIN_COMMON_SCORE: u32 = 14 * 256;
+#[derive(Clone, Copy)]
+pub(super) struct Least {
+    /// For most figures.
+    score: u32,
+    /// For counts below ten, which are many in any text, and for scores.
+    common: u32,
+    /// Whether what is counted may be another word that both sentences have.
+    is_of_sentences: bool,
+}
+
+impl Least {
+    /// Of articles, with many figures each.
+    pub(super) const OF_ARTICLES: Self =
+        Self { score: 8 * 256, common: 14 * 256, is_of_sentences: false };
+    /// Of single sentences taken to be of one event.
+    pub(super) const OF_SENTENCES: Self =
+        Self { score: 5 * 256, common: 7 * 256, is_of_sentences: true };
+}
+
 const MAX_COMMON: f64 = 10.0;
 /// What it tells that the same is counted.
 const SAME_HEAD: u32 = 4 * 256;
@@ -64,11 +80,11 @@ impl Manner {
 }
 
 /// Rival figures of two accounts.
-pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>, least: Least) -> Vec<Ruling> {
     let (in_a, in_b) = (figures(a, b), figures(b, a));
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
-        |i, k| rivalry((a, &in_a[i]), (b, &in_b[k])),
+        |i, k| rivalry((a, &in_a[i]), (b, &in_b[k]), least),
         |i, k| is_same(in_a[i].quantity, in_a[k].quantity),
         |i, k| is_same(in_b[i].quantity, in_b[k].quantity),
     );
@@ -122,7 +138,11 @@ fn is_telling(q: &Quantity) -> bool {
 
 /// What speaks for two figures being given for one thing; none where something speaks against
 /// it.
-fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Option<u32> {
+fn rivalry(
+    (a, x): (Account<'_>, &Told<'_>),
+    (b, y): (Account<'_>, &Told<'_>),
+    least: Least,
+) -> Option<u32> {
     let (p, q) = (x.quantity, y.quantity);
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
     let is_comparable = p.class == q.class
@@ -136,6 +156,7 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
     let heads = match (&p.counted_head, &q.counted_head) {
         (Some(h), Some(g)) if is_people(h) && is_people(g) => BOTH_PEOPLE,
         (Some(h), Some(g)) if is_one_word(h, g) => SAME_HEAD,
+        (Some(h), Some(g)) if least.is_of_sentences && tells(of_a, g) && tells(of_b, h) => 0,
         (Some(_), Some(_)) => return None,
         _ => 0,
     };
@@ -150,8 +171,14 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
         q.class == QuantityClass::Score
             || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
     };
-    let floor = if is_common(p) || is_common(q) { MIN_COMMON_SCORE } else { MIN_SCORE };
+    let floor = if is_common(p) || is_common(q) { least.common } else { least.score };
     (score >= floor && !is_other_time(of_a, of_b)).then_some(score)
+}
+
+/// Whether a statement has a word (a stem), or one for it.
+fn tells(statement: Statement<'_>, stem: &str) -> bool {
+    let doc = &statement.analysis.doc;
+    statement.tokens().iter().any(|token| is_one_word(&doc.term(token).stem, stem))
 }
 
 fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {

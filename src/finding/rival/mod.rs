@@ -6,7 +6,9 @@
 //! anywhere.
 
 mod age;
+mod deed;
 mod figure;
+mod lone;
 mod matching;
 mod quote;
 mod slip;
@@ -61,7 +63,12 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     let [a, b] = [(pair.a_idx, &weights[0]), (pair.b_idx, &weights[1])].map(|(idx, weights)| {
         Account { article_idx: idx, analysis: &analyses[idx], label: &labels[idx], weights }
     });
-    let mut rulings = figure::rulings(a, b);
+    let are_lone = lone::are_lone(a, b);
+    let least = if are_lone { figure::Least::OF_SENTENCES } else { figure::Least::OF_ARTICLES };
+    let mut rulings = figure::rulings(a, b, least);
+    if are_lone {
+        rulings.extend(lone::rulings(a, b));
+    }
     rulings.extend(time::rulings(a, b));
     rulings.extend(age::rulings(a, b));
     rulings.extend(quote::rulings(a, b));
