@@ -240,6 +240,7 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
         let is_measure = matches!(rival.facet, Some(Facet::Quantity | Facet::Time));
         let is_judged = diff.as_ref().is_some_and(|diff| {
             is_measure && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
+                || near_identical::has_other_subject(a, b, diff, &rival)
         });
         match rulings.iter_mut().find(|known| known.shows_same(&rival)) {
             _ if is_judged => {}

@@ -228,6 +228,24 @@ pub(super) fn is_narrowed(
     })
 }
 
+/// Whether telling words stand in the place of others before the marks of a ruling: it is said
+/// of another subject ("revenue rose", "net profit fell").
+pub(super) fn has_other_subject(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    diff: &WordDiff<'_>,
+    ruling: &Ruling,
+) -> bool {
+    let first = |said: &Said| said.marks.iter().map(|mark| mark.start).min().unwrap_or(0);
+    let (of_a, of_b) = (first(&ruling.said[0]), first(&ruling.said[1]));
+    let before = |tokens: &'_ [Token], mark: u32| tokens.partition_point(|t| t.range.end <= mark);
+    diff.changes().any(|change| {
+        let in_a = &change.in_a[..before(change.in_a, of_a)];
+        let in_b = &change.in_b[..before(change.in_b, of_b)];
+        wording::is_other(&telling(a, in_a), &telling(b, in_b))
+    })
+}
+
 /// Whether a change that no rule speaks of puts telling words in the place of others, or a few
 /// beside them.
 fn tells_more(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {

@@ -4,12 +4,16 @@
 use super::{Account, slot::Slot};
 use crate::{
     finding::{
+        demand::is_demand,
         model::Said,
         polarity::{conflict, denial_of, is_conditional, is_other_view},
         rule::Rule,
         statement::{Ruling, Statement, both_say},
     },
-    mention::{Fact, Negation, are_opposites, are_synonyms, base_of, negated_form_of},
+    mention::{
+        Fact, Name, NameRelation, Negation, QuantityClass, are_opposites, are_synonyms, base_of,
+        compare_names, is_negation, negated_form_of,
+    },
     normalize::Token,
     span::TextRange,
 };
@@ -44,7 +48,11 @@ pub(super) fn contradiction(
     least: Least,
 ) -> Option<Ruling> {
     let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
-    if is_conditional(of_a) != is_conditional(of_b) || are_two_views(of_a, of_b) {
+    let is_one_matter = is_conditional(of_a) == is_conditional(of_b)
+        && !are_two_views(of_a, of_b)
+        && !is_of_other_scope(of_a, of_b)
+        && !are_namesakes(of_a, of_b);
+    if !is_one_matter {
         return None;
     }
     let (in_a, in_b) = (deeds(of_a), deeds(of_b));
@@ -78,19 +86,53 @@ const VIEWS: [&str; 15] = [
 /// What a source says or confirms an account may tell itself.
 fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
     let has_reports = [a, b].map(|statement| !statement.reports().is_empty());
-    if has_reports == [true, true] { is_other_view(a, b) } else { is_view(a) != is_view(b) }
+    is_view(a) != is_view(b) || (is_view(a) || has_reports == [true, true]) && is_other_view(a, b)
 }
 
 fn is_view(statement: Statement<'_>) -> bool {
+    has_stem(statement, &VIEWS)
+}
+
+fn has_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
     let doc = &statement.analysis.doc;
-    let cues = statement.mentions().filter_map(|m| match &m.fact {
-        Fact::Quotation(quotation) => quotation.cue,
-        Fact::Attribution(attribution) => Some(attribution.cue),
-        _ => None,
-    });
-    let tokens = statement.tokens();
-    let stems = |cue: TextRange| tokens.iter().filter(move |t| cue.overlaps(t.range));
-    cues.flat_map(stems).any(|token| VIEWS.contains(&doc.term(token).stem.as_str()))
+    statement.tokens().iter().any(|token| stems.contains(&doc.term(token).stem.as_str()))
+}
+
+/// Stems by which a sentence says that it is of all there is.
+const WIDE: [&str; 14] = [
+    "nationwid",
+    "countri",
+    "nation",
+    "worldwid",
+    "across",
+    "total",
+    "overal",
+    "global",
+    "combin",
+    "whole",
+    "altogeth",
+    "averag",
+    "annual",
+    "cumul",
+];
+
+/// Whether one sentence alone says that it is of a wider scope.
+pub(super) fn is_of_other_scope(a: Statement<'_>, b: Statement<'_>) -> bool {
+    has_stem(a, &WIDE) != has_stem(b, &WIDE)
+}
+
+/// Years by which ages of one person may differ.
+const MAX_YEARS: f64 = 10.0;
+
+/// Whether both sentences give one age, far apart: of two people.
+fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let age = |statement: Statement<'_>| {
+        let mut ages = statement.quantities().into_iter().filter(|(_, q)| {
+            q.class == QuantityClass::Age || q.unit.as_deref() == Some("year-old")
+        });
+        ages.next().filter(|_| ages.next().is_none()).map(|(_, age)| age.low)
+    };
+    matches!((age(a), age(b)), (Some(x), Some(y)) if (x - y).abs() > MAX_YEARS)
 }
 
 fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
@@ -149,6 +191,7 @@ fn denied(
         not_here
             .iter()
             .any(|(range, negation)| *negation == Negation::Plain && range.overlaps(deed.range))
+            && !is_aside(denying, deed.range)
     };
     here.iter().filter(plainly).find_map(|deed| {
         // What is affirmed here too, or denied there as well, is no contradiction.
@@ -159,16 +202,75 @@ fn denied(
                 || negated_form_of(y.stem).is_some_and(|stem| stem == base_of(deed.stem))
         });
         let affirmed = there.iter().find(|y| is_one(y, deed))?;
+        let is_denied_too = is_denied_too
+            || has_before(other, affirmed.range, MAX_NOT, is_negation)
+            || is_unreal(denying, deed.range) != is_unreal(other, affirmed.range);
         (!is_affirmed_too && !is_denied_too).then_some((deed.range, affirmed.range))
     })
 }
 
+/// Words before a deed among which a negation stands.
+const MAX_NOT: usize = 4;
+/// The same of what opens a clause beside the main one.
+const MAX_OPENER: usize = 6;
+
+/// Whether one of the `n` words before `place` is such a word.
+fn has_before(
+    statement: Statement<'_>,
+    place: TextRange,
+    n: usize,
+    is_such: impl Fn(&str) -> bool,
+) -> bool {
+    let before = statement.tokens().iter().rev().filter(|token| token.range.end <= place.start);
+    before.take(n).any(|token| is_such(statement.words(token.range)))
+}
+
+/// Whether a denied deed is told beside the matter ("who was not fit", "because it did not
+/// hear", "without a word"), or no more than not required ("does not have to").
+fn is_aside(statement: Statement<'_>, deed: TextRange) -> bool {
+    let opens = ["who", "which", "because", "although", "though", "without", "while", "whether"];
+    has_before(statement, deed, MAX_OPENER, |word| {
+        opens.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+    }) || has_before(statement, deed, MAX_NOT, |word| ["need", "needs", "have"].contains(&word))
+        && has_before(statement, deed, 2, |word| word == "to" || word == "be")
+}
+
+/// Stems of verbs before a deed that has not been done.
+const UNREAL: [&str; 12] = [
+    "weigh", "consid", "mull", "threaten", "plan", "vow", "promis", "offer", "could", "would",
+    "might", "may",
+];
+
+fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let before = statement.tokens().iter().rev().filter(|token| token.range.end <= deed.start);
+    is_demand(statement, deed)
+        || before.take(MAX_NOT).any(|token| UNREAL.contains(&doc.term(token).stem.as_str()))
+}
+
+/// Whether the names nearest before two deeds are of two.
+fn have_other_subjects(
+    (a, x): (Statement<'_>, TextRange),
+    (b, y): (Statement<'_>, TextRange),
+) -> bool {
+    fn subject(statement: Statement<'_>, deed: TextRange) -> Option<&Name> {
+        let before = statement.names().filter(|(range, _)| range.end <= deed.start);
+        before.last().map(|(_, name)| name)
+    }
+    match (subject(a, x), subject(b, y)) {
+        (Some(x), Some(y)) => compare_names(x, y) == NameRelation::Differ,
+        _ => false,
+    }
+}
+
 /// Words of degree and place, of which a text has many beside each other (stems).
-const WEAK: [&str; 44] = [
+const WEAK: [&str; 57] = [
     "more", "less", "most", "least", "few", "fewer", "mani", "first", "last", "all", "some",
     "none", "alway", "never", "old", "new", "earli", "late", "earlier", "later", "high", "low",
     "higher", "lower", "larg", "small", "big", "north", "south", "east", "west", "left", "right",
     "near", "far", "hard", "soft", "same", "differ", "public", "privat", "start", "end", "find",
+    "over", "under", "above", "below", "with", "without", "befor", "before", "after", "up", "down",
+    "for", "against",
 ];
 
 /// The first two contrary words, of which neither statement has both, both affirmed or both
@@ -193,6 +295,8 @@ fn contrary(
             && !has(in_b, x)
             && !has(in_a, y)
             && is_negated(&not_a, x) == is_negated(&not_b, y)
+            && is_unreal(a, x.range) == is_unreal(b, y.range)
+            && !have_other_subjects((a, x.range), (b, y.range))
     });
     // The same ones whichever statement comes first.
     let best = contraries

@@ -1,6 +1,8 @@
 //! Rival figures: the same thing counted or measured otherwise.
 
-use super::{Account, MAX_FACTS, matching::best_rivals, slip::slip_bits, slot::Slot};
+use super::{
+    Account, MAX_FACTS, deed::is_of_other_scope, matching::best_rivals, slip::slip_bits, slot::Slot,
+};
 use crate::{
     finding::{
         demand::is_demand,
@@ -151,6 +153,9 @@ fn rivalry(
         && !is_other_order(p, q)
         && x.manner == y.manner;
     if !is_comparable {
+        return None;
+    }
+    if least.is_of_sentences && is_of_other_scope(of_a, of_b) {
         return None;
     }
     let heads = match (&p.counted_head, &q.counted_head) {
