@@ -155,6 +155,10 @@ fn is_office(stem: &str, tokens: &[Token], first: &Token, doc: &Document) -> boo
         || tokens[at..].iter().take(2).any(|t| OFFICES.contains(&doc.term(t).stem.as_str()))
 }
 
+/// Parts of a place, which is named behind them.
+const PARTS: [&str; 8] =
+    ["centre", "center", "outskirts", "suburbs", "heart", "port", "town", "city"];
+
 /// Telling words of a change beside the name and its title, figures left out.
 fn n_beside(statement: Statement<'_>, tokens: &[Token], (name, of): Named<'_>) -> usize {
     let doc = &statement.analysis.doc;
@@ -163,6 +167,7 @@ fn n_beside(statement: Statement<'_>, tokens: &[Token], (name, of): Named<'_>) -
         !range.overlaps(name)
             && !of.title.is_some_and(|title| title.overlaps(range))
             && !figures.iter().any(|figure| figure.overlaps(range))
+            && !PARTS.contains(&statement.words(range))
     };
     tokens.iter().filter(|t| is_beside(t.range) && !doc.term(t).is_stop).count()
 }

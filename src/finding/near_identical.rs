@@ -36,7 +36,16 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
     let blocks = diff.blocks(MAX_GAP);
     let n_blocks = blocks.len();
     for block in blocks {
-        if rulings.iter().any(|ruling| touches(&ruling.said, block)) {
+        // An age goes with its name: of two people the name is what differs.
+        let is_ruled = |ruling: &Ruling| touches(&ruling.said, block);
+        if rulings.iter().any(|ruling| is_ruled(ruling) && !is_age(a, ruling)) {
+            continue;
+        }
+        if rulings.iter().any(is_ruled) {
+            if let Some(named) = name::changed(a, b, block, diff) {
+                rulings.retain(|ruling| !is_ruled(ruling));
+                rulings.push(named);
+            }
             continue;
         }
         let ruling = if quotation::is_quoted(a, b, block) {

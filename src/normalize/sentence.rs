@@ -171,6 +171,7 @@ impl Splitter {
         }
         let (left, right) = (left.of(text), right.of(text));
         !right.chars().any(char::is_alphanumeric)
+            || is_clock(left) && begins_with_zone(right)
             || ends_with_abbreviation(left, self.abbreviations)
     }
 }
@@ -211,6 +212,22 @@ fn cuts_word(text: &str, left: TextRange, right: TextRange) -> bool {
         is_cut |= word.start < left.end && left.end < word.end;
     });
     is_cut
+}
+
+fn is_clock(left: &str) -> bool {
+    ["a.m.", "p.m."].iter().any(|half| left.ends_with(half))
+}
+
+/// Whether the words begin with whose time it is ("Moscow time", "New York time").
+fn begins_with_zone(right: &str) -> bool {
+    let mut words = right.split_whitespace();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    words.next().is_some_and(is_name)
+        && match words.next() {
+            Some("time") => true,
+            Some(second) => is_name(second) && words.next() == Some("time"),
+            None => false,
+        }
 }
 
 fn ends_with_abbreviation(left: &str, list: &[&str]) -> bool {
@@ -263,6 +280,12 @@ mod tests {
             ("en", "  \n\t ", &[]),
             ("en", "It rained. It poured.", &["It rained.", "It poured."]),
             ("en", "Gov. Ann Lee left. He stayed.", &["Gov. Ann Lee left.", "He stayed."]),
+            (
+                "en",
+                "It is 1 a.m. Moscow time. All sleep.",
+                &["It is 1 a.m. Moscow time.", "All sleep."],
+            ),
+            ("en", "It is 1 a.m. Moscow sleeps.", &["It is 1 a.m.", "Moscow sleeps."]),
             ("en", "“Go. Now.” She left.", &["“Go. Now.”", "She left."]),
             ("en", "cut in the\nmiddle of it.", &["cut in the\nmiddle of it."]),
             ("en", "one item\nanother item\n", &["one item", "another item"]),

@@ -152,6 +152,11 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
                 .iter()
                 .take(MAX_PHRASE)
                 .map(|behind| format!("{} {}", stem(&tokens[at]), stem(behind)))
+                .chain(
+                    tokens
+                        .get(at..at + 3)
+                        .map(|three| three.iter().map(stem).collect::<Vec<_>>().join(" ")),
+                )
                 .collect(),
         })
         .collect()
@@ -226,9 +231,9 @@ fn has_before(
 }
 
 /// Whether a denied deed is told beside the matter ("who was not fit", "because it did not
-/// hear", "without a word"), or no more than not required ("does not have to").
+/// hear"), or no more than not required ("does not have to").
 fn is_aside(statement: Statement<'_>, deed: TextRange) -> bool {
-    let opens = ["who", "which", "because", "although", "though", "without", "while", "whether"];
+    let opens = ["who", "which", "because", "although", "though", "while", "whether"];
     has_before(statement, deed, MAX_OPENER, |word| {
         opens.iter().any(|opener| word.eq_ignore_ascii_case(opener))
     }) || has_before(statement, deed, MAX_NOT, |word| ["need", "needs", "have"].contains(&word))

@@ -9,15 +9,17 @@ use crate::{
         model::{Facet, Said, Verdict},
         quantity::{has_rate, is_other_order, is_other_time, is_people, mark, newer},
         rule::Rule,
+        speaker::names_people,
         statement::{Ruling, Statement, both_say},
         wording::is_one_word,
     },
     mention::{
-        Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
+        Bound, Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
         compare_values,
     },
     span::TextRange,
 };
+use std::borrow::Cow;
 
 /// What has to speak for two figures, in 1/256 bits.
 #[derive(Clone, Copy)]
@@ -123,6 +125,7 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
 /// Whether a figure may be that of the other account, or that one rounded; a bound ("more than
 /// 100") says nothing of other things.
 fn is_given(x: &Quantity, y: &Quantity) -> bool {
+    let (x, y) = (&*as_share(x), &*as_share(y));
     x.class == y.class
         && x.unit == y.unit
         && match compare_values(x, y) {
@@ -147,6 +150,7 @@ fn rivalry(
 ) -> Option<u32> {
     let (p, q) = (x.quantity, y.quantity);
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let (p, q) = (&*as_share(p), &*as_share(q));
     let is_comparable = p.class == q.class
         && p.unit == q.unit
         && compare_values(p, q) == ValueRelation::Differ
@@ -160,8 +164,9 @@ fn rivalry(
     }
     let heads = match (&p.counted_head, &q.counted_head) {
         (Some(h), Some(g)) if is_people(h) && is_people(g) => BOTH_PEOPLE,
+        (Some(h), Some(g)) if least.is_of_sentences && names_both(h, g) => BOTH_PEOPLE,
         (Some(h), Some(g)) if is_one_word(h, g) => SAME_HEAD,
-        (Some(h), Some(g)) if least.is_of_sentences && tells(of_a, g) && tells(of_b, h) => 0,
+        (Some(h), Some(g)) if least.is_of_sentences && has_head(of_a, of_b, p, q) => 0,
         (Some(_), Some(_)) => return None,
         _ => 0,
     };
@@ -180,10 +185,40 @@ fn rivalry(
     (score >= floor && !is_other_time(of_a, of_b)).then_some(score)
 }
 
+/// Whether both are words for people ("passengers", "people").
+fn names_both(h: &str, g: &str) -> bool {
+    [h, g].iter().all(|head| is_people(head) || names_people(head))
+}
+
+/// Whether what one figure is of stands in the other statement as well, if they are no counts:
+/// the noun beside an amount is not always what it is an amount of.
+fn has_head(a: Statement<'_>, b: Statement<'_>, p: &Quantity, q: &Quantity) -> bool {
+    let tells = |s: Statement<'_>, head: &Option<String>| {
+        head.as_deref().is_some_and(|head| tells(s, head))
+    };
+    p.class != QuantityClass::Cardinal && (tells(b, &p.counted_head) || tells(a, &q.counted_head))
+}
+
 /// Whether a statement has a word (a stem), or one for it.
 fn tells(statement: Statement<'_>, stem: &str) -> bool {
     let doc = &statement.analysis.doc;
     statement.tokens().iter().any(|token| is_one_word(&doc.term(token).stem, stem))
+}
+
+/// A fraction as about so many per cent, anything else as it is.
+fn as_share(quantity: &Quantity) -> Cow<'_, Quantity> {
+    if quantity.class != QuantityClass::Fraction {
+        return Cow::Borrowed(quantity);
+    }
+    let bound = if quantity.bound == Bound::Exact { Bound::Approximate } else { quantity.bound };
+    Cow::Owned(Quantity {
+        low: 100.0 * quantity.low,
+        high: 100.0 * quantity.high,
+        unit: Some("%".into()),
+        class: QuantityClass::Percentage,
+        bound,
+        ..quantity.clone()
+    })
 }
 
 fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
