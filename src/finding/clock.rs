@@ -29,14 +29,23 @@ struct Clock {
 /// conflict if they are apart on one clock. Cost: mentions of both.
 pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let (x, y) = (clock(a)?, clock(b)?);
-    let apart = (x.moment.duration_since(y.moment).as_mins()).abs();
-    if apart <= MAX_MINUTES {
+    if is_one_moment(&x, &y) {
         return None;
     }
     let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];
     let message = format!("{}, by clocks of their own", both_say(a, b, &said));
     let (verdict, facet) = (Verdict::Conflict, Some(Facet::Time));
     Some(Ruling { verdict, facet, rule: Rule::ClockDiffers, message, said })
+}
+
+fn is_one_moment(x: &Clock, y: &Clock) -> bool {
+    x.moment.duration_since(y.moment).as_mins().abs() <= MAX_MINUTES
+}
+
+/// Whether two statements give one hour by two clocks: then the places of the clocks are no
+/// difference.
+pub(super) fn are_one_hour(a: Statement<'_>, b: Statement<'_>) -> bool {
+    matches!((clock(a), clock(b)), (Some(x), Some(y)) if is_one_moment(&x, &y))
 }
 
 /// The one hour that a statement gives, on Greenwich's clock.
@@ -46,7 +55,8 @@ fn clock(statement: Statement<'_>) -> Option<Clock> {
     });
     let (range, time) = hours.next().filter(|_| hours.next().is_none())?;
     let text = statement.analysis.doc.text();
-    let behind = &text[range.end as usize..statement.end()];
+    // A time may run on over what was taken for the end of the sentence.
+    let behind = text.get(range.end as usize..statement.end()).unwrap_or_default();
     let day = day_beside(statement, range).or_else(|| day_of(time))?;
     let minutes = zone(statement, time, behind, day)?;
     let local = day.to_datetime(hour_of(time)?);

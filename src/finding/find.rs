@@ -3,6 +3,7 @@
 use super::{
     agree, attribution,
     claim::{Place, claims},
+    clock,
     difference::{self, Difference},
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
     name, near_identical, quantity, quotation, rival,
@@ -250,6 +251,9 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
             Some(_) => {}
             None => rulings.push(rival),
         }
+    }
+    if clock::are_one_hour(a, b) {
+        rulings.retain(|ruling| !matches!(ruling.facet, Some(Facet::Name | Facet::Time)));
     }
     let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
     if !differs && let Some(ruling) = quantity::scopes(a, b) {

@@ -53,6 +53,11 @@ pub(super) fn changed(
             Rule::Unjudged,
             format!("{both}: perhaps two of several; not judged"),
         ),
+        NameRelation::Unclear
+            if !shares_word(x, y) && is_the_only(a, range_a) && is_the_only(b, range_b) =>
+        {
+            (Verdict::Conflict, Rule::OnlyOne, both)
+        }
         NameRelation::Unclear => (
             Verdict::Compatible,
             Rule::Unjudged,
@@ -110,6 +115,10 @@ fn knows(statement: Statement<'_>, person: &Name) -> bool {
         .mentions
         .iter()
         .any(|m| matches!(&m.fact, Fact::Name(name) if name.full == person.full))
+}
+
+fn shares_word(x: &Name, y: &Name) -> bool {
+    x.full.split(' ').any(|word| y.full.split(' ').any(|other| word == other))
 }
 
 /// Words that say of what follows that there is one of it, behind an article.

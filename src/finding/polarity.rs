@@ -217,7 +217,8 @@ const MAX_OPPOSITE_WORDS: usize = 6;
 
 /// Contrary words in one place ("approved", "rejected"), both affirmed or both denied.
 pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
-    if change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS {
+    let is_long = change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS;
+    if is_long || is_conditional(a) != is_conditional(b) {
         return None;
     }
     let in_a = change.in_a.iter().enumerate();

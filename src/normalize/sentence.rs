@@ -218,9 +218,19 @@ fn is_clock(left: &str) -> bool {
     ["a.m.", "p.m."].iter().any(|half| left.ends_with(half))
 }
 
+/// Zones that stand behind an hour.
+const ZONES: [&str; 19] = [
+    "GMT", "UTC", "BST", "CET", "CEST", "EET", "EEST", "MSK", "EST", "EDT", "ET", "CST", "CDT",
+    "CT", "MST", "MDT", "PST", "PDT", "PT",
+];
+
 /// Whether the words begin with whose time it is ("Moscow time", "New York time").
 fn begins_with_zone(right: &str) -> bool {
     let mut words = right.split_whitespace();
+    let first = right.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    if ZONES.contains(&first) {
+        return true;
+    }
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
     words.next().is_some_and(is_name)
         && match words.next() {
@@ -285,6 +295,7 @@ mod tests {
                 "It is 1 a.m. Moscow time. All sleep.",
                 &["It is 1 a.m. Moscow time.", "All sleep."],
             ),
+            ("en", "It is 1 a.m. EST. All sleep.", &["It is 1 a.m. EST.", "All sleep."]),
             ("en", "It is 1 a.m. Moscow sleeps.", &["It is 1 a.m.", "Moscow sleeps."]),
             ("en", "“Go. Now.” She left.", &["“Go. Now.”", "She left."]),
             ("en", "cut in the\nmiddle of it.", &["cut in the\nmiddle of it."]),

@@ -121,6 +121,20 @@ pub(super) fn is_of_other_scope(a: Statement<'_>, b: Statement<'_>) -> bool {
     has_stem(a, &WIDE) != has_stem(b, &WIDE)
 }
 
+/// Stems of what a figure may be of for so long.
+const PERIODS: [&str; 5] = ["quarter", "month", "half", "year", "week"];
+
+/// Whether both sentences name periods, none of them of one length ("the third quarter", "the
+/// first nine months").
+pub(super) fn is_of_other_period(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let periods = |statement: Statement<'_>| -> Vec<bool> {
+        PERIODS.iter().map(|period| has_stem(statement, &[period])).collect()
+    };
+    let (in_a, in_b) = (periods(a), periods(b));
+    let is_one = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
+    in_a.contains(&true) && in_b.contains(&true) && !is_one
+}
+
 /// Years by which ages of one person may differ.
 const MAX_YEARS: f64 = 10.0;
 
@@ -231,9 +245,9 @@ fn has_before(
 }
 
 /// Whether a denied deed is told beside the matter ("who was not fit", "because it did not
-/// hear"), or no more than not required ("does not have to").
+/// hear", "without a word"), or no more than not required ("does not have to").
 fn is_aside(statement: Statement<'_>, deed: TextRange) -> bool {
-    let opens = ["who", "which", "because", "although", "though", "while", "whether"];
+    let opens = ["who", "which", "because", "although", "though", "without", "while", "whether"];
     has_before(statement, deed, MAX_OPENER, |word| {
         opens.iter().any(|opener| word.eq_ignore_ascii_case(opener))
     }) || has_before(statement, deed, MAX_NOT, |word| ["need", "needs", "have"].contains(&word))

@@ -1,7 +1,11 @@
 //! Rival figures: the same thing counted or measured otherwise.
 
 use super::{
-    Account, MAX_FACTS, deed::is_of_other_scope, matching::best_rivals, slip::slip_bits, slot::Slot,
+    Account, MAX_FACTS,
+    deed::{is_of_other_period, is_of_other_scope},
+    matching::best_rivals,
+    slip::slip_bits,
+    slot::Slot,
 };
 use crate::{
     finding::{
@@ -159,7 +163,8 @@ fn rivalry(
     if !is_comparable {
         return None;
     }
-    if least.is_of_sentences && is_of_other_scope(of_a, of_b) {
+    let is_other_scope = is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
+    if least.is_of_sentences && is_other_scope {
         return None;
     }
     let heads = match (&p.counted_head, &q.counted_head) {
