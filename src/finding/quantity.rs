@@ -112,12 +112,11 @@ fn verdict(
         ValueRelation::Rounded | ValueRelation::WithinBounds => {
             Some((Verdict::Compatible, Rule::FigureCompatible))
         }
-        // Several figures for one thing are a list or a comparison, not a contradiction.
+        // Several figures for one thing are a list or a comparison.
         ValueRelation::Differ if is_list || is_incomparable((a, qa), (b, qb)) => None,
-        ValueRelation::Differ if newer((a, range_a, qa), (b, range_b, qb)).is_some() => {
-            Some((Verdict::Updated, Rule::FigureUpdated))
-        }
-        ValueRelation::Differ => Some((Verdict::Conflict, Rule::FigureDiffers)),
+        // Whether two figures contradict each other is for the rules that look at their places.
+        ValueRelation::Differ => newer((a, range_a, qa), (b, range_b, qb))
+            .map(|_| (Verdict::Updated, Rule::FigureUpdated)),
     }
 }
 

@@ -38,8 +38,6 @@ pub enum Rule {
     QuotationReplaced,
     /// One content given to two sources.
     SourceChanged,
-    /// Two figures for one thing in aligned sentences.
-    FigureDiffers,
     /// A figure in its place in either account, in their own words.
     RivalFigure,
     /// A day in its place.
@@ -89,7 +87,6 @@ impl Rule {
             Self::QuotationChanged => "quotation-changed",
             Self::QuotationReplaced => "quotation-replaced",
             Self::SourceChanged => "source-changed",
-            Self::FigureDiffers => "figure-differs",
             Self::RivalFigure => "rival-figure",
             Self::RivalDay => "rival-day",
             Self::RivalLength => "rival-length",

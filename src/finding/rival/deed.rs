@@ -14,7 +14,7 @@ use crate::{
         Fact, Name, NameRelation, Negation, QuantityClass, are_opposites, are_synonyms, base_of,
         compare_names, is_negation, negated_form_of,
     },
-    normalize::Token,
+    normalize::{Shape, Token},
     span::TextRange,
 };
 
@@ -33,6 +33,8 @@ const MAX_WORDS: usize = 80;
 struct Deed<'a> {
     range: TextRange,
     stem: &'a str,
+    /// Written as words are that are no names.
+    is_lower: bool,
     /// With a word behind it ("catch fire", "take … out").
     phrases: Vec<String>,
 }
@@ -51,6 +53,8 @@ pub(super) fn contradiction(
     let is_one_matter = is_conditional(of_a) == is_conditional(of_b)
         && !are_two_views(of_a, of_b)
         && !is_of_other_scope(of_a, of_b)
+        && !is_question(of_a)
+        && !is_question(of_b)
         && !are_namesakes(of_a, of_b);
     if !is_one_matter {
         return None;
@@ -89,11 +93,15 @@ fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
     is_view(a) != is_view(b) || (is_view(a) || has_reports == [true, true]) && is_other_view(a, b)
 }
 
+fn is_question(statement: Statement<'_>) -> bool {
+    statement.analysis.doc.text()[..statement.end()].ends_with(['?', '？'])
+}
+
 fn is_view(statement: Statement<'_>) -> bool {
     has_stem(statement, &VIEWS)
 }
 
-fn has_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
+pub(super) fn has_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
     let doc = &statement.analysis.doc;
     statement.tokens().iter().any(|token| stems.contains(&doc.term(token).stem.as_str()))
 }
@@ -151,7 +159,7 @@ fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
 
 fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
     let (n_words, told) = x.common(y);
-    n_words >= least.n_words && told >= least.told
+    n_words >= least.n_words && told >= least.told && 2 * told >= x.told().min(y.told())
 }
 
 fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
@@ -162,6 +170,7 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
         .map(|at| Deed {
             range: tokens[at].range,
             stem: &doc.term(&tokens[at]).stem,
+            is_lower: tokens[at].shape == Shape::Lower,
             phrases: tokens[at + 1..]
                 .iter()
                 .take(MAX_PHRASE)
@@ -222,14 +231,32 @@ fn denied(
         });
         let affirmed = there.iter().find(|y| is_one(y, deed))?;
         let is_denied_too = is_denied_too
-            || has_before(other, affirmed.range, MAX_NOT, is_negation)
+            || is_in_negated_clause(other, affirmed.range)
             || is_unreal(denying, deed.range) != is_unreal(other, affirmed.range);
         (!is_affirmed_too && !is_denied_too).then_some((deed.range, affirmed.range))
     })
 }
 
-/// Words before a deed among which a negation stands.
+/// Words before a deed among which its helpers stand.
 const MAX_NOT: usize = 4;
+/// Stems of words that deny what they are said of, beside "not" and its like.
+const DENIALS: [&str; 8] =
+    ["deni", "reject", "refus", "fail", "failur", "unlik", "unabl", "dismiss"];
+
+/// Whether a negation of any kind stands in the clause of a deed.
+fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let is_one_clause = |word: TextRange| {
+        let (start, end) = (word.end.min(deed.end), word.start.max(deed.start));
+        start >= end || !doc.text()[start as usize..end as usize].contains([',', ';', ':'])
+    };
+    statement.tokens().iter().any(|token| {
+        let denies = is_negation(statement.words(token.range))
+            || DENIALS.contains(&doc.term(token).stem.as_str());
+        denies && !token.range.overlaps(deed) && is_one_clause(token.range)
+    })
+}
+
 /// The same of what opens a clause beside the main one.
 const MAX_OPENER: usize = 6;
 
@@ -283,13 +310,13 @@ fn have_other_subjects(
 }
 
 /// Words of degree and place, of which a text has many beside each other (stems).
-const WEAK: [&str; 57] = [
+const WEAK: [&str; 61] = [
     "more", "less", "most", "least", "few", "fewer", "mani", "first", "last", "all", "some",
     "none", "alway", "never", "old", "new", "earli", "late", "earlier", "later", "high", "low",
     "higher", "lower", "larg", "small", "big", "north", "south", "east", "west", "left", "right",
     "near", "far", "hard", "soft", "same", "differ", "public", "privat", "start", "end", "find",
     "over", "under", "above", "below", "with", "without", "befor", "before", "after", "up", "down",
-    "for", "against",
+    "for", "against", "have", "has", "live", "jump",
 ];
 
 /// The first two contrary words, of which neither statement has both, both affirmed or both
@@ -302,7 +329,7 @@ fn contrary(
     let is_negated = |all: &[(TextRange, Negation)], deed: &Deed<'_>| {
         all.iter().any(|(range, _)| range.overlaps(deed.range))
     };
-    let is_weak = |deed: &Deed<'_>| WEAK.contains(&deed.stem);
+    let is_weak = |deed: &Deed<'_>| !deed.is_lower || WEAK.contains(&deed.stem);
     let has = |all: &[Deed<'_>], deed: &Deed<'_>| {
         all.iter().any(|x| x.stem == deed.stem || are_synonyms(x.stem, deed.stem))
     };

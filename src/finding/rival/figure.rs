@@ -164,7 +164,8 @@ fn rivalry(
         return None;
     }
     let is_other_scope = is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
-    if least.is_of_sentences && is_other_scope {
+    let is_framed = has_others((a, x), (b, y)) && has_others((b, y), (a, x));
+    if least.is_of_sentences && (is_other_scope || is_framed || is_told((a, x), (b, y))) {
         return None;
     }
     let heads = match (&p.counted_head, &q.counted_head) {
@@ -188,6 +189,25 @@ fn rivalry(
     };
     let floor = if is_common(p) || is_common(q) { least.common } else { least.score };
     (score >= floor && !is_other_time(of_a, of_b)).then_some(score)
+}
+
+/// Whether a sentence has another figure of the sort that the other one has not: then the two
+/// may speak of two matters.
+fn has_others((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> bool {
+    let (in_a, in_b) = (a.statement(&x.said).quantities(), b.statement(&y.said).quantities());
+    in_a.iter().filter(|(range, _)| *range != x.range).any(|(_, p)| {
+        p.class == x.quantity.class
+            && p.unit == x.quantity.unit
+            && !in_b.iter().any(|(_, q)| p.low == q.low || is_given(p, q))
+    })
+}
+
+/// Whether either sentence has the figure of the other, for whatever it is.
+fn is_told((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> bool {
+    let tells = |s: Statement<'_>, figure: &Quantity| {
+        s.quantities().iter().any(|(_, q)| q.unit == figure.unit && q.low == figure.low)
+    };
+    tells(a.statement(&x.said), y.quantity) || tells(b.statement(&y.said), x.quantity)
 }
 
 /// Whether both are words for people ("passengers", "people").
