@@ -239,7 +239,7 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
     for rival in rivals {
         // Of statements in like words these have been judged.
         let is_measure = matches!(rival.facet, Some(Facet::Quantity | Facet::Time));
-        let is_judged = rival.rule != Rule::ClockDiffers
+        let is_judged = !matches!(rival.rule, Rule::ClockDiffers | Rule::SwappedFigures)
             && diff.as_ref().is_some_and(|diff| {
                 is_measure
                     && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))

@@ -40,6 +40,8 @@ pub enum Rule {
     SourceChanged,
     /// A figure in its place in either account, in their own words.
     RivalFigure,
+    /// Two figures that each account gives the other way round.
+    SwappedFigures,
     /// A day in its place.
     RivalDay,
     /// A length of time in its place.
@@ -88,6 +90,7 @@ impl Rule {
             Self::QuotationReplaced => "quotation-replaced",
             Self::SourceChanged => "source-changed",
             Self::RivalFigure => "rival-figure",
+            Self::SwappedFigures => "swapped-figures",
             Self::RivalDay => "rival-day",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",

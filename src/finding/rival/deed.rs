@@ -159,7 +159,7 @@ fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
 
 fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
     let (n_words, told) = x.common(y);
-    n_words >= least.n_words && told >= least.told && 2 * told >= x.told().min(y.told())
+    n_words >= least.n_words && told >= least.told && 5 * told >= 2 * x.told().min(y.told())
 }
 
 fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
@@ -248,7 +248,12 @@ fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
     let doc = &statement.analysis.doc;
     let is_one_clause = |word: TextRange| {
         let (start, end) = (word.end.min(deed.end), word.start.max(deed.start));
-        start >= end || !doc.text()[start as usize..end as usize].contains([',', ';', ':'])
+        let between = doc.text().get(start as usize..end as usize).unwrap_or_default();
+        let is_parted = between.contains([',', ';', ':'])
+            || between.contains(" but ")
+            || word.start >= deed.end
+                && [" and ", " who ", " which "].iter().any(|w| between.contains(w));
+        !is_parted
     };
     statement.tokens().iter().any(|token| {
         let denies = is_negation(statement.words(token.range))

@@ -168,20 +168,13 @@ fn rivalry(
     if least.is_of_sentences && (is_other_scope || is_framed || is_told((a, x), (b, y))) {
         return None;
     }
-    let heads = match (&p.counted_head, &q.counted_head) {
-        (Some(h), Some(g)) if is_people(h) && is_people(g) => BOTH_PEOPLE,
-        (Some(h), Some(g)) if least.is_of_sentences && names_both(h, g) => BOTH_PEOPLE,
-        (Some(h), Some(g)) if is_one_word(h, g) => SAME_HEAD,
-        (Some(h), Some(g)) if least.is_of_sentences && has_head(of_a, of_b, p, q) => 0,
-        (Some(_), Some(_)) => return None,
-        _ => 0,
+    let is_one_noun = || names_both(p, q) || has_head(of_a, of_b, p, q);
+    let beside = match heads_and_deeds(p, q) {
+        Some(bits) => bits,
+        None if least.is_of_sentences && is_one_noun() => deeds(p, q)?,
+        None => return None,
     };
-    let deeds = match (&p.predicate, &q.predicate) {
-        (Some(x), Some(y)) if is_one_word(x, y) => SAME_DEED,
-        (Some(x), Some(y)) if is_fate(x) && is_fate(y) => return None,
-        _ => 0,
-    };
-    let score = x.slot.shared(&y.slot) + heads + deeds + slip_bits(p.said(), q.said()) * 256;
+    let score = x.slot.shared(&y.slot) + beside + slip_bits(p.said(), q.said()) * 256;
     let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
     let is_common = |q: &Quantity| {
         q.class == QuantityClass::Score
@@ -210,9 +203,31 @@ fn is_told((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
     tells(a.statement(&x.said), y.quantity) || tells(b.statement(&y.said), x.quantity)
 }
 
-/// Whether both are words for people ("passengers", "people").
-fn names_both(h: &str, g: &str) -> bool {
-    [h, g].iter().all(|head| is_people(head) || names_people(head))
+/// What it tells that the same is counted and the same done; none where two things are, or two
+/// fates befall people.
+pub(super) fn heads_and_deeds(p: &Quantity, q: &Quantity) -> Option<u32> {
+    let heads = match (&p.counted_head, &q.counted_head) {
+        (Some(h), Some(g)) if is_people(h) && is_people(g) => BOTH_PEOPLE,
+        (Some(h), Some(g)) if is_one_word(h, g) => SAME_HEAD,
+        (Some(_), Some(_)) => return None,
+        _ => 0,
+    };
+    Some(heads + deeds(p, q)?)
+}
+
+fn deeds(p: &Quantity, q: &Quantity) -> Option<u32> {
+    match (&p.predicate, &q.predicate) {
+        (Some(x), Some(y)) if is_one_word(x, y) => Some(SAME_DEED),
+        (Some(x), Some(y)) if is_fate(x) && is_fate(y) => None,
+        _ => Some(0),
+    }
+}
+
+/// Whether both count people, by whatever word ("passengers", "people").
+fn names_both(p: &Quantity, q: &Quantity) -> bool {
+    [p, q].iter().all(|quantity| {
+        quantity.counted_head.as_deref().is_some_and(|head| is_people(head) || names_people(head))
+    })
 }
 
 /// Whether what one figure is of stands in the other statement as well, if they are no counts:
@@ -258,7 +273,7 @@ fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
 const BESIDE: [&str; 5] = ["from", "than", "with", "to", "against"];
 
 /// The word before a figure that tells an old one from a new one.
-fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
+pub(super) fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
     let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start)?;
     let word = statement.words(before.range);
     BESIDE.iter().find(|known| word.eq_ignore_ascii_case(known)).copied()

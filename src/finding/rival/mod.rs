@@ -14,6 +14,7 @@ mod quote;
 mod slip;
 mod slot;
 mod source;
+mod swap;
 mod time;
 
 use super::{
@@ -53,6 +54,10 @@ impl<'a> Account<'a> {
     fn slot(self, sentence: u32, fact: TextRange) -> Slot {
         Slot::around(&self.analysis.doc, self.weights, sentence as usize, fact)
     }
+
+    fn clause(self, sentence: u32, fact: TextRange) -> Slot {
+        Slot::in_clause(&self.analysis.doc, self.weights, sentence as usize, fact)
+    }
 }
 
 /// Rival facts of two accounts of one event, one kind after the other.
@@ -69,6 +74,7 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     if are_lone {
         rulings.extend(lone::rulings(a, b));
     }
+    rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));
     rulings.extend(age::rulings(a, b));
     rulings.extend(quote::rulings(a, b));
