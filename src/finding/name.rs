@@ -187,7 +187,7 @@ const OPENS_LIST: [&str; 8] =
 
 /// Whether other names of the sort stand right beside it, parted by commas or "and", or it is
 /// said to be one of many.
-fn is_listed(statement: Statement<'_>, name: TextRange) -> bool {
+pub(super) fn is_listed(statement: Statement<'_>, name: TextRange) -> bool {
     let text = statement.analysis.doc.text();
     let is_link = |between: &str| {
         matches!(between.trim().trim_start_matches(',').trim(), "" | "and" | "or")

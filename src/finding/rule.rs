@@ -42,6 +42,10 @@ pub enum Rule {
     RivalFigure,
     /// Two figures that each account gives the other way round.
     SwappedFigures,
+    /// A name in its place.
+    RivalName,
+    /// A deed that one denies and the other affirms, in their own words.
+    RivalDeed,
     /// A day in its place.
     RivalDay,
     /// A length of time in its place.
@@ -91,6 +95,8 @@ impl Rule {
             Self::SourceChanged => "source-changed",
             Self::RivalFigure => "rival-figure",
             Self::SwappedFigures => "swapped-figures",
+            Self::RivalName => "rival-name",
+            Self::RivalDeed => "rival-deed",
             Self::RivalDay => "rival-day",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",

@@ -42,6 +42,45 @@ struct Deed<'a> {
 /// Words behind a verb among which its particle stands.
 const MAX_PHRASE: usize = 3;
 
+/// What places of deeds have to have in common in accounts of many deeds.
+const OF_ARTICLES: Least = Least { n_words: 3, told: 14 * 256 };
+/// Sentences of an account that are looked at, and pairs of two.
+const MAX_SENTENCES: usize = 100;
+const MAX_PAIRS: usize = 60;
+
+/// What one account denies and the other affirms, in the pairs of sentences that have most in common, each
+/// sentence in one. Cost: the square of at most 100 sentences, and of the words of 60 pairs.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let slots = |account: Account<'_>| -> Vec<Slot> {
+        let n = account.analysis.doc.sentences.len().min(MAX_SENTENCES);
+        (0u32..).take(n).map(|sentence| account.sentence(sentence)).collect()
+    };
+    let (of_a, of_b) = (slots(a), slots(b));
+    let pairs = (0u32..).zip(&of_a).flat_map(|x| (0u32..).zip(&of_b).map(move |y| (x, y)));
+    let mut near: Vec<(u32, u32, u32)> = pairs
+        .filter(|((_, x), (_, y))| x.told().min(y.told()) >= OF_ARTICLES.told)
+        .filter_map(|((i, x), (k, y))| {
+            let (n_words, told) = x.common(y);
+            let is_near = n_words >= OF_ARTICLES.n_words && told >= OF_ARTICLES.told;
+            is_near.then_some((told, i, k))
+        })
+        .collect();
+    near.sort_by_key(|&(told, i, k)| (std::cmp::Reverse(told), i + k, i.abs_diff(k), i.min(k)));
+    near.truncate(MAX_PAIRS);
+    let found = near.iter().filter_map(|&(_, i, k)| {
+        let ruling = contradiction((a, &a.said(i)), (b, &b.said(k)), OF_ARTICLES)?;
+        // Contrary words are everywhere in accounts of many deeds.
+        (ruling.rule == Rule::Denied).then_some(Ruling { rule: Rule::RivalDeed, ..ruling })
+    });
+    let mut rulings: Vec<Ruling> = Vec::new();
+    for ruling in found {
+        if !rulings.iter().any(|known| known.shows_same(&ruling)) {
+            rulings.push(ruling);
+        }
+    }
+    rulings
+}
+
 /// Contrary deeds of two sentences: what one denies and the other affirms, or contrary words
 /// of which neither is denied. Cost: words of one times words of the other.
 pub(super) fn contradiction(

@@ -10,6 +10,7 @@ mod deed;
 mod figure;
 mod lone;
 mod matching;
+mod name;
 mod quote;
 mod slip;
 mod slot;
@@ -55,6 +56,11 @@ impl<'a> Account<'a> {
         Slot::around(&self.analysis.doc, self.weights, sentence as usize, fact)
     }
 
+    fn sentence(self, sentence: u32) -> Slot {
+        let tokens = self.analysis.doc.sentence_tokens(sentence as usize);
+        Slot::whole(&self.analysis.doc, self.weights, tokens.iter())
+    }
+
     fn clause(self, sentence: u32, fact: TextRange) -> Slot {
         Slot::in_clause(&self.analysis.doc, self.weights, sentence as usize, fact)
     }
@@ -73,10 +79,13 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     let mut rulings = figure::rulings(a, b, least);
     if are_lone {
         rulings.extend(lone::rulings(a, b));
+    } else {
+        rulings.extend(deed::rulings(a, b));
     }
     rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));
     rulings.extend(age::rulings(a, b));
+    rulings.extend(name::rulings(a, b));
     rulings.extend(quote::rulings(a, b));
     rulings.extend(source::rulings(a, b));
     rulings
