@@ -14,7 +14,7 @@ use super::{
     zone,
 };
 use crate::{
-    mention::{QuantityClass, Time, ValueRelation, compare_values},
+    mention::{QuantityClass, ValueRelation, compare_values},
     normalize::Token,
     span::TextRange,
 };
@@ -347,8 +347,7 @@ fn other_interval(
         a.times().find(|(range, time)| range.overlaps(in_a) && time.interval.is_some())?;
     let (range_b, y) =
         b.times().find(|(range, time)| range.overlaps(in_b) && time.interval.is_some())?;
-    let shown = |time: &Time| time.interval.as_ref().map(|(start, _)| start.to_string());
-    zone::is_apart(x, y).then_some((range_a, shown(x)?, range_b, shown(y)?))
+    zone::is_apart(x, y).then_some((range_a, zone::in_words(x)?, range_b, zone::in_words(y)?))
 }
 
 /// Two days of the year, of which one or both do not say which year.

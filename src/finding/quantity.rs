@@ -143,7 +143,7 @@ fn is_one_of_several(quantity: &Quantity) -> bool {
 const MAX_RATIO: f64 = 5.0;
 
 pub(super) fn is_other_order(qa: &Quantity, qb: &Quantity) -> bool {
-    let (smaller, larger) = (qa.low.min(qb.low), qa.low.max(qb.low));
+    let (smaller, larger) = (qa.said().min(qb.said()), qa.said().max(qb.said()));
     larger > MAX_RATIO * smaller.max(1.0)
 }
 

@@ -79,6 +79,22 @@ pub(super) fn is_apart(x: &Time, y: &Time) -> bool {
     }
 }
 
+/// A resolved time as a reader says it: "24 April 2025", "24 April 2025, 01:00", "April 2025";
+/// none for what is not resolved, which says as much itself.
+pub(super) fn in_words(time: &Time) -> Option<String> {
+    let first = time.interval.as_ref()?.0.as_str().parse::<DateTime>().ok()?;
+    let value = time.value.as_deref()?;
+    let (day, hour) = value.split_once('T').map_or((value, None), |(day, hour)| (day, Some(hour)));
+    let is_clock = hour.is_some_and(|hour| hour.starts_with(|c: char| c.is_ascii_digit()));
+    let format = match (day.len(), is_clock) {
+        (10, true) => "%-d %B %Y, %H:%M",
+        (10, false) if !day.contains('W') => "%-d %B %Y",
+        (7, false) if day.as_bytes()[5].is_ascii_digit() => "%B %Y",
+        _ => return Some(value.to_owned()),
+    };
+    Some(first.strftime(format).to_string())
+}
+
 fn minutes(time: &Time) -> Option<i64> {
     let (first, _) = time.interval.as_ref()?;
     let day = first.as_str().parse::<DateTime>().ok()?.date();

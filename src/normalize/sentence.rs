@@ -232,10 +232,11 @@ fn begins_with_zone(right: &str) -> bool {
         return true;
     }
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let is_time = |word: &str| word.trim_end_matches(['.', ',', ';', '”', '"']) == "time";
     words.next().is_some_and(is_name)
         && match words.next() {
-            Some("time") => true,
-            Some(second) => is_name(second) && words.next() == Some("time"),
+            Some(second) if is_time(second) => true,
+            Some(second) => is_name(second) && words.next().is_some_and(is_time),
             None => false,
         }
 }

@@ -43,7 +43,7 @@ struct Deed<'a> {
 const MAX_PHRASE: usize = 3;
 
 /// What places of deeds have to have in common in accounts of many deeds.
-const OF_ARTICLES: Least = Least { n_words: 3, told: 14 * 256 };
+const OF_ARTICLES: Least = Least { n_words: 3, told: 12 * 256 };
 /// Sentences of an account that are looked at, and pairs of two.
 const MAX_SENTENCES: usize = 100;
 const MAX_PAIRS: usize = 60;
@@ -198,7 +198,7 @@ fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
 
 fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
     let (n_words, told) = x.common(y);
-    n_words >= least.n_words && told >= least.told && 5 * told >= 2 * x.told().min(y.told())
+    n_words >= least.n_words && told >= least.told && 3 * told >= x.told().min(y.told())
 }
 
 fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {

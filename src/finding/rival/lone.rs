@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What places of deeds have to have in common.
-const LEAST: Least = Least { n_words: 2, told: 6 * 256 };
+const LEAST: Least = Least { n_words: 2, told: 5 * 256 };
 
 /// Whether both accounts are of one sentence.
 pub(super) fn are_lone(a: Account<'_>, b: Account<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::{
         model::{Facet, Said, Verdict},
         rule::Rule,
         statement::{Ruling, both_say, overlap},
-        zone,
+        zone::{self, in_words},
     },
     mention::{Fact, Time, TimeClass},
     span::TextRange,
@@ -170,12 +170,7 @@ fn ruling(
 ) -> Ruling {
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
     let said =
-        [of_a.marked(vec![x.range], shown(x.time)), of_b.marked(vec![y.range], shown(y.time))];
+        [of_a.marked(vec![x.range], in_words(x.time)), of_b.marked(vec![y.range], in_words(y.time))];
     let message = both_say(of_a, of_b, &said);
     Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said }
-}
-
-/// A day of a known year; the words of other times say as much.
-fn shown(time: &Time) -> Option<String> {
-    time.interval.is_some().then(|| time.value.clone()).flatten()
 }
