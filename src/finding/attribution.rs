@@ -7,7 +7,7 @@ use super::{
     statement::{Report, Ruling, Statement},
     word_diff::Change,
 };
-use crate::span::TextRange;
+use crate::{normalize::Token, span::TextRange};
 use std::collections::BTreeSet;
 
 /// Share of telling words in common, of the longer content, from which two contents are one.
@@ -43,7 +43,8 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
 const MAX_SOURCE: usize = 5;
 
 /// The sources that stand in the one place that `change` is of near-identical statements,
-/// whatever they are said to have said; `is_only` where nothing else differs. Cost: reports of one times reports of the other.
+/// whatever they are said to have said; `is_only` where nothing else differs. Cost: reports of one
+/// times reports of the other.
 pub(super) fn changed<'a>(
     a: Statement<'a>,
     b: Statement<'a>,
@@ -59,6 +60,10 @@ pub(super) fn changed<'a>(
     // Where one report is read as one, who stands in its source's place is a source too.
     let at = |range: TextRange| Speaker { range, name: None };
     match (x, y) {
+        // "Was named by police": whoever stands there is a source.
+        (None, None) if is_by_source(a, in_a) && is_by_source(b, in_b) => {
+            compare((a, at(in_a)), (b, at(in_b)))
+        }
         (None, None) => None,
         (None, _) | (_, None)
             if !is_only || change.in_a.len().max(change.in_b.len()) > MAX_SOURCE =>
@@ -67,6 +72,21 @@ pub(super) fn changed<'a>(
         }
         (x, y) => compare((a, x.unwrap_or(at(in_a))), (b, y.unwrap_or(at(in_b)))),
     }
+}
+
+/// Stems of verbs that have a source behind "by".
+const REPORTED: [&str; 14] = [
+    "name", "identifi", "describ", "confirm", "announc", "report", "claim", "disput", "deni",
+    "accus", "estim", "reject", "dismiss", "quot",
+];
+
+/// Whether `source` stands behind "by" and a verb of reporting.
+fn is_by_source(statement: Statement<'_>, source: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= source.start);
+    let is_by = |token: &Token| statement.words(token.range).eq_ignore_ascii_case("by");
+    before.next().is_some_and(is_by)
+        && before.next().is_some_and(|verb| REPORTED.contains(&doc.term(verb).stem.as_str()))
 }
 
 fn compare(

@@ -4,6 +4,7 @@ use super::{
     agree, attribution,
     beside::Neighbours,
     claim::{Place, claims},
+    clock,
     difference::{self, Difference},
     gather::gather,
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
@@ -16,7 +17,7 @@ use crate::{
     align::Alignment,
     relate::{Analysis, RelationKind},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Two of the articles and what is aligned between them.
 #[derive(Debug, Clone)]
@@ -36,11 +37,13 @@ const MIN_ONLY_TERMS: usize = 3;
 /// Least confidence of an alignment to be called an agreement. A more doubtful one gives no
 /// finding, but neither is its statement told by one account alone.
 const MIN_AGREE_CONFIDENCE: u32 = 60;
+
 /// Claims of `analyses` and what is to be said of them. `labels` name the articles in
 /// messages. Conflicts come first, then by falling confidence, then in the order of the
 /// texts. Accounts of different events are not compared: they give claims and no findings.
 ///
-/// Cost: linear in alignments and sentences.
+/// Cost: that of the rules, a bounded one for each alignment and each two accounts, and linear
+/// in sentences.
 #[must_use]
 pub fn find_findings(
     analyses: &[Analysis],
@@ -50,16 +53,18 @@ pub fn find_findings(
     if !aligned.iter().all(|pair| pair.kind.is_one_event()) {
         return (claims(analyses, aligned, &[]), Vec::new());
     }
-    let rivals: Vec<Ruling> =
-        aligned.iter().flat_map(|pair| rival::rulings(analyses, labels, pair)).collect();
-    let places: Vec<(Place, Place)> = rivals.iter().map(places_of).collect();
+    let mut rivals = Rivals::default();
+    for ruling in aligned.iter().flat_map(|pair| rival::rulings(analyses, labels, pair)) {
+        rivals.entry(places_of(&ruling)).or_default().push(ruling);
+    }
+    let places: Vec<(Place, Place)> = rivals.keys().copied().collect();
     let claims = claims(analyses, aligned, &places);
     let confidences = confidences(aligned);
     let mut findings = Vec::new();
     for (claim_idx, claim) in claims.iter().enumerate() {
         let context = Context { analyses, labels, claim, claim_idx };
         if claim.said.len() > 1 {
-            findings.extend(context.shared(&confidences, &rivals));
+            findings.extend(context.shared(&confidences, &mut rivals));
         } else {
             findings.extend(context.only_in());
         }
@@ -91,6 +96,9 @@ fn places_of(ruling: &Ruling) -> (Place, Place) {
     (place_of(&ruling.said[0]), place_of(&ruling.said[1]))
 }
 
+/// Rulings on rival facts, by where their two sides stand.
+type Rivals = BTreeMap<(Place, Place), Vec<Ruling>>;
+
 /// Confidence of each alignment.
 type Confidences = HashMap<(Place, Place), u32>;
 
@@ -120,14 +128,13 @@ impl Context<'_> {
 
     /// What the facet rules say of every two accounts, beside `rivals`; agreement as a whole
     /// where nothing differs.
-    fn shared(&self, confidences: &Confidences, rivals: &[Ruling]) -> Vec<Finding> {
+    fn shared(&self, confidences: &Confidences, rivals: &mut Rivals) -> Vec<Finding> {
         let said = &self.claim.said;
         let pairs =
             said.iter().enumerate().flat_map(|(i, a)| said[i + 1..].iter().map(move |b| (a, b)));
         let (mut findings, mut differs) = (Vec::new(), false);
         for (a, b) in pairs {
-            let of_pair = |ruling: &&Ruling| places_of(ruling) == (place_of(a), place_of(b));
-            let rivals = rivals.iter().filter(of_pair).cloned().collect();
+            let rivals = rivals.remove(&(place_of(a), place_of(b))).unwrap_or_default();
             // What no alignment brought together is in one claim for its rival facts alone.
             let compared = if self.is_aligned(confidences, a, b) {
                 compare(self.statement(a), self.statement(b), rivals)
@@ -185,8 +192,7 @@ impl Context<'_> {
 
     /// The weakest link: every two wordings of a claim are aligned.
     fn least_confidence(&self, confidences: &Confidences) -> u32 {
-        let places: Vec<Place> =
-            self.claim.said.iter().map(|s| (s.article_idx, s.sentences[0])).collect();
+        let places: Vec<Place> = self.claim.said.iter().map(place_of).collect();
         let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
         pairs.filter_map(|pair| confidences.get(&pair)).copied().min().unwrap_or(1)
     }
@@ -243,15 +249,21 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
     for rival in rivals {
         // Of statements in like words these have been judged.
         let is_measure = matches!(rival.facet, Some(Facet::Quantity | Facet::Time));
-        let is_judged = diff.as_ref().is_some_and(|diff| {
-            is_measure && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
-        });
+        let is_judged = !matches!(rival.rule, Rule::ClockDiffers | Rule::SwappedFigures)
+            && diff.as_ref().is_some_and(|diff| {
+                is_measure
+                    && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
+                    || near_identical::has_other_subject(a, b, diff, &rival)
+            });
         match rulings.iter_mut().find(|known| known.shows_same(&rival)) {
             _ if is_judged => {}
             Some(known) if known.verdict == Verdict::Compatible => *known = rival,
             Some(_) => {}
             None => rulings.push(rival),
         }
+    }
+    if clock::are_one_hour(a, b) {
+        rulings.retain(|ruling| !matches!(ruling.facet, Some(Facet::Name | Facet::Time)));
     }
     let mut differs = rulings.iter().any(|ruling| is_difference(ruling.verdict));
     if !differs && let Some(ruling) = quantity::scopes(a, b) {

@@ -10,6 +10,7 @@ mod attribution;
 mod beside;
 mod certainty;
 mod claim;
+mod clock;
 mod demand;
 mod difference;
 mod duration;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     mention::{Fact, Name, NameClass, NameRelation, compare_names},
-    normalize::Token,
+    normalize::{Document, Token},
     span::TextRange,
 };
 
@@ -45,11 +45,19 @@ pub(super) fn changed(
         {
             (Verdict::Conflict, Rule::NameChanged, both)
         }
+        NameRelation::Differ if is_the_only(a, range_a) && is_the_only(b, range_b) => {
+            (Verdict::Conflict, Rule::OnlyOne, both)
+        }
         NameRelation::Differ => (
             Verdict::Compatible,
             Rule::Unjudged,
             format!("{both}: perhaps two of several; not judged"),
         ),
+        NameRelation::Unclear
+            if !shares_word(x, y) && is_the_only(a, range_a) && is_the_only(b, range_b) =>
+        {
+            (Verdict::Conflict, Rule::OnlyOne, both)
+        }
         NameRelation::Unclear => (
             Verdict::Compatible,
             Rule::Unjudged,
@@ -109,11 +117,66 @@ fn knows(statement: Statement<'_>, person: &Name) -> bool {
         .any(|m| matches!(&m.fact, Fact::Name(name) if name.full == person.full))
 }
 
-/// Telling words of a change beside the name and its title.
+fn shares_word(x: &Name, y: &Name) -> bool {
+    x.full.split(' ').any(|word| y.full.split(' ').any(|other| word == other))
+}
+
+/// Words that say of what follows that there is one of it, behind an article.
+const ONLY: [&str; 4] = ["only", "sole", "single", "lone"];
+
+/// Whether a statement says outside of `place` that there is one alone of what is told there:
+/// "the only suspect", "the prize for best film", "sworn in as finance minister".
+pub(super) fn is_the_only(statement: Statement<'_>, place: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let tokens = statement.tokens();
+    // "A single-dose vaccine".
+    let is_joined = |word: TextRange| doc.text()[word.end as usize..].starts_with('-');
+    let is = |token: &Token, words: &[&str]| {
+        words.iter().any(|word| statement.words(token.range).eq_ignore_ascii_case(word))
+    };
+    tokens.windows(2).filter(|pair| !pair.iter().any(|t| t.range.overlaps(place))).any(|pair| {
+        is(&pair[0], &["the", "a"]) && is(&pair[1], &ONLY) && !is_joined(pair[1].range)
+            || is(&pair[0], &["the", "for"]) && is(&pair[1], &["best", "winner"])
+            || is(&pair[0], &["as"]) && is_office(&doc.term(&pair[1]).stem, tokens, &pair[1], doc)
+    })
+}
+
+/// Offices (stems) of which one person at a time has each.
+const OFFICES: [&str; 12] = [
+    "minist",
+    "presid",
+    "chancellor",
+    "chairman",
+    "chairwoman",
+    "governor",
+    "mayor",
+    "captain",
+    "premier",
+    "secretari",
+    "director",
+    "chief",
+];
+
+/// Whether an office is named by this word, or by one of the two after it.
+fn is_office(stem: &str, tokens: &[Token], first: &Token, doc: &Document) -> bool {
+    let at = tokens.partition_point(|token| token.range.start <= first.range.start);
+    OFFICES.contains(&stem)
+        || tokens[at..].iter().take(2).any(|t| OFFICES.contains(&doc.term(t).stem.as_str()))
+}
+
+/// Parts of a place, which is named behind them.
+const PARTS: [&str; 8] =
+    ["centre", "center", "outskirts", "suburbs", "heart", "port", "town", "city"];
+
+/// Telling words of a change beside the name and its title, figures left out.
 fn n_beside(statement: Statement<'_>, tokens: &[Token], (name, of): Named<'_>) -> usize {
     let doc = &statement.analysis.doc;
+    let figures: Vec<TextRange> = statement.figures_and_times().collect();
     let is_beside = |range: TextRange| {
-        !range.overlaps(name) && !of.title.is_some_and(|title| title.overlaps(range))
+        !range.overlaps(name)
+            && !of.title.is_some_and(|title| title.overlaps(range))
+            && !figures.iter().any(|figure| figure.overlaps(range))
+            && !PARTS.contains(&statement.words(range))
     };
     tokens.iter().filter(|t| is_beside(t.range) && !doc.term(t).is_stop).count()
 }
@@ -124,7 +187,7 @@ const OPENS_LIST: [&str; 8] =
 
 /// Whether other names of the sort stand right beside it, parted by commas or "and", or it is
 /// said to be one of many.
-fn is_listed(statement: Statement<'_>, name: TextRange) -> bool {
+pub(super) fn is_listed(statement: Statement<'_>, name: TextRange) -> bool {
     let text = statement.analysis.doc.text();
     let is_link = |between: &str| {
         matches!(between.trim().trim_start_matches(',').trim(), "" | "and" | "or")

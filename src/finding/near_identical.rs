@@ -3,7 +3,8 @@
 use super::{
     attribution, certainty, duration,
     model::{Facet, Said, Verdict},
-    name, polarity,
+    name::{self, is_the_only},
+    polarity,
     quantity::{mark, newer},
     quotation,
     rule::Rule,
@@ -13,7 +14,7 @@ use super::{
     zone,
 };
 use crate::{
-    mention::{QuantityClass, Time, ValueRelation, compare_values},
+    mention::{QuantityClass, ValueRelation, compare_values},
     normalize::Token,
     span::TextRange,
 };
@@ -35,7 +36,16 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
     let blocks = diff.blocks(MAX_GAP);
     let n_blocks = blocks.len();
     for block in blocks {
-        if rulings.iter().any(|ruling| touches(&ruling.said, block)) {
+        // An age goes with its name: of two people the name is what differs.
+        let is_ruled = |ruling: &Ruling| touches(&ruling.said, block);
+        if rulings.iter().any(|ruling| is_ruled(ruling) && !is_age(a, ruling)) {
+            continue;
+        }
+        if rulings.iter().any(is_ruled) {
+            if let Some(named) = name::changed(a, b, block, diff) {
+                rulings.retain(|ruling| !is_ruled(ruling));
+                rulings.push(named);
+            }
             continue;
         }
         let ruling = if quotation::is_quoted(a, b, block) {
@@ -75,9 +85,28 @@ fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Op
         return None;
     }
     let said = [a.marked(vec![block.range_a()?], None), b.marked(vec![block.range_b()?], None)];
-    let message = format!("told otherwise: {}; not judged", both_say(a, b, &said));
+    let both = both_say(a, b, &said);
+    if is_place_in_order(a, block.in_a) && is_place_in_order(b, block.in_b) {
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
+        return Some(Ruling { verdict, facet, rule: Rule::FigureChanged, message: both, said });
+    }
+    if is_the_only(a, block.range_a()?) && is_the_only(b, block.range_b()?) {
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
+        return Some(Ruling { verdict, facet, rule: Rule::OnlyOne, message: both, said });
+    }
+    let message = format!("told otherwise: {both}; not judged");
     let verdict = Verdict::Compatible;
     Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+}
+
+/// Whether a change is a place in an order and no more ("the 70th minute").
+fn is_place_in_order(statement: Statement<'_>, tokens: &[Token]) -> bool {
+    let [token] = tokens else { return false };
+    let word = statement.words(token.range).to_lowercase();
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].contains(&&word[digits.len()..])
 }
 
 fn is_source(statement: Statement<'_>, place: TextRange) -> bool {
@@ -192,13 +221,12 @@ pub(super) fn is_narrowed(
     ruling: &Ruling,
 ) -> bool {
     let is_near = |s: Statement<'_>, tokens: &[Token], said: &Said| {
-        let at = |range: TextRange| s.tokens().partition_point(|t| t.range.end <= range.start);
+        // How many words end at or before an offset.
+        let at = |offset: u32| s.tokens().partition_point(|token| token.range.end <= offset);
         tokens.iter().any(|token| {
-            let place = at(token.range);
+            let place = at(token.range.start);
             said.marks.iter().any(|mark| {
-                let (first, last) =
-                    (at(*mark), at(TextRange::new(mark.end as usize, mark.end as usize)));
-                place + NEAR_FIGURE >= first && place <= last + NEAR_FIGURE
+                place + NEAR_FIGURE >= at(mark.start) && place <= at(mark.end) + NEAR_FIGURE
             })
         })
     };
@@ -206,6 +234,24 @@ pub(super) fn is_narrowed(
         let is_near =
             is_near(a, change.in_a, &ruling.said[0]) || is_near(b, change.in_b, &ruling.said[1]);
         is_near && tells_more(a, b, change)
+    })
+}
+
+/// Whether telling words stand in the place of others before the marks of a ruling: it is said
+/// of another subject ("revenue rose", "net profit fell").
+pub(super) fn has_other_subject(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    diff: &WordDiff<'_>,
+    ruling: &Ruling,
+) -> bool {
+    let first = |said: &Said| said.marks.iter().map(|mark| mark.start).min().unwrap_or(0);
+    let (of_a, of_b) = (first(&ruling.said[0]), first(&ruling.said[1]));
+    let before = |tokens: &'_ [Token], mark: u32| tokens.partition_point(|t| t.range.end <= mark);
+    diff.changes().any(|change| {
+        let in_a = &change.in_a[..before(change.in_a, of_a)];
+        let in_b = &change.in_b[..before(change.in_b, of_b)];
+        wording::is_other(&telling(a, in_a), &telling(b, in_b))
     })
 }
 
@@ -222,10 +268,8 @@ fn tells_more(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
 
 /// Telling words that belong to no figure and no time.
 fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
-    let is_figure = |token: &Token| {
-        let figures = statement.quantities().into_iter().map(|(range, _)| range);
-        figures.chain(statement.times().map(|(range, _)| range)).any(|r| r.overlaps(token.range))
-    };
+    let figures: Vec<TextRange> = statement.figures_and_times().collect();
+    let is_figure = |token: &Token| figures.iter().any(|range| range.overlaps(token.range));
     wording::telling(statement, tokens.iter().filter(|token| !is_figure(token)))
 }
 
@@ -303,8 +347,7 @@ fn other_interval(
         a.times().find(|(range, time)| range.overlaps(in_a) && time.interval.is_some())?;
     let (range_b, y) =
         b.times().find(|(range, time)| range.overlaps(in_b) && time.interval.is_some())?;
-    let shown = |time: &Time| time.interval.as_ref().map(|(start, _)| start.to_string());
-    zone::is_apart(x, y).then_some((range_a, shown(x)?, range_b, shown(y)?))
+    zone::is_apart(x, y).then_some((range_a, zone::in_words(x)?, range_b, zone::in_words(y)?))
 }
 
 /// Two days of the year, of which one or both do not say which year.

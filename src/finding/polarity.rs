@@ -1,7 +1,7 @@
 //! The facet of polarity: yes or no, in near-identical statements.
 
 use super::{
-    model::{Facet, Verdict},
+    model::{Facet, Said, Verdict},
     quotation,
     rule::Rule,
     speaker::{SpeakerRelation, compare_speakers},
@@ -73,17 +73,20 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         both.min_by_key(|(denies, denial, ..)| denies.words(*denial))?;
     let marks = |s: Statement<'_>| vec![if s.label == denies.label { denial } else { affirmed }];
     let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
-    Some(conflict(
-        Rule::Denied,
-        format!("{} denies what {} affirms", denies.label, affirms.label),
-        said,
-    ))
+    Some(denial_of(denies, affirms, said))
+}
+
+/// The conflict of a statement that denies with one that affirms; `said` in the order of the
+/// accounts.
+pub(super) fn denial_of(denies: Statement<'_>, affirms: Statement<'_>, said: [Said; 2]) -> Ruling {
+    let message = format!("{} denies what {} affirms", denies.label, affirms.label);
+    conflict(Rule::Denied, message, said)
 }
 
 /// Whether one account reports what a source says that the other does not report, or of
 /// another source: accounts contradict each other where they tell the same, or both tell it
 /// themselves.
-fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
+pub(super) fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (of_a, of_b) = (a.reports(), b.reports());
     if of_a.is_empty() && of_b.is_empty() {
         return false;
@@ -94,13 +97,13 @@ fn is_other_view(a: Statement<'_>, b: Statement<'_>) -> bool {
     })
 }
 
-fn is_conditional(statement: Statement<'_>) -> bool {
+pub(super) fn is_conditional(statement: Statement<'_>) -> bool {
     let is_condition =
         |fact: &Fact| matches!(fact, Fact::Certainty(c) if c.level == CertaintyLevel::Conditional);
     statement.mentions().any(|m| is_condition(&m.fact))
 }
 
-fn conflict(rule: Rule, message: String, said: [super::model::Said; 2]) -> Ruling {
+pub(super) fn conflict(rule: Rule, message: String, said: [Said; 2]) -> Ruling {
     let (verdict, facet) = (Verdict::Conflict, Some(Facet::Polarity));
     Ruling { verdict, facet, rule, message, said }
 }
@@ -195,11 +198,7 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     }
     let said =
         [a.marked(not_a.into_iter().collect(), None), b.marked(not_b.into_iter().collect(), None)];
-    Some(conflict(
-        Rule::Denied,
-        format!("{} denies what {} affirms", denying.label, other.label),
-        said,
-    ))
+    Some(denial_of(denying, other, said))
 }
 
 /// Whether `other` denies what the word `not` denies, in its own way.
@@ -218,7 +217,8 @@ const MAX_OPPOSITE_WORDS: usize = 6;
 
 /// Contrary words in one place ("approved", "rejected"), both affirmed or both denied.
 pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
-    if change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS {
+    let is_long = change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS;
+    if is_long || is_conditional(a) != is_conditional(b) {
         return None;
     }
     let in_a = change.in_a.iter().enumerate();

@@ -87,9 +87,9 @@ fn is_same_thing(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Nouns (stems) that people are counted under whatever befell them.
-const PEOPLE: [&str; 16] = [
+const PEOPLE: [&str; 18] = [
     "peopl", "person", "man", "men", "woman", "women", "resid", "victim", "casualti", "injuri",
-    "civilian", "death", "toll", "other", "survivor", "wound",
+    "civilian", "death", "toll", "other", "survivor", "wound", "live", "life",
 ];
 
 fn counts_people(q: &Quantity) -> bool {
@@ -112,12 +112,11 @@ fn verdict(
         ValueRelation::Rounded | ValueRelation::WithinBounds => {
             Some((Verdict::Compatible, Rule::FigureCompatible))
         }
-        // Several figures for one thing are a list or a comparison, not a contradiction.
+        // Several figures for one thing are a list or a comparison.
         ValueRelation::Differ if is_list || is_incomparable((a, qa), (b, qb)) => None,
-        ValueRelation::Differ if newer((a, range_a, qa), (b, range_b, qb)).is_some() => {
-            Some((Verdict::Updated, Rule::FigureUpdated))
-        }
-        ValueRelation::Differ => Some((Verdict::Conflict, Rule::FigureDiffers)),
+        // Whether two figures contradict each other is for the rules that look at their places.
+        ValueRelation::Differ => newer((a, range_a, qa), (b, range_b, qb))
+            .map(|_| (Verdict::Updated, Rule::FigureUpdated)),
     }
 }
 
@@ -144,7 +143,7 @@ fn is_one_of_several(quantity: &Quantity) -> bool {
 const MAX_RATIO: f64 = 5.0;
 
 pub(super) fn is_other_order(qa: &Quantity, qb: &Quantity) -> bool {
-    let (smaller, larger) = (qa.low.min(qb.low), qa.low.max(qb.low));
+    let (smaller, larger) = (qa.said().min(qb.said()), qa.said().max(qb.said()));
     larger > MAX_RATIO * smaller.max(1.0)
 }
 
@@ -230,20 +229,39 @@ pub(super) fn newer(
     if is_later_count(a, qa, b, qb) || is_later_count(b, qb, a, qa) {
         return Some("the later account has the higher count".to_owned());
     }
-    let (higher, range) = if qa.low > qb.low { (a, range_a) } else { (b, range_b) };
-    has_risen(higher, range).then(|| format!("{} says that it has risen", higher.label))
+    let mut told = [(a, range_a), (b, range_b)];
+    if qa.low > qb.low {
+        told.swap(0, 1);
+    }
+    let [lower, higher] = told;
+    // Where both have moved, they moved to two figures.
+    let has_risen = is_moved_to(higher.0, higher.1, &RISES)
+        && !is_moved_to(lower.0, lower.1, &RISES)
+        && !is_moved_to(lower.0, lower.1, &FALLS);
+    has_risen.then(|| format!("{} says that it has risen", higher.0.label))
 }
 
-/// Stems that say of a count that it was lower before.
+/// Stems that say of a figure that it was lower before.
 const RISES: [&str; 9] =
     ["climb", "rise", "rose", "risen", "grow", "grown", "grew", "increas", "revis"];
-/// Words before a figure among which it is said to have risen.
-const MAX_RISE: usize = 4;
+/// The same of one that was higher.
+const FALLS: [&str; 6] = ["fall", "fell", "fallen", "drop", "declin", "decreas"];
+/// Words before a figure among which it is said to have moved.
+const MAX_MOVE: usize = 4;
 
-fn has_risen(statement: Statement<'_>, figure: TextRange) -> bool {
+/// Whether a figure is what something has moved to ("risen to 14"), not by ("rose 12 per cent",
+/// "an increase of 8").
+fn is_moved_to(statement: Statement<'_>, figure: TextRange, verbs: &[&str]) -> bool {
     let doc = &statement.analysis.doc;
     let before = statement.tokens().iter().rev().filter(|token| token.range.end <= figure.start);
-    before.take(MAX_RISE).any(|token| RISES.contains(&doc.term(token).stem.as_str()))
+    let mut is_to = false;
+    for token in before.take(MAX_MOVE) {
+        is_to |= statement.words(token.range).eq_ignore_ascii_case("to");
+        if verbs.contains(&doc.term(token).stem.as_str()) {
+            return is_to;
+        }
+    }
+    false
 }
 
 /// Whether `late` is of a later day than `early` and counts more.

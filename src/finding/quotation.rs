@@ -1,7 +1,7 @@
 //! The facet of quotations: the same words quoted otherwise.
 
 use super::{
-    model::{Facet, Verdict},
+    model::{Facet, Said, Verdict},
     rule::Rule,
     statement::{Ruling, Statement, both_say},
     word_diff::Change,
@@ -25,20 +25,26 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     }
     let marks = |range: Option<TextRange>| range.into_iter().collect::<Vec<_>>();
     let said = [a.marked(marks(change.range_a()), None), b.marked(marks(change.range_b()), None)];
-    let message = match (change.range_a(), change.range_b()) {
-        (Some(_), Some(_)) => format!("quoted otherwise: {}", both_say(a, b, &said)),
-        (Some(_), None) => {
-            format!("quoted otherwise: {} alone has “{}”", a.label, a.quoted(&said[0]))
-        }
-        (None, _) => format!("quoted otherwise: {} alone has “{}”", b.label, b.quoted(&said[1])),
+    Some(quoted_otherwise(a, b, Rule::QuotationChanged, said))
+}
+
+/// The conflict of two wordings of one utterance; the marks of one side may be none.
+pub(super) fn quoted_otherwise(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    rule: Rule,
+    said: [Said; 2],
+) -> Ruling {
+    let alone = |s: Statement<'_>, said: &Said| {
+        format!("quoted otherwise: {} alone has “{}”", s.label, s.quoted(said))
     };
-    Some(Ruling {
-        verdict: Verdict::Conflict,
-        facet: Some(Facet::Quotation),
-        rule: Rule::QuotationChanged,
-        message,
-        said,
-    })
+    let message = match (said[0].marks.is_empty(), said[1].marks.is_empty()) {
+        (false, false) => format!("quoted otherwise: {}", both_say(a, b, &said)),
+        (false, true) => alone(a, &said[0]),
+        (true, _) => alone(b, &said[1]),
+    };
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quotation));
+    Ruling { verdict, facet, rule, message, said }
 }
 
 /// Other quoted words in a frame that is the same word for word ("the union called the plan
@@ -62,13 +68,12 @@ pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         return None;
     }
     let said = [a.marked(vec![in_a], None), b.marked(vec![in_b], None)];
-    let message = format!("quoted otherwise: {}", both_say(a, b, &said));
-    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quotation));
-    Some(Ruling { verdict, facet, rule: Rule::QuotationReplaced, message, said })
+    Some(quoted_otherwise(a, b, Rule::QuotationReplaced, said))
 }
 
 /// Telling words of a frame that holds one quotation and no other.
 const MIN_FRAME: usize = 4;
+
 /// The words in quotation marks of a statement, if it has them in one place.
 fn only_quoted(statement: Statement<'_>) -> Option<TextRange> {
     let mut parts: Vec<TextRange> = statement.quoted_parts().collect();

@@ -14,7 +14,6 @@ use crate::{
 };
 
 /// What a facet rule says of two statements.
-#[derive(Clone)]
 pub(super) struct Ruling {
     pub(super) verdict: Verdict,
     /// None for the wording as a whole.
@@ -89,6 +88,12 @@ impl<'a> Statement<'a> {
         self.times().filter_map(|(range, time)| Some((range, time.interval.as_ref()?))).collect()
     }
 
+    /// Where figures stand, and times.
+    pub(super) fn figures_and_times(self) -> impl Iterator<Item = TextRange> {
+        let of = |m: &&Mention| matches!(m.fact, Fact::Quantity(_) | Fact::Time(_));
+        self.mentions().filter(of).map(|m| m.range)
+    }
+
     /// Times, resolved or not.
     pub(super) fn times(self) -> impl Iterator<Item = (TextRange, &'a Time)> {
         self.mentions().filter_map(|m| match &m.fact {
@@ -99,13 +104,7 @@ impl<'a> Statement<'a> {
 
     /// Days, of a known year or not: where they stand, and month and day (`11-14`).
     pub(super) fn days_of_year(self) -> Vec<(TextRange, &'a str)> {
-        let day = |value: &'a str| {
-            let is_day = value.len() == "2025-11-14".len() && value.is_ascii();
-            value.get("2025-".len()..).filter(|day| is_day && day.as_bytes()[2] == b'-')
-        };
-        self.times()
-            .filter_map(|(range, time)| Some((range, day(time.value.as_deref()?)?)))
-            .collect()
+        self.times().filter_map(|(range, time)| Some((range, time.day_of_year()?))).collect()
     }
 
     pub(super) fn names(self) -> impl Iterator<Item = (TextRange, &'a Name)> {
@@ -117,6 +116,11 @@ impl<'a> Statement<'a> {
 
     fn range(self) -> TextRange {
         self.analysis.doc.sentences[self.sentence_idx()].range
+    }
+
+    /// Where its sentence ends.
+    pub(super) fn end(self) -> usize {
+        self.range().end as usize
     }
 
     /// Mentions that start in the sentence or not far before it.

@@ -64,20 +64,12 @@ impl<'a> WordDiff<'a> {
             return None;
         }
         let [of_a, of_b] = words.map(|tokens| tokens.iter().map(|t| t.word).collect::<Vec<u64>>());
-        // Of several shortest scripts always the same, whichever statement comes first.
-        let is_swapped = of_b < of_a;
-        let (first, second) = if is_swapped { (&of_b, &of_a) } else { (&of_a, &of_b) };
-        let ops = capture_diff_slices(Algorithm::Myers, first, second);
-        let n_common = ops.iter().map(n_equal).sum();
+        let script = Script::of(&of_a, &of_b);
+        let n_common = script.n_common;
         if 2 * n_common * MIN_COMMON.1 < n_words * MIN_COMMON.0 {
             return None;
         }
-        let ranges = |op: &DiffOp| {
-            let (first, second) = (op.old_range(), op.new_range());
-            if is_swapped { [second, first] } else { [first, second] }
-        };
-        let changes = ops.iter().filter(|op| n_equal(op) == 0).map(ranges).collect();
-        Some(Self { words, changes, n_common })
+        Some(Self { words, changes: script.changes, n_common })
     }
 
     /// Whether hardly a word differs.
@@ -110,6 +102,31 @@ impl<'a> WordDiff<'a> {
         }
         let [a, b] = self.words;
         ranges.into_iter().map(|[x, y]| Change { in_a: &a[x], in_b: &b[y] }).collect()
+    }
+}
+
+/// How one run of words becomes another.
+pub(super) struct Script {
+    /// Where they differ, in text order; one side may be empty.
+    pub(super) changes: Vec<[Range<usize>; 2]>,
+    pub(super) n_common: usize,
+}
+
+impl Script {
+    /// A shortest script; of several always the same, whichever side comes first.
+    ///
+    /// Cost: words of one times words of the other at worst (Myers 1986).
+    pub(super) fn of(a: &[u64], b: &[u64]) -> Self {
+        let is_swapped = b < a;
+        let (first, second) = if is_swapped { (b, a) } else { (a, b) };
+        let ops = capture_diff_slices(Algorithm::Myers, first, second);
+        let ranges = |op: &DiffOp| {
+            let (first, second) = (op.old_range(), op.new_range());
+            if is_swapped { [second, first] } else { [first, second] }
+        };
+        let n_common = ops.iter().map(n_equal).sum();
+        let changes = ops.iter().filter(|op| n_equal(op) == 0).map(ranges).collect();
+        Self { changes, n_common }
     }
 }
 

@@ -1,44 +1,63 @@
 //! Times of two accounts on one clock.
 
 use super::statement::overlap;
-use crate::mention::{Moment, Time};
-use jiff::{ToSpan, civil::DateTime};
+use crate::{
+    mention::{Moment, Time},
+    table,
+};
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime, Weekday, date},
+};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Hours by which clocks of two places may differ.
 const MAX_DIFFERENCE: i64 = 14;
 
-/// Minutes east of Greenwich of the zones that news names. Those of several meanings (IST, CST
-/// in China) have that of most reports.
-const ZONES: [(&str, i64); 28] = [
-    ("gmt", 0),
-    ("utc", 0),
-    ("z", 0),
-    ("wet", 0),
-    ("bst", 60),
-    ("cet", 60),
-    ("west", 60),
-    ("cest", 120),
-    ("eet", 120),
-    ("sast", 120),
-    ("eest", 180),
-    ("msk", 180),
-    ("gst", 240),
-    ("pkt", 300),
-    ("ist", 330),
-    ("hkt", 480),
-    ("sgt", 480),
-    ("jst", 540),
-    ("kst", 540),
-    ("aest", 600),
-    ("aedt", 660),
-    ("est", -300),
-    ("edt", -240),
-    ("cst", -360),
-    ("cdt", -300),
-    ("mst", -420),
-    ("pst", -480),
-    ("pdt", -420),
-];
+/// What clocks news names by zone or place.
+const ZONES: &str = include_str!("data/place-zones-en.txt");
+
+/// When clocks are put forward by an hour.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Summer {
+    Europe,
+    America,
+    Never,
+}
+
+static ZONE_OF: LazyLock<FxHashMap<&'static str, (i64, Summer)>> = LazyLock::new(|| {
+    let row = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let minutes: i64 = cells.next()?.parse().ok()?;
+        let summer = match cells.next()? {
+            "eu" => Summer::Europe,
+            "us" => Summer::America,
+            _ => Summer::Never,
+        };
+        Some(cells.next()?.split('|').map(move |name| (name.trim(), (minutes, summer))))
+    };
+    table::lines(ZONES).filter_map(row).flatten().collect()
+});
+
+/// Minutes east of Greenwich of the clock of a zone or place on a day; none for one that the
+/// table has not. Those of several meanings (IST, CST in China) have that of most reports.
+pub(super) fn minutes_east(zone: &str, day: Date) -> Option<i64> {
+    let (minutes, summer) = ZONE_OF.get(zone.to_lowercase().as_str())?;
+    Some(minutes + if is_summer(*summer, day) { 60 } else { 0 })
+}
+
+/// Whether clocks are an hour ahead on a day.
+fn is_summer(summer: Summer, day: Date) -> bool {
+    let sunday =
+        |month: i8, nth: i8| date(day.year(), month, 1).nth_weekday_of_month(nth, Weekday::Sunday);
+    let (start, end) = match summer {
+        Summer::Europe => (sunday(3, -1), sunday(10, -1)),
+        Summer::America => (sunday(3, 2), sunday(11, 1)),
+        Summer::Never => return false,
+    };
+    matches!((start, end), (Ok(start), Ok(end)) if start <= day && day < end)
+}
 
 /// Whether two resolved times share no moment, whatever clocks they may go by. Times of one
 /// zone, or of none said, are taken as of one clock.
@@ -60,11 +79,56 @@ pub(super) fn is_apart(x: &Time, y: &Time) -> bool {
     }
 }
 
+/// A resolved time as a reader says it: "24 April 2025", "24 April 2025, 01:00", "April 2025";
+/// none for what is not resolved, which says as much itself.
+pub(super) fn in_words(time: &Time) -> Option<String> {
+    let first = time.interval.as_ref()?.0.as_str().parse::<DateTime>().ok()?;
+    let value = time.value.as_deref()?;
+    let (day, hour) = value.split_once('T').map_or((value, None), |(day, hour)| (day, Some(hour)));
+    let is_clock = hour.is_some_and(|hour| hour.starts_with(|c: char| c.is_ascii_digit()));
+    let format = match (day.len(), is_clock) {
+        (10, true) => "%-d %B %Y, %H:%M",
+        (10, false) if !day.contains('W') => "%-d %B %Y",
+        (7, false) if day.as_bytes()[5].is_ascii_digit() => "%B %Y",
+        _ => return Some(value.to_owned()),
+    };
+    Some(first.strftime(format).to_string())
+}
+
 fn minutes(time: &Time) -> Option<i64> {
-    let zone = time.zone.as_deref()?.to_lowercase();
-    ZONES.iter().find(|(name, _)| *name == zone).map(|(_, minutes)| *minutes)
+    let (first, _) = time.interval.as_ref()?;
+    let day = first.as_str().parse::<DateTime>().ok()?.date();
+    minutes_east(time.zone.as_deref()?, day)
 }
 
 fn moved(moment: &Moment, minutes: i64) -> Option<DateTime> {
     moment.as_str().parse::<DateTime>().ok()?.checked_add(minutes.minutes()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_in_europe_and_america() {
+        for (day, europe, america) in [
+            (date(2025, 3, 8), false, false),
+            (date(2025, 3, 9), false, true),
+            (date(2025, 3, 30), true, true),
+            (date(2025, 10, 26), false, true),
+            (date(2025, 11, 2), false, false),
+        ] {
+            assert_eq!(is_summer(Summer::Europe, day), europe, "{day}");
+            assert_eq!(is_summer(Summer::America, day), america, "{day}");
+            assert!(!is_summer(Summer::Never, day));
+        }
+    }
+
+    #[test]
+    fn zones_are_read() {
+        for (name, minutes) in [("tokyo", 540), ("edt", -240), ("eastern", -300), ("gmt", 0)] {
+            assert_eq!(minutes_east(name, date(2025, 1, 7)), Some(minutes), "{name}");
+        }
+        assert_eq!(minutes_east("", date(2025, 1, 7)), None);
+    }
 }

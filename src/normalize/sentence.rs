@@ -171,6 +171,7 @@ impl Splitter {
         }
         let (left, right) = (left.of(text), right.of(text));
         !right.chars().any(char::is_alphanumeric)
+            || is_clock(left) && begins_with_zone(right)
             || ends_with_abbreviation(left, self.abbreviations)
     }
 }
@@ -211,6 +212,33 @@ fn cuts_word(text: &str, left: TextRange, right: TextRange) -> bool {
         is_cut |= word.start < left.end && left.end < word.end;
     });
     is_cut
+}
+
+fn is_clock(left: &str) -> bool {
+    ["a.m.", "p.m."].iter().any(|half| left.ends_with(half))
+}
+
+/// Zones that stand behind an hour.
+const ZONES: [&str; 19] = [
+    "GMT", "UTC", "BST", "CET", "CEST", "EET", "EEST", "MSK", "EST", "EDT", "ET", "CST", "CDT",
+    "CT", "MST", "MDT", "PST", "PDT", "PT",
+];
+
+/// Whether the words begin with whose time it is ("Moscow time", "New York time").
+fn begins_with_zone(right: &str) -> bool {
+    let mut words = right.split_whitespace();
+    let first = right.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    if ZONES.contains(&first) {
+        return true;
+    }
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let is_time = |word: &str| word.trim_end_matches(['.', ',', ';', '”', '"']) == "time";
+    words.next().is_some_and(is_name)
+        && match words.next() {
+            Some(second) if is_time(second) => true,
+            Some(second) => is_name(second) && words.next().is_some_and(is_time),
+            None => false,
+        }
 }
 
 fn ends_with_abbreviation(left: &str, list: &[&str]) -> bool {
@@ -263,6 +291,13 @@ mod tests {
             ("en", "  \n\t ", &[]),
             ("en", "It rained. It poured.", &["It rained.", "It poured."]),
             ("en", "Gov. Ann Lee left. He stayed.", &["Gov. Ann Lee left.", "He stayed."]),
+            (
+                "en",
+                "It is 1 a.m. Moscow time. All sleep.",
+                &["It is 1 a.m. Moscow time.", "All sleep."],
+            ),
+            ("en", "It is 1 a.m. EST. All sleep.", &["It is 1 a.m. EST.", "All sleep."]),
+            ("en", "It is 1 a.m. Moscow sleeps.", &["It is 1 a.m.", "Moscow sleeps."]),
             ("en", "“Go. Now.” She left.", &["“Go. Now.”", "She left."]),
             ("en", "cut in the\nmiddle of it.", &["cut in the\nmiddle of it."]),
             ("en", "one item\nanother item\n", &["one item", "another item"]),

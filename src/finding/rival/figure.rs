@@ -1,26 +1,50 @@
 //! Rival figures: the same thing counted or measured otherwise.
 
-use super::{Account, MAX_FACTS, matching::best_rivals, slip::slip_bits, slot::Slot};
+use super::{
+    Account, MAX_FACTS,
+    deed::{is_of_other_period, is_of_other_scope},
+    matching::best_rivals,
+    slip::slip_bits,
+    slot::Slot,
+};
 use crate::{
     finding::{
         demand::is_demand,
         model::{Facet, Said, Verdict},
         quantity::{has_rate, is_other_order, is_other_time, is_people, mark, newer},
         rule::Rule,
+        speaker::names_people,
         statement::{Ruling, Statement, both_say},
         wording::is_one_word,
     },
     mention::{
-        Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
+        Bound, Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
         compare_values,
     },
     span::TextRange,
 };
+use std::borrow::Cow;
 
 /// What has to speak for two figures, in 1/256 bits.
-const MIN_SCORE: u32 = 8 * 256;
-/// The same for counts below ten, which are many in any text, and for scores.
-const MIN_COMMON_SCORE: u32 = 14 * 256;
+#[derive(Clone, Copy)]
+pub(super) struct Least {
+    /// For most figures.
+    score: u32,
+    /// For counts below ten, which are many in any text, and for scores.
+    common: u32,
+    /// Whether what is counted may be another word that both sentences have.
+    is_of_sentences: bool,
+}
+
+impl Least {
+    /// Of articles, with many figures each.
+    pub(super) const OF_ARTICLES: Self =
+        Self { score: 8 * 256, common: 14 * 256, is_of_sentences: false };
+    /// Of single sentences taken to be of one event.
+    pub(super) const OF_SENTENCES: Self =
+        Self { score: 5 * 256, common: 7 * 256, is_of_sentences: true };
+}
+
 const MAX_COMMON: f64 = 10.0;
 /// What it tells that the same is counted.
 const SAME_HEAD: u32 = 4 * 256;
@@ -39,14 +63,36 @@ struct Told<'a> {
     range: TextRange,
     quantity: &'a Quantity,
     slot: Slot,
+    manner: Manner,
+}
+
+/// How a figure is told: two that are told in two manners are no rivals.
+#[derive(PartialEq, Eq)]
+struct Manner {
+    /// Of what happens again and again.
+    has_rate: bool,
+    /// Asked for or thought of.
+    is_demand: bool,
+    /// After a word that sets an old figure beside a new one.
+    beside: Option<&'static str>,
+}
+
+impl Manner {
+    fn of(statement: Statement<'_>, figure: TextRange) -> Self {
+        Self {
+            has_rate: has_rate(statement),
+            is_demand: is_demand(statement, figure),
+            beside: set_beside(statement, figure),
+        }
+    }
 }
 
 /// Rival figures of two accounts.
-pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>, least: Least) -> Vec<Ruling> {
     let (in_a, in_b) = (figures(a, b), figures(b, a));
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
-        |i, k| rivalry((a, &in_a[i]), (b, &in_b[k])),
+        |i, k| rivalry((a, &in_a[i]), (b, &in_b[k]), least),
         |i, k| is_same(in_a[i].quantity, in_a[k].quantity),
         |i, k| is_same(in_b[i].quantity, in_b[k].quantity),
     );
@@ -72,11 +118,10 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     quantities(account)
         .take(MAX_FACTS)
         .filter(|(.., q)| is_telling(q) && !is_known(q))
-        .map(|(sentence, range, quantity)| Told {
-            said: account.said(sentence),
-            range,
-            quantity,
-            slot: account.slot(sentence, range),
+        .map(|(sentence, range, quantity)| {
+            let said = account.said(sentence);
+            let manner = Manner::of(account.statement(&said), range);
+            Told { said, range, quantity, slot: account.slot(sentence, range), manner }
         })
         .collect()
 }
@@ -84,6 +129,7 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
 /// Whether a figure may be that of the other account, or that one rounded; a bound ("more than
 /// 100") says nothing of other things.
 fn is_given(x: &Quantity, y: &Quantity) -> bool {
+    let (x, y) = (&*as_share(x), &*as_share(y));
     x.class == y.class
         && x.unit == y.unit
         && match compare_values(x, y) {
@@ -101,39 +147,118 @@ fn is_telling(q: &Quantity) -> bool {
 
 /// What speaks for two figures being given for one thing; none where something speaks against
 /// it.
-fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Option<u32> {
+fn rivalry(
+    (a, x): (Account<'_>, &Told<'_>),
+    (b, y): (Account<'_>, &Told<'_>),
+    least: Least,
+) -> Option<u32> {
     let (p, q) = (x.quantity, y.quantity);
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let (p, q) = (&*as_share(p), &*as_share(q));
     let is_comparable = p.class == q.class
         && p.unit == q.unit
         && compare_values(p, q) == ValueRelation::Differ
         && !is_other_order(p, q)
-        && has_rate(of_a) == has_rate(of_b)
-        && is_demand(of_a, x.range) == is_demand(of_b, y.range)
-        && set_beside(of_a, x.range) == set_beside(of_b, y.range)
-        && !is_other_time(of_a, of_b);
+        && x.manner == y.manner;
     if !is_comparable {
         return None;
     }
+    let is_other_scope = is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
+    let is_framed = has_others((a, x), (b, y)) && has_others((b, y), (a, x));
+    if least.is_of_sentences && (is_other_scope || is_framed || is_told((a, x), (b, y))) {
+        return None;
+    }
+    let is_one_noun = || names_both(p, q) || has_head(of_a, of_b, p, q);
+    let beside = match heads_and_deeds(p, q) {
+        Some(bits) => bits,
+        None if least.is_of_sentences && is_one_noun() => deeds(p, q)?,
+        None => return None,
+    };
+    let score = x.slot.shared(&y.slot) + beside + slip_bits(p.said(), q.said()) * 256;
+    let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
+    let is_common = |q: &Quantity| {
+        q.class == QuantityClass::Score
+            || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
+    };
+    let floor = if is_common(p) || is_common(q) { least.common } else { least.score };
+    (score >= floor && !is_other_time(of_a, of_b)).then_some(score)
+}
+
+/// Whether a sentence has another figure of the sort that the other one has not: then the two
+/// may speak of two matters.
+fn has_others((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> bool {
+    let (in_a, in_b) = (a.statement(&x.said).quantities(), b.statement(&y.said).quantities());
+    in_a.iter().filter(|(range, _)| *range != x.range).any(|(_, p)| {
+        p.class == x.quantity.class
+            && p.unit == x.quantity.unit
+            && !in_b.iter().any(|(_, q)| p.low == q.low || is_given(p, q))
+    })
+}
+
+/// Whether either sentence has the figure of the other, for whatever it is.
+fn is_told((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> bool {
+    let tells = |s: Statement<'_>, figure: &Quantity| {
+        s.quantities().iter().any(|(_, q)| q.unit == figure.unit && q.low == figure.low)
+    };
+    tells(a.statement(&x.said), y.quantity) || tells(b.statement(&y.said), x.quantity)
+}
+
+/// What it tells that the same is counted and the same done; none where two things are, or two
+/// fates befall people.
+pub(super) fn heads_and_deeds(p: &Quantity, q: &Quantity) -> Option<u32> {
     let heads = match (&p.counted_head, &q.counted_head) {
         (Some(h), Some(g)) if is_people(h) && is_people(g) => BOTH_PEOPLE,
         (Some(h), Some(g)) if is_one_word(h, g) => SAME_HEAD,
         (Some(_), Some(_)) => return None,
         _ => 0,
     };
-    let deeds = match (&p.predicate, &q.predicate) {
-        (Some(x), Some(y)) if is_one_word(x, y) => SAME_DEED,
-        (Some(x), Some(y)) if is_fate(x) && is_fate(y) => return None,
-        _ => 0,
+    Some(heads + deeds(p, q)?)
+}
+
+fn deeds(p: &Quantity, q: &Quantity) -> Option<u32> {
+    match (&p.predicate, &q.predicate) {
+        (Some(x), Some(y)) if is_one_word(x, y) => Some(SAME_DEED),
+        (Some(x), Some(y)) if is_fate(x) && is_fate(y) => None,
+        _ => Some(0),
+    }
+}
+
+/// Whether both count people, by whatever word ("passengers", "people").
+fn names_both(p: &Quantity, q: &Quantity) -> bool {
+    [p, q].iter().all(|quantity| {
+        quantity.counted_head.as_deref().is_some_and(|head| is_people(head) || names_people(head))
+    })
+}
+
+/// Whether what one figure is of stands in the other statement as well, if they are no counts:
+/// the noun beside an amount is not always what it is an amount of.
+fn has_head(a: Statement<'_>, b: Statement<'_>, p: &Quantity, q: &Quantity) -> bool {
+    let tells = |s: Statement<'_>, head: &Option<String>| {
+        head.as_deref().is_some_and(|head| tells(s, head))
     };
-    let score = x.slot.shared(&y.slot) + heads + deeds + slip_bits(p.said(), q.said()) * 256;
-    let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
-    let is_common = |q: &Quantity| {
-        q.class == QuantityClass::Score
-            || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
-    };
-    let floor = if is_common(p) || is_common(q) { MIN_COMMON_SCORE } else { MIN_SCORE };
-    (score >= floor).then_some(score)
+    p.class != QuantityClass::Cardinal && (tells(b, &p.counted_head) || tells(a, &q.counted_head))
+}
+
+/// Whether a statement has a word (a stem), or one for it.
+fn tells(statement: Statement<'_>, stem: &str) -> bool {
+    let doc = &statement.analysis.doc;
+    statement.tokens().iter().any(|token| is_one_word(&doc.term(token).stem, stem))
+}
+
+/// A fraction as about so many per cent, anything else as it is.
+fn as_share(quantity: &Quantity) -> Cow<'_, Quantity> {
+    if quantity.class != QuantityClass::Fraction {
+        return Cow::Borrowed(quantity);
+    }
+    let bound = if quantity.bound == Bound::Exact { Bound::Approximate } else { quantity.bound };
+    Cow::Owned(Quantity {
+        low: 100.0 * quantity.low,
+        high: 100.0 * quantity.high,
+        unit: Some("%".into()),
+        class: QuantityClass::Percentage,
+        bound,
+        ..quantity.clone()
+    })
 }
 
 fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
@@ -148,7 +273,7 @@ fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
 const BESIDE: [&str; 5] = ["from", "than", "with", "to", "against"];
 
 /// The word before a figure that tells an old one from a new one.
-fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
+pub(super) fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
     let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start)?;
     let word = statement.words(before.range);
     BESIDE.iter().find(|known| word.eq_ignore_ascii_case(known)).copied()

@@ -6,12 +6,16 @@
 //! anywhere.
 
 mod age;
+mod deed;
 mod figure;
+mod lone;
 mod matching;
+mod name;
 mod quote;
 mod slip;
 mod slot;
 mod source;
+mod swap;
 mod time;
 
 use super::{
@@ -51,6 +55,15 @@ impl<'a> Account<'a> {
     fn slot(self, sentence: u32, fact: TextRange) -> Slot {
         Slot::around(&self.analysis.doc, self.weights, sentence as usize, fact)
     }
+
+    fn sentence(self, sentence: u32) -> Slot {
+        let tokens = self.analysis.doc.sentence_tokens(sentence as usize);
+        Slot::whole(&self.analysis.doc, self.weights, tokens.iter())
+    }
+
+    fn clause(self, sentence: u32, fact: TextRange) -> Slot {
+        Slot::in_clause(&self.analysis.doc, self.weights, sentence as usize, fact)
+    }
 }
 
 /// Rival facts of two accounts of one event, one kind after the other.
@@ -61,9 +74,18 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     let [a, b] = [(pair.a_idx, &weights[0]), (pair.b_idx, &weights[1])].map(|(idx, weights)| {
         Account { article_idx: idx, analysis: &analyses[idx], label: &labels[idx], weights }
     });
-    let mut rulings = figure::rulings(a, b);
+    let are_lone = lone::are_lone(a, b);
+    let least = if are_lone { figure::Least::OF_SENTENCES } else { figure::Least::OF_ARTICLES };
+    let mut rulings = figure::rulings(a, b, least);
+    if are_lone {
+        rulings.extend(lone::rulings(a, b));
+    } else {
+        rulings.extend(deed::rulings(a, b));
+    }
+    rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));
     rulings.extend(age::rulings(a, b));
+    rulings.extend(name::rulings(a, b));
     rulings.extend(quote::rulings(a, b));
     rulings.extend(source::rulings(a, b));
     rulings

@@ -3,10 +3,11 @@
 use super::{Account, MAX_FACTS, matching::best_rivals};
 use crate::{
     finding::{
-        model::{Facet, Verdict},
+        quotation::quoted_otherwise,
         rule::Rule,
         speaker::{Speaker, SpeakerRelation, compare_speakers},
-        statement::{Ruling, Statement, both_say},
+        statement::{Ruling, Statement},
+        word_diff::Script,
         wording::{self, Telling},
     },
     mention::{Fact, Quotation, is_negation},
@@ -14,7 +15,6 @@ use crate::{
     span::TextRange,
 };
 use rustc_hash::FxHashSet;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Quoted with so many words in common, an utterance is one.
 const MIN_COMMON: usize = 5;
@@ -30,6 +30,7 @@ const MAX_PLACES: usize = 2;
 const MIN_NEAR: (usize, usize) = (4, 5);
 /// Longer quotations are speeches; the diff is quadratic at worst.
 const MAX_WORDS: usize = 80;
+
 /// A quotation with its words.
 struct Quoted<'a> {
     sentence: u32,
@@ -123,11 +124,8 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
     if holds(&of_x, &of_y) || holds(&of_y, &of_x) {
         return None;
     }
-    // Of several shortest scripts always the same, whichever account comes first.
-    let is_swapped = of_y < of_x;
-    let (first, second) = if is_swapped { (&of_y, &of_x) } else { (&of_x, &of_y) };
-    let ops = capture_diff_slices(Algorithm::Myers, first, second);
-    let common: usize = ops.iter().map(n_equal).sum();
+    let script = Script::of(&of_x, &of_y);
+    let common = script.n_common;
     let shorter = of_x.len().min(of_y.len());
     // "This is the result we …": one utterance by its opening.
     let opening = of_x.iter().zip(&of_y).take_while(|(x, y)| x == y).count();
@@ -139,14 +137,11 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
     let is_near = has_opening || is_share(MIN_NEAR);
     let mut found =
         Differing { in_x: Vec::new(), in_y: Vec::new(), n_places: 0, n_common: common, is_near };
-    for (at, op) in ops.iter().enumerate() {
+    for [in_x, in_y] in script.changes {
         // Nor is what it quotes before or after the other's words.
-        let is_outside = at == 0 || at + 1 == ops.len();
-        let (mut in_x, mut in_y) = (op.old_range(), op.new_range());
-        if is_swapped {
-            std::mem::swap(&mut in_x, &mut in_y);
-        }
-        if n_equal(op) > 0 || is_outside && (in_x.is_empty() || in_y.is_empty()) {
+        let is_outside =
+            in_x.start + in_y.start == 0 || in_x.end == of_x.len() && in_y.end == of_y.len();
+        if is_outside && (in_x.is_empty() || in_y.is_empty()) {
             continue;
         }
         found.in_x.extend(&x.words[in_x]);
@@ -215,19 +210,7 @@ fn compare(
     }
     let said =
         [of_a.marked(joined(&differing.in_x), None), of_b.marked(joined(&differing.in_y), None)];
-    let message = match (differing.in_x.is_empty(), differing.in_y.is_empty()) {
-        (false, false) => format!("quoted otherwise: {}", both_say(of_a, of_b, &said)),
-        (false, true) => {
-            format!("quoted otherwise: {} alone has “{}”", of_a.label, of_a.quoted(&said[0]))
-        }
-        _ => format!("quoted otherwise: {} alone has “{}”", of_b.label, of_b.quoted(&said[1])),
-    };
-    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quotation));
-    Some(Ruling { verdict, facet, rule: Rule::RivalQuotation, message, said })
-}
-
-fn n_equal(op: &DiffOp) -> usize {
-    if let DiffOp::Equal { len, .. } = op { *len } else { 0 }
+    Some(quoted_otherwise(of_a, of_b, Rule::RivalQuotation, said))
 }
 
 /// The words as marks, those that stand side by side as one.

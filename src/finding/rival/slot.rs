@@ -13,6 +13,9 @@ use rustc_hash::FxHashMap;
 const NEAR: usize = 4;
 /// A word farther away than this counts half, one between three quarters.
 const FAR: usize = 10;
+/// Words that begin a clause beside another.
+const CONJUNCTIONS: [&str; 7] =
+    ["and", "but", "while", "whereas", "compared", "against", "although"];
 /// Weights of words are in quarters of 1/256 bits.
 const QUARTERS: u32 = 4;
 
@@ -79,6 +82,32 @@ impl Slot {
         )
     }
 
+    /// The words of the clause of a sentence that `fact` stands in, its own words left out.
+    pub(super) fn in_clause(
+        doc: &Document,
+        weights: &Weights,
+        sentence_idx: usize,
+        fact: TextRange,
+    ) -> Self {
+        let tokens = doc.sentence_tokens(sentence_idx);
+        let first = tokens.partition_point(|token| token.range.end <= fact.start);
+        let last = tokens.partition_point(|token| token.range.start < fact.end);
+        let parts = |x: &Token, y: &Token| {
+            let gap = doc.text().get(x.range.end as usize..y.range.start as usize);
+            let is_clause = |token: &Token| {
+                CONJUNCTIONS
+                    .iter()
+                    .any(|word| token.range.of(doc.text()).eq_ignore_ascii_case(word))
+            };
+            gap.is_some_and(|gap| gap.contains([';', ':', '(', ')', '—', '–'])) || is_clause(y)
+        };
+        let start = (1..first).rev().find(|&at| parts(&tokens[at - 1], &tokens[at])).unwrap_or(0);
+        let behind = (last.max(1)..tokens.len()).find(|&at| parts(&tokens[at - 1], &tokens[at]));
+        let end = behind.unwrap_or(tokens.len());
+        let inside = tokens[start..first].iter().chain(&tokens[last..end.max(last)]);
+        Self::whole(doc, weights, inside)
+    }
+
     /// Some words of a sentence, all in full.
     pub(super) fn whole<'t>(
         doc: &Document,
@@ -113,7 +142,7 @@ impl Slot {
     }
 
     /// How many words two places have in common, and what they tell, in 1/256 bits. A word for
-    /// another one tells three quarters. Symmetric. Cost: words of both.
+    /// another one tells three quarters. Symmetric. Cost: words of one times words of the other.
     pub(super) fn common(&self, other: &Self) -> (usize, u32) {
         self.common_here(other).min(other.common_here(self))
     }

@@ -22,6 +22,7 @@ const MIN_SHARE: (u32, u32) = (3, 4);
 const SAME_PHRASE: u32 = 4 * 256;
 /// Telling words in common at least.
 const MIN_WORDS: usize = 2;
+
 /// What an account reports of a person.
 struct Report<'a> {
     said: Said,

@@ -8,7 +8,7 @@ use crate::{
         model::{Facet, Said, Verdict},
         rule::Rule,
         statement::{Ruling, both_say, overlap},
-        zone,
+        zone::{self, in_words},
     },
     mention::{Fact, Time, TimeClass},
     span::TextRange,
@@ -23,6 +23,7 @@ const MIN_COMMON_SCORE: u32 = 14 * 256;
 const MAX_COMMON: f64 = 10.0;
 /// What it tells that two days are of one month.
 const SAME_MONTH: u32 = 2 * 256;
+
 /// A time and its place.
 struct Told<'a> {
     said: Said,
@@ -45,14 +46,12 @@ fn times<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a 
     })
 }
 
-fn told<'a>(
-    account: Account<'a>,
-    is_kept: impl Fn(&'a Time) -> bool,
-    is_known: impl Fn(&'a Time) -> bool,
-) -> Vec<Told<'a>> {
+/// The times of an account that `is_kept` by where they stand and what they say, those of
+/// reports and date lines left out.
+fn told<'a>(account: Account<'a>, is_kept: impl Fn(TextRange, &'a Time) -> bool) -> Vec<Told<'a>> {
     times(account)
         .take(MAX_FACTS)
-        .filter(|(.., time)| is_kept(time) && !is_known(time))
+        .filter(|(_, range, time)| is_kept(*range, time))
         .map(|(sentence, range, time)| Told {
             said: account.said(sentence),
             range,
@@ -66,44 +65,22 @@ fn told<'a>(
         .collect()
 }
 
-/// Month and day of a day (`11-14`).
-fn day_of_year(time: &Time) -> Option<&str> {
-    let value = time.value.as_deref()?;
-    let is_day = value.len() == "2025-11-14".len() && value.is_ascii();
-    value.get("2025-".len()..).filter(|day| is_day && day.as_bytes()[2] == b'-')
-}
-
 fn is_same_day(x: &Time, y: &Time) -> bool {
     match (&x.interval, &y.interval) {
         (Some(p), Some(q)) => overlap(p, q),
-        _ => day_of_year(x).is_some() && day_of_year(x) == day_of_year(y),
+        _ => x.day_of_year().is_some() && x.day_of_year() == y.day_of_year(),
     }
 }
 
 fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
-    let given = |by: Account<'_>| -> Vec<Time> {
-        times(by).map(|(.., t)| t).filter(|t| day_of_year(t).is_some()).cloned().collect()
-    };
-    let (given_a, given_b) = (given(a), given(b));
-    let is_day = |time: &Time| day_of_year(time).is_some();
-    let known_in = |given: &[Time], time: &Time| given.iter().any(|y| is_same_day(time, y));
-    // "Thursday" and "a day later" are told from where the writer stands.
-    let is_dated = |account: Account<'_>, told: &Told<'_>| {
-        told.range.of(account.analysis.doc.text()).contains(|c: char| c.is_ascii_digit())
-    };
-    let mut in_a = told(a, is_day, |time| known_in(&given_b, time));
-    let mut in_b = told(b, is_day, |time| known_in(&given_a, time));
-    in_a.retain(|told| is_dated(a, told));
-    in_b.retain(|told| is_dated(b, told));
+    let (in_a, in_b) = (days_of_one(a, b), days_of_one(b, a));
     let score = |i: usize, k: usize| {
         let (x, y) = (&in_a[i], &in_b[k]);
         let is_apart = zone::is_apart(x.time, y.time)
-            || x.time.interval.is_none() != y.time.interval.is_none()
-            || x.time.interval.is_none() && y.time.interval.is_none();
-        let month = |told: &Told<'_>| {
-            day_of_year(told.time).and_then(|day| day.get(..2)).map(str::to_owned)
-        };
-        let score = x.slot.shared(&y.slot) + if month(x) == month(y) { SAME_MONTH } else { 0 };
+            || x.time.interval.is_none()
+            || y.time.interval.is_none();
+        let score =
+            x.slot.shared(&y.slot) + if month(x.time) == month(y.time) { SAME_MONTH } else { 0 };
         (is_apart && score >= MIN_SCORE).then_some(score)
     };
     let rivals = best_rivals(
@@ -118,24 +95,43 @@ fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         .collect()
 }
 
+/// The days that `account` dates and `other` does not give. "Thursday" and "a day later" are
+/// told from where the writer stands.
+fn days_of_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
+    let text = account.analysis.doc.text();
+    let given: Vec<&Time> =
+        times(other).map(|(.., time)| time).filter(|t| t.day_of_year().is_some()).collect();
+    told(account, |range, time| {
+        time.day_of_year().is_some()
+            && range.of(text).contains(|c: char| c.is_ascii_digit())
+            && !given.iter().any(|known| is_same_day(time, known))
+    })
+}
+
+fn month(day: &Time) -> Option<&str> {
+    day.day_of_year().and_then(|day| day.get(..2))
+}
+
+/// Least and most hours of a length of time.
+fn length(time: &Time) -> Option<(f64, f64)> {
+    (time.class == TimeClass::Duration).then(|| hours(time)).flatten()
+}
+
+/// The lengths of time of `account` that fit none of `other`. "The 61-year-old mayor" is none.
+fn lengths_of_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
+    let text = account.analysis.doc.text();
+    let given: Vec<(f64, f64)> = times(other).filter_map(|(.., time)| length(time)).collect();
+    told(account, |range, time| {
+        !text[range.end as usize..].starts_with("-old")
+            && length(time).is_some_and(|x| !given.iter().any(|y| overlap(&x, y)))
+    })
+}
+
 fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
-    let of = |time: &Time| (time.class == TimeClass::Duration).then(|| hours(time)).flatten();
-    let given = |by: Account<'_>| -> Vec<_> { times(by).filter_map(|(.., t)| of(t)).collect() };
-    let (given_a, given_b) = (given(a), given(b));
-    let known_in = |given: &[(f64, f64)], time: &Time| {
-        of(time).is_some_and(|x| given.iter().any(|y| overlap(&x, y)))
-    };
-    // "The 61-year-old mayor" is no length of time.
-    let is_length = |account: Account<'_>, told: &Told<'_>| {
-        !account.analysis.doc.text()[told.range.end as usize..].starts_with("-old")
-    };
-    let mut in_a = told(a, |t| of(t).is_some(), |time| known_in(&given_b, time));
-    let mut in_b = told(b, |t| of(t).is_some(), |time| known_in(&given_a, time));
-    in_a.retain(|told| is_length(a, told));
-    in_b.retain(|told| is_length(b, told));
+    let (in_a, in_b) = (lengths_of_one(a, b), lengths_of_one(b, a));
     let score = |i: usize, k: usize| {
         let (x, y) = (&in_a[i], &in_b[k]);
-        let (p, q) = (of(x.time)?, of(y.time)?);
+        let (p, q) = (length(x.time)?, length(y.time)?);
         let unit = |told: &Told<'_>| told.time.value.as_deref().and_then(|v| v.chars().last());
         let figure = |told: &Told<'_>| {
             told.time
@@ -174,12 +170,7 @@ fn ruling(
 ) -> Ruling {
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
     let said =
-        [of_a.marked(vec![x.range], shown(x.time)), of_b.marked(vec![y.range], shown(y.time))];
+        [of_a.marked(vec![x.range], in_words(x.time)), of_b.marked(vec![y.range], in_words(y.time))];
     let message = both_say(of_a, of_b, &said);
     Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said }
-}
-
-/// A day of a known year; the words of other times say as much.
-fn shown(time: &Time) -> Option<String> {
-    time.interval.is_some().then(|| time.value.clone()).flatten()
 }

@@ -28,7 +28,12 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
     if a.full == b.full || is_country_of(a, b) || is_country_of(b, a) {
         return NameRelation::Same;
     }
-    if a.class != b.class {
+    // A name that no table knows may be of a person.
+    let may_be_people = matches!(
+        (a.class, b.class),
+        (NameClass::Person, NameClass::Other) | (NameClass::Other, NameClass::Person)
+    );
+    if a.class != b.class && !(may_be_people && has_one_given_name(a, b)) {
         return NameRelation::Unclear;
     }
     if a.class == NameClass::Nationality {
@@ -60,6 +65,12 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
         (false, true) => NameRelation::DifferInPart,
         (false, false) => NameRelation::Differ,
     }
+}
+
+/// Whether two names of two words and more begin with the same one.
+fn has_one_given_name(a: &Name, b: &Name) -> bool {
+    let given = |name: &Name| name.full.split_once(' ').map(|(given, _)| given.to_owned());
+    given(a).is_some() && given(a) == given(b)
 }
 
 fn words(full: &str) -> Vec<&str> {

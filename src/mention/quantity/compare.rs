@@ -52,7 +52,9 @@ fn is_rounding(rough: &Quantity, fine: &Quantity) -> bool {
     if rough.class == QuantityClass::Cardinal && rough.low < MIN_ROUNDED_COUNT {
         return false;
     }
-    let step = last_digit(rough.low);
+    // Amounts below one are said in hundredths: 10 cents is not 6 cents rounded.
+    let is_small = rough.class == QuantityClass::Money && rough.low < 1.0;
+    let step = if is_small { 0.01 } else { last_digit(rough.low) };
     step > last_digit(fine.low) && (rough.low - fine.low).abs() <= step * 0.5
 }
 
@@ -112,5 +114,6 @@ mod tests {
         let money = |v: f64| quantity(v, v, Bound::Exact, QuantityClass::Money);
         assert_eq!(compare_values(&money(2.3e9), &money(2.34e9)), Rounded);
         assert_eq!(compare_values(&money(2.3e9), &money(2.4e9)), Differ);
+        assert_eq!(compare_values(&money(0.1), &money(0.06)), Differ);
     }
 }

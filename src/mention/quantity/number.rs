@@ -393,11 +393,16 @@ fn with_suffix<'d>(words: &Words<'d>, number: Number<'d>) -> Option<Number<'d>> 
         ("b", _) => 1e9,
         ("t", _) => 1e12,
         (_, Some((NumberWord::Scale, scale))) => scale,
+        // Lines of a screen are no pence.
+        ("p", _) if SCREENS.contains(&number.value) => return None,
         _ if entry.unit.is_some() || entry.currency.is_some() => return Some(number),
         _ => return None,
     };
     Some(Number { value: number.value * scale, scale, suffix: "", ..number })
 }
+
+/// Heights of screens ("1080p").
+const SCREENS: [f64; 7] = [240.0, 360.0, 480.0, 720.0, 1080.0, 1440.0, 2160.0];
 
 /// "3/4" as a value; "9/11" is left alone.
 fn slashed<'d>(words: &Words<'d>, number: Number<'d>) -> Number<'d> {

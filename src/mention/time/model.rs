@@ -22,6 +22,16 @@ pub struct Time {
     pub zone: Option<String>,
 }
 
+impl Time {
+    /// Month and day of a day, of a known year or not (`11-14`); none for all that is no day.
+    #[must_use]
+    pub fn day_of_year(&self) -> Option<&str> {
+        let value = self.value.as_deref()?;
+        let is_day = value.len() == "2025-11-14".len() && value.is_ascii();
+        value.get("2025-".len()..).filter(|day| is_day && day.as_bytes()[2] == b'-')
+    }
+}
+
 /// A second of local time, as ISO 8601 writes it: `2025-04-23T00:00:00`. Orders by time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment([u8; Self::LEN]);

@@ -1,0 +1,395 @@
+//! Deeds that one account affirms and the other denies, or tells by the contrary word, in
+//! words of their own.
+
+use super::{Account, slot::Slot};
+use crate::{
+    finding::{
+        demand::is_demand,
+        model::Said,
+        polarity::{conflict, denial_of, is_conditional, is_other_view},
+        rule::Rule,
+        statement::{Ruling, Statement, both_say},
+    },
+    mention::{
+        Fact, Name, NameRelation, Negation, QuantityClass, are_opposites, are_synonyms, base_of,
+        compare_names, is_negation, negated_form_of,
+    },
+    normalize::{Shape, Token},
+    span::TextRange,
+};
+
+/// What places of two deeds have to have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Least {
+    pub(super) n_words: usize,
+    /// In 1/256 bits.
+    pub(super) told: u32,
+}
+
+/// Words of a sentence that are looked at.
+const MAX_WORDS: usize = 80;
+
+/// A word that tells a deed.
+struct Deed<'a> {
+    range: TextRange,
+    stem: &'a str,
+    /// Written as words are that are no names.
+    is_lower: bool,
+    /// With a word behind it ("catch fire", "take … out").
+    phrases: Vec<String>,
+}
+
+/// Words behind a verb among which its particle stands.
+const MAX_PHRASE: usize = 3;
+
+/// What places of deeds have to have in common in accounts of many deeds.
+const OF_ARTICLES: Least = Least { n_words: 3, told: 12 * 256 };
+/// Sentences of an account that are looked at, and pairs of two.
+const MAX_SENTENCES: usize = 100;
+const MAX_PAIRS: usize = 60;
+
+/// What one account denies and the other affirms, in the pairs of sentences that have most in common, each
+/// sentence in one. Cost: the square of at most 100 sentences, and of the words of 60 pairs.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let slots = |account: Account<'_>| -> Vec<Slot> {
+        let n = account.analysis.doc.sentences.len().min(MAX_SENTENCES);
+        (0u32..).take(n).map(|sentence| account.sentence(sentence)).collect()
+    };
+    let (of_a, of_b) = (slots(a), slots(b));
+    let pairs = (0u32..).zip(&of_a).flat_map(|x| (0u32..).zip(&of_b).map(move |y| (x, y)));
+    let mut near: Vec<(u32, u32, u32)> = pairs
+        .filter(|((_, x), (_, y))| x.told().min(y.told()) >= OF_ARTICLES.told)
+        .filter_map(|((i, x), (k, y))| {
+            let (n_words, told) = x.common(y);
+            let is_near = n_words >= OF_ARTICLES.n_words && told >= OF_ARTICLES.told;
+            is_near.then_some((told, i, k))
+        })
+        .collect();
+    near.sort_by_key(|&(told, i, k)| (std::cmp::Reverse(told), i + k, i.abs_diff(k), i.min(k)));
+    near.truncate(MAX_PAIRS);
+    let found = near.iter().filter_map(|&(_, i, k)| {
+        let ruling = contradiction((a, &a.said(i)), (b, &b.said(k)), OF_ARTICLES)?;
+        // Contrary words are everywhere in accounts of many deeds.
+        (ruling.rule == Rule::Denied).then_some(Ruling { rule: Rule::RivalDeed, ..ruling })
+    });
+    let mut rulings: Vec<Ruling> = Vec::new();
+    for ruling in found {
+        if !rulings.iter().any(|known| known.shows_same(&ruling)) {
+            rulings.push(ruling);
+        }
+    }
+    rulings
+}
+
+/// Contrary deeds of two sentences: what one denies and the other affirms, or contrary words
+/// of which neither is denied. Cost: words of one times words of the other.
+pub(super) fn contradiction(
+    (a, said_a): (Account<'_>, &Said),
+    (b, said_b): (Account<'_>, &Said),
+    least: Least,
+) -> Option<Ruling> {
+    let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
+    let is_one_matter = is_conditional(of_a) == is_conditional(of_b)
+        && !are_two_views(of_a, of_b)
+        && !is_of_other_scope(of_a, of_b)
+        && !is_question(of_a)
+        && !is_question(of_b)
+        && !are_namesakes(of_a, of_b);
+    if !is_one_matter {
+        return None;
+    }
+    let (in_a, in_b) = (deeds(of_a), deeds(of_b));
+    let is_one_place = |x: TextRange, y: TextRange| {
+        let [p, q] = [(a, said_a, x), (b, said_b, y)]
+            .map(|(account, said, range)| account.slot(said.sentences[0], range));
+        is_alike(&p, &q, least)
+    };
+    let denied_by_a = denied((of_a, &in_a), (of_b, &in_b)).filter(|(x, y)| is_one_place(*x, *y));
+    let denied_by_b = denied((of_b, &in_b), (of_a, &in_a)).filter(|(y, x)| is_one_place(*x, *y));
+    if let Some((x, y)) = denied_by_a {
+        let said = [of_a.marked(vec![x], None), of_b.marked(vec![y], None)];
+        return Some(denial_of(of_a, of_b, said));
+    }
+    if let Some((y, x)) = denied_by_b {
+        let said = [of_a.marked(vec![x], None), of_b.marked(vec![y], None)];
+        return Some(denial_of(of_b, of_a, said));
+    }
+    let (x, y) = contrary((of_a, &in_a), (of_b, &in_b)).filter(|(x, y)| is_one_place(*x, *y))?;
+    let said = [of_a.marked(vec![x], None), of_b.marked(vec![y], None)];
+    Some(conflict(Rule::Contrary, both_say(of_a, of_b, &said), said))
+}
+
+/// Stems of cues that give a view, which contradicts nobody else.
+const VIEWS: [&str; 15] = [
+    "claim", "insist", "fear", "alleg", "argu", "believ", "think", "suspect", "accus", "deni",
+    "hope", "maintain", "warn", "doubt", "predict",
+];
+
+/// Whether the statements report two sources, or one reports a view that the other does not.
+/// What a source says or confirms an account may tell itself.
+fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let has_reports = [a, b].map(|statement| !statement.reports().is_empty());
+    is_view(a) != is_view(b) || (is_view(a) || has_reports == [true, true]) && is_other_view(a, b)
+}
+
+fn is_question(statement: Statement<'_>) -> bool {
+    statement.analysis.doc.text()[..statement.end()].ends_with(['?', '？'])
+}
+
+fn is_view(statement: Statement<'_>) -> bool {
+    has_stem(statement, &VIEWS)
+}
+
+pub(super) fn has_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
+    let doc = &statement.analysis.doc;
+    statement.tokens().iter().any(|token| stems.contains(&doc.term(token).stem.as_str()))
+}
+
+/// Stems by which a sentence says that it is of all there is.
+const WIDE: [&str; 14] = [
+    "nationwid",
+    "countri",
+    "nation",
+    "worldwid",
+    "across",
+    "total",
+    "overal",
+    "global",
+    "combin",
+    "whole",
+    "altogeth",
+    "averag",
+    "annual",
+    "cumul",
+];
+
+/// Whether one sentence alone says that it is of a wider scope.
+pub(super) fn is_of_other_scope(a: Statement<'_>, b: Statement<'_>) -> bool {
+    has_stem(a, &WIDE) != has_stem(b, &WIDE)
+}
+
+/// Stems of what a figure may be of for so long.
+const PERIODS: [&str; 5] = ["quarter", "month", "half", "year", "week"];
+
+/// Whether both sentences name periods, none of them of one length ("the third quarter", "the
+/// first nine months").
+pub(super) fn is_of_other_period(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let periods = |statement: Statement<'_>| -> Vec<bool> {
+        PERIODS.iter().map(|period| has_stem(statement, &[period])).collect()
+    };
+    let (in_a, in_b) = (periods(a), periods(b));
+    let is_one = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
+    in_a.contains(&true) && in_b.contains(&true) && !is_one
+}
+
+/// Years by which ages of one person may differ.
+const MAX_YEARS: f64 = 10.0;
+
+/// Whether both sentences give one age, far apart: of two people.
+fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let age = |statement: Statement<'_>| {
+        let mut ages = statement.quantities().into_iter().filter(|(_, q)| {
+            q.class == QuantityClass::Age || q.unit.as_deref() == Some("year-old")
+        });
+        ages.next().filter(|_| ages.next().is_none()).map(|(_, age)| age.low)
+    };
+    matches!((age(a), age(b)), (Some(x), Some(y)) if (x - y).abs() > MAX_YEARS)
+}
+
+fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
+    let (n_words, told) = x.common(y);
+    n_words >= least.n_words && told >= least.told && 3 * told >= x.told().min(y.told())
+}
+
+fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
+    let doc = &statement.analysis.doc;
+    let tokens = &statement.tokens()[..statement.tokens().len().min(MAX_WORDS)];
+    let stem = |token: &Token| base_of(&doc.term(token).stem);
+    (0..tokens.len())
+        .map(|at| Deed {
+            range: tokens[at].range,
+            stem: &doc.term(&tokens[at]).stem,
+            is_lower: tokens[at].shape == Shape::Lower,
+            phrases: tokens[at + 1..]
+                .iter()
+                .take(MAX_PHRASE)
+                .map(|behind| format!("{} {}", stem(&tokens[at]), stem(behind)))
+                .chain(
+                    tokens
+                        .get(at..at + 3)
+                        .map(|three| three.iter().map(stem).collect::<Vec<_>>().join(" ")),
+                )
+                .collect(),
+        })
+        .collect()
+}
+
+/// Whether two words, or a phrase of one, tell one deed.
+fn is_one(x: &Deed<'_>, y: &Deed<'_>) -> bool {
+    let says = |phrases: &[String], stem: &str| phrases.iter().any(|p| are_synonyms(p, stem));
+    let is_one_word = base_of(x.stem) == base_of(y.stem) || are_synonyms(x.stem, y.stem);
+    is_one_word
+        || says(&x.phrases, y.stem)
+        || says(&y.phrases, x.stem)
+        || x.phrases.iter().any(|p| y.phrases.iter().any(|q| are_synonyms(p, q)))
+}
+
+/// Where words stand that a statement denies.
+fn negated(statement: Statement<'_>) -> Vec<(TextRange, Negation)> {
+    let predicate = |fact: &Fact| match fact {
+        Fact::Polarity(polarity) => {
+            polarity.predicate.as_ref().map(|predicate| (predicate.range, polarity.negation))
+        }
+        _ => None,
+    };
+    statement.mentions().filter_map(|m| predicate(&m.fact)).collect()
+}
+
+/// The first deed that a statement denies and the other affirms: where each tells it.
+fn denied(
+    (denying, here): (Statement<'_>, &[Deed<'_>]),
+    (other, there): (Statement<'_>, &[Deed<'_>]),
+) -> Option<(TextRange, TextRange)> {
+    let (not_here, not_there) = (negated(denying), negated(other));
+    let is_in = |all: &[(TextRange, Negation)], deed: &Deed<'_>| {
+        all.iter().any(|(range, _)| range.overlaps(deed.range))
+    };
+    let plainly = |deed: &&Deed<'_>| {
+        not_here
+            .iter()
+            .any(|(range, negation)| *negation == Negation::Plain && range.overlaps(deed.range))
+            && !is_aside(denying, deed.range)
+    };
+    here.iter().filter(plainly).find_map(|deed| {
+        // What is affirmed here too, or denied there as well, is no contradiction.
+        let is_affirmed_too = here.iter().any(|x| !is_in(&not_here, x) && is_one(x, deed));
+        let is_denied_too = there.iter().any(|y| {
+            is_in(&not_there, y) && is_one(y, deed)
+                || are_opposites(y.stem, deed.stem)
+                || negated_form_of(y.stem).is_some_and(|stem| stem == base_of(deed.stem))
+        });
+        let affirmed = there.iter().find(|y| is_one(y, deed))?;
+        let is_denied_too = is_denied_too
+            || is_in_negated_clause(other, affirmed.range)
+            || is_unreal(denying, deed.range) != is_unreal(other, affirmed.range);
+        (!is_affirmed_too && !is_denied_too).then_some((deed.range, affirmed.range))
+    })
+}
+
+/// Words before a deed among which its helpers stand.
+const MAX_NOT: usize = 4;
+/// Stems of words that deny what they are said of, beside "not" and its like.
+const DENIALS: [&str; 8] =
+    ["deni", "reject", "refus", "fail", "failur", "unlik", "unabl", "dismiss"];
+
+/// Whether a negation of any kind stands in the clause of a deed.
+fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let is_one_clause = |word: TextRange| {
+        let (start, end) = (word.end.min(deed.end), word.start.max(deed.start));
+        let between = doc.text().get(start as usize..end as usize).unwrap_or_default();
+        let is_parted = between.contains([',', ';', ':'])
+            || between.contains(" but ")
+            || word.start >= deed.end
+                && [" and ", " who ", " which "].iter().any(|w| between.contains(w));
+        !is_parted
+    };
+    statement.tokens().iter().any(|token| {
+        let denies = is_negation(statement.words(token.range))
+            || DENIALS.contains(&doc.term(token).stem.as_str());
+        denies && !token.range.overlaps(deed) && is_one_clause(token.range)
+    })
+}
+
+/// The same of what opens a clause beside the main one.
+const MAX_OPENER: usize = 6;
+
+/// Whether one of the `n` words before `place` is such a word.
+fn has_before(
+    statement: Statement<'_>,
+    place: TextRange,
+    n: usize,
+    is_such: impl Fn(&str) -> bool,
+) -> bool {
+    let before = statement.tokens().iter().rev().filter(|token| token.range.end <= place.start);
+    before.take(n).any(|token| is_such(statement.words(token.range)))
+}
+
+/// Whether a denied deed is told beside the matter ("who was not fit", "because it did not
+/// hear", "without a word"), or no more than not required ("does not have to").
+fn is_aside(statement: Statement<'_>, deed: TextRange) -> bool {
+    let opens = ["who", "which", "because", "although", "though", "without", "while", "whether"];
+    has_before(statement, deed, MAX_OPENER, |word| {
+        opens.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+    }) || has_before(statement, deed, MAX_NOT, |word| ["need", "needs", "have"].contains(&word))
+        && has_before(statement, deed, 2, |word| word == "to" || word == "be")
+}
+
+/// Stems of verbs before a deed that has not been done.
+const UNREAL: [&str; 12] = [
+    "weigh", "consid", "mull", "threaten", "plan", "vow", "promis", "offer", "could", "would",
+    "might", "may",
+];
+
+fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let before = statement.tokens().iter().rev().filter(|token| token.range.end <= deed.start);
+    is_demand(statement, deed)
+        || before.take(MAX_NOT).any(|token| UNREAL.contains(&doc.term(token).stem.as_str()))
+}
+
+/// Whether the names nearest before two deeds are of two.
+fn have_other_subjects(
+    (a, x): (Statement<'_>, TextRange),
+    (b, y): (Statement<'_>, TextRange),
+) -> bool {
+    fn subject(statement: Statement<'_>, deed: TextRange) -> Option<&Name> {
+        let before = statement.names().filter(|(range, _)| range.end <= deed.start);
+        before.last().map(|(_, name)| name)
+    }
+    match (subject(a, x), subject(b, y)) {
+        (Some(x), Some(y)) => compare_names(x, y) == NameRelation::Differ,
+        _ => false,
+    }
+}
+
+/// Words of degree and place, of which a text has many beside each other (stems).
+const WEAK: [&str; 61] = [
+    "more", "less", "most", "least", "few", "fewer", "mani", "first", "last", "all", "some",
+    "none", "alway", "never", "old", "new", "earli", "late", "earlier", "later", "high", "low",
+    "higher", "lower", "larg", "small", "big", "north", "south", "east", "west", "left", "right",
+    "near", "far", "hard", "soft", "same", "differ", "public", "privat", "start", "end", "find",
+    "over", "under", "above", "below", "with", "without", "befor", "before", "after", "up", "down",
+    "for", "against", "have", "has", "live", "jump",
+];
+
+/// The first two contrary words, of which neither statement has both, both affirmed or both
+/// denied.
+fn contrary(
+    (a, in_a): (Statement<'_>, &[Deed<'_>]),
+    (b, in_b): (Statement<'_>, &[Deed<'_>]),
+) -> Option<(TextRange, TextRange)> {
+    let (not_a, not_b) = (negated(a), negated(b));
+    let is_negated = |all: &[(TextRange, Negation)], deed: &Deed<'_>| {
+        all.iter().any(|(range, _)| range.overlaps(deed.range))
+    };
+    let is_weak = |deed: &Deed<'_>| !deed.is_lower || WEAK.contains(&deed.stem);
+    let has = |all: &[Deed<'_>], deed: &Deed<'_>| {
+        all.iter().any(|x| x.stem == deed.stem || are_synonyms(x.stem, deed.stem))
+    };
+    let pairs = in_a.iter().enumerate().flat_map(|x| in_b.iter().enumerate().map(move |y| (x, y)));
+    let contraries = pairs.filter(|((_, x), (_, y))| {
+        are_opposites(x.stem, y.stem)
+            && !is_weak(x)
+            && !is_weak(y)
+            && !has(in_b, x)
+            && !has(in_a, y)
+            && is_negated(&not_a, x) == is_negated(&not_b, y)
+            && is_unreal(a, x.range) == is_unreal(b, y.range)
+            && !have_other_subjects((a, x.range), (b, y.range))
+    });
+    // The same ones whichever statement comes first.
+    let best = contraries
+        .min_by_key(|((i, x), (k, y))| (i + k, i.abs_diff(*k), x.stem.min(y.stem).to_owned()));
+    best.map(|((_, x), (_, y))| (x.range, y.range))
+}

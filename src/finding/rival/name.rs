@@ -1,0 +1,128 @@
+//! Two names in one place of two accounts: who it was, and where.
+
+use super::{Account, MAX_FACTS, matching::best_rivals, slot::Slot};
+use crate::{
+    finding::{
+        model::{Facet, Said, Verdict},
+        name::is_listed,
+        rule::Rule,
+        statement::{Ruling, Statement, both_say},
+    },
+    mention::{Fact, Name, NameClass, NameRelation, compare_names},
+    span::TextRange,
+};
+
+/// What has to speak for two people of one surname, in 1/256 bits.
+const MIN_IN_PART: u32 = 5 * 256;
+/// The same for two places behind one preposition.
+const MIN_PLACE: u32 = 10 * 256;
+/// Telling words that places of two names have in common at least.
+const MIN_WORDS: usize = 2;
+
+/// A name and its place.
+struct Told<'a> {
+    said: Said,
+    range: TextRange,
+    name: &'a Name,
+    slot: Slot,
+}
+
+/// Rival names of two accounts: each is named by one alone.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (told(a, b), told(b, a));
+    let is_one = |x: &Told<'_>, y: &Told<'_>| x.name.full == y.name.full;
+    let rivals = best_rivals(
+        (in_a.len(), in_b.len()),
+        |i, k| rivalry((a, &in_a[i]), (b, &in_b[k])),
+        |i, k| is_one(&in_a[i], &in_a[k]),
+        |i, k| is_one(&in_b[i], &in_b[k]),
+    );
+    rivals.iter().map(|pair| ruling((a, &in_a[pair.a]), (b, &in_b[pair.b]))).collect()
+}
+
+fn names<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Name)> {
+    account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+        Fact::Name(name) => Some((m.sentence_idx, m.range, name)),
+        _ => None,
+    })
+}
+
+/// The people and places of `account` that `other` names nowhere.
+fn told<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
+    let known: Vec<&Name> = names(other).map(|(.., name)| name).collect();
+    let is_kind = |name: &Name| matches!(name.class, NameClass::Person | NameClass::Place);
+    let is_known = |name: &Name| {
+        known.iter().any(|y| {
+            y.full == name.full
+                || y.class == name.class && compare_names(name, y) == NameRelation::Same
+        })
+    };
+    names(account)
+        .take(MAX_FACTS)
+        .filter(|(.., name)| is_kind(name) && !is_known(name))
+        .map(|(sentence, range, name)| Told {
+            said: account.said(sentence),
+            range,
+            name,
+            slot: account.slot(sentence, range),
+        })
+        .filter(|told| {
+            let statement = account.statement(&told.said);
+            !statement.is_dateline(told.range) && !is_listed(statement, told.range)
+        })
+        .collect()
+}
+
+fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Option<u32> {
+    if x.name.class != y.name.class {
+        return None;
+    }
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let (n_words, score) = x.slot.common(&y.slot);
+    let least = match (x.name.class, compare_names(x.name, y.name)) {
+        (NameClass::Person, NameRelation::DifferInPart)
+            if has_one_surname((of_a, x), (of_b, y)) =>
+        {
+            MIN_IN_PART
+        }
+        (NameClass::Place, NameRelation::Differ | NameRelation::DifferInPart) => {
+            let (p, q) = (preposition(of_a, x.range)?, preposition(of_b, y.range)?);
+            if !p.eq_ignore_ascii_case(q) {
+                return None;
+            }
+            MIN_PLACE
+        }
+        _ => return None,
+    };
+    (score >= least && n_words >= MIN_WORDS).then_some(score)
+}
+
+/// Whether two names of people, both told in full, have one surname and no part of one in the
+/// other.
+fn has_one_surname((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &Told<'_>)) -> bool {
+    let parts = |s: Statement<'_>, of: &Told<'_>| {
+        let (given, surname) = s.words(of.range).rsplit_once(' ')?;
+        (of.name.full.ends_with(surname) && !given.contains(' ')).then_some(surname.to_owned())
+    };
+    parts(a, x).is_some_and(|surname| parts(b, y) == Some(surname))
+}
+
+/// Words before a place that say that something is there.
+const PREPOSITIONS: [&str; 6] = ["in", "at", "to", "from", "near", "outside"];
+
+fn preposition(statement: Statement<'_>, place: TextRange) -> Option<&str> {
+    let before = statement.tokens().iter().rev().find(|token| token.range.end <= place.start)?;
+    let word = statement.words(before.range);
+    PREPOSITIONS.iter().any(|known| word.eq_ignore_ascii_case(known)).then_some(word)
+}
+
+fn ruling((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Ruling {
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let said = [
+        of_a.marked(vec![x.range], Some(x.name.full.to_string())),
+        of_b.marked(vec![y.range], Some(y.name.full.to_string())),
+    ];
+    let message = both_say(of_a, of_b, &said);
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
+    Ruling { verdict, facet, rule: Rule::RivalName, message, said }
+}

@@ -1,0 +1,137 @@
+//! Two figures that both accounts give, each for what the other one is of in the other account.
+
+use super::{
+    Account, MAX_FACTS,
+    figure::{heads_and_deeds, set_beside},
+    slot::Slot,
+};
+use crate::{
+    finding::{
+        model::{Facet, Said, Verdict},
+        quantity::mark,
+        rule::Rule,
+        statement::{Ruling, both_say},
+    },
+    hash::hash64,
+    mention::{Fact, Quantity, QuantityClass},
+    span::TextRange,
+};
+use std::collections::BTreeMap;
+
+/// What has to speak for either figure being in the other's place, in 1/256 bits.
+const MIN_SCORE: u32 = 6 * 256;
+/// How much more it has to be, for both, than what speaks for the figures being in their own.
+const MIN_LEAD: u32 = 6 * 256;
+/// Figures that are compared with each other, and tellings of one: bounds the pairs.
+const MAX_VALUES: usize = 40;
+const MAX_TOLD: usize = 6;
+
+/// One telling of a figure.
+struct Told<'a> {
+    said: Said,
+    range: TextRange,
+    quantity: &'a Quantity,
+    /// The word that sets it beside another figure.
+    beside: Option<&'static str>,
+    /// Words of its clause alone.
+    slot: Slot,
+}
+
+/// What kind of figure it is, the hash of its unit, and the bits of its value.
+type Value = (u8, u64, u64);
+
+/// Pairs of figures that two accounts give the other way round. Cost: the square of at most 40
+/// figures that both give, by at most 36 pairs of tellings.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (told(a), told(b));
+    let shared: Vec<Value> =
+        in_a.keys().filter(|value| in_b.contains_key(*value)).take(MAX_VALUES).copied().collect();
+    let mut rulings: Vec<Ruling> = Vec::new();
+    for (i, v) in shared.iter().enumerate() {
+        for w in shared[i + 1..].iter().filter(|w| (w.0, w.1) == (v.0, v.1)) {
+            let best = |x: Value, y: Value| best(&in_a[&x], &in_b[&y]);
+            let (Some(crossed), Some(back)) = (best(*v, *w), best(*w, *v)) else { continue };
+            let straight =
+                [best(*v, *v), best(*w, *w)].into_iter().flatten().map(|x| x.0).sum::<u32>();
+            let is_swapped =
+                crossed.0.min(back.0) >= MIN_SCORE && crossed.0 + back.0 >= straight + MIN_LEAD;
+            if !is_swapped {
+                continue;
+            }
+            for (_, x, y) in [crossed, back] {
+                let ruling = ruling((a, x), (b, y));
+                let is_known = |known: &Ruling| {
+                    known.said.iter().zip(&ruling.said).all(|(x, y)| x.sentences == y.sentences)
+                };
+                if !rulings.iter().any(is_known) {
+                    rulings.push(ruling);
+                }
+            }
+        }
+    }
+    rulings
+}
+
+/// The figures of an account by value, each with its first tellings.
+fn told(account: Account<'_>) -> BTreeMap<Value, Vec<Told<'_>>> {
+    let mut all: BTreeMap<Value, Vec<Told<'_>>> = BTreeMap::new();
+    let quantities = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+        Fact::Quantity(quantity) => Some((m.sentence_idx, m.range, quantity)),
+        _ => None,
+    });
+    for (sentence, range, quantity) in quantities.take(MAX_FACTS) {
+        let rank = match quantity.class {
+            QuantityClass::Cardinal => 0,
+            QuantityClass::Percentage => 1,
+            QuantityClass::Money => 2,
+            QuantityClass::Measure => 3,
+            _ => continue,
+        };
+        // "One of them" is a part of what was counted.
+        let is_part = quantity.low == 1.0 && quantity.counted_head.is_none();
+        if is_part {
+            continue;
+        }
+        let value = (
+            rank,
+            hash64(quantity.unit.as_deref().unwrap_or_default().as_bytes()),
+            quantity.said().to_bits(),
+        );
+        let tellings = all.entry(value).or_default();
+        if tellings.len() < MAX_TOLD {
+            let said = account.said(sentence);
+            let beside = set_beside(account.statement(&said), range);
+            let slot = account.clause(sentence, range);
+            tellings.push(Told { said, range, quantity, beside, slot });
+        }
+    }
+    all
+}
+
+/// The two tellings that are most alike, with what speaks for them; none if none are.
+fn best<'t, 'a, 'b>(
+    of_a: &'t [Told<'a>],
+    of_b: &'t [Told<'b>],
+) -> Option<(u32, &'t Told<'a>, &'t Told<'b>)> {
+    let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));
+    let scored = pairs.filter_map(|(x, y)| Some((affinity(x, y)?, x, y)));
+    // Of equal ones that nearer to the beginning of both, whichever account comes first.
+    scored.max_by_key(|(score, x, y)| {
+        let (i, k) = (x.range.start, y.range.start);
+        (*score, std::cmp::Reverse((i + k, i.abs_diff(k))))
+    })
+}
+
+/// What speaks for two figures being of one thing.
+fn affinity(x: &Told<'_>, y: &Told<'_>) -> Option<u32> {
+    let beside = heads_and_deeds(x.quantity, y.quantity).filter(|_| x.beside == y.beside)?;
+    Some(x.slot.shared(&y.slot) + beside)
+}
+
+fn ruling((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Ruling {
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let said = [mark(of_a, x.range, x.quantity), mark(of_b, y.range, y.quantity)];
+    let message = format!("{}: two figures the other way round", both_say(of_a, of_b, &said));
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
+    Ruling { verdict, facet, rule: Rule::SwappedFigures, message, said }
+}
