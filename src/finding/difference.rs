@@ -29,10 +29,13 @@ pub(super) enum Difference {
 /// The first difference of two aligned statements: one denies and the other does not, all
 /// figures differ, or they speak of other days.
 pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Difference {
-    let is_close = is_close(a, b);
-    let found = if is_close { polarity(a, b) } else { None };
-    match found.or_else(|| figures(a, b)).or_else(|| times(a, b)) {
-        Some(ruling) if is_close => Difference::Named(ruling),
+    let is_close_enough = is_close(a, b, CLOSE);
+    let found = if is_close_enough { polarity(a, b) } else { None };
+    if let Some(ruling) = found.or_else(|| figures(a, b)) {
+        return if is_close_enough { Difference::Named(ruling) } else { Difference::Loose };
+    }
+    match times(a, b) {
+        Some(ruling) if is_close(a, b, CLOSE_IN_TIME) => Difference::Named(ruling),
         Some(_) => Difference::Loose,
         None if is_denied_by_one(a, b) => Difference::Loose,
         None => Difference::None,
@@ -43,7 +46,7 @@ fn polarity(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let (mut in_a, mut in_b) = (negations(a), negations(b));
     in_a.retain(|not| !denies_alike(a, *not, b));
     in_b.retain(|not| !denies_alike(b, *not, a));
-    let is_shared = negates_shared(a, b) || negates_shared(b, a);
+    let is_shared = negates_shared(a, &in_a, b) || negates_shared(b, &in_b, a);
     if in_a.is_empty() == in_b.is_empty() || !is_shared {
         return None;
     }
@@ -72,34 +75,45 @@ fn negations(statement: Statement<'_>) -> Vec<TextRange> {
 /// Words after a negation among which what it denies is looked for.
 const NEGATION_REACH: usize = 4;
 
-/// Whether a negation of `denying` stands before a word that `other` has too: most often a
-/// "not" that one account alone has belongs to something the other does not tell at all.
-fn negates_shared(denying: Statement<'_>, other: Statement<'_>) -> bool {
+/// Whether one of `negations` of `denying` stands before a word that `other` has too, and that
+/// `denying` itself has nowhere else: most often a "not" that one account alone has belongs to
+/// something the other does not tell at all.
+fn negates_shared(denying: Statement<'_>, negations: &[TextRange], other: Statement<'_>) -> bool {
     let doc = &denying.analysis.doc;
-    let others: BTreeSet<u64> =
-        other.tokens().iter().map(|token| other.analysis.doc.term(token).key).collect();
+    let keys = |s: Statement<'_>| -> Vec<u64> {
+        s.tokens().iter().map(|token| s.analysis.doc.term(token).key).collect()
+    };
+    let (own, others) = (keys(denying), keys(other));
     let tokens = denying.tokens();
-    negations(denying).iter().any(|negation| {
+    negations.iter().any(|negation| {
         let next = tokens.iter().filter(|token| token.range.start >= negation.end);
         let denied = next
             .take(NEGATION_REACH)
             .take_while(|token| denying.words(token.range) != "only")
             .find(|token| !doc.term(token).is_stop);
-        denied.is_some_and(|token| others.contains(&doc.term(token).key))
+        denied.map(|token| doc.term(token).key).is_some_and(|key| {
+            others.contains(&key) && own.iter().filter(|other| **other == key).count() == 1
+        })
     })
 }
 
-/// Whether the shorter statement has half of its words in the longer: in looser wordings a
-/// negation most often belongs to a clause of its own. Of two as long as each other either
-/// may be the shorter, so that their order does not matter.
-fn is_close(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let is_half_in = |shorter: &[Token], longer: &[Token]| {
-        let words: BTreeSet<u64> = longer.iter().map(|token| token.word).collect();
-        shorter.len() <= longer.len()
-            && 2 * shorter.iter().filter(|t| words.contains(&t.word)).count() >= shorter.len()
+/// Share of telling words in common, of each statement and of the shorter, from which statements
+/// are close: in looser wordings a negation most often belongs to a clause of its own.
+const CLOSE: [(usize, usize); 2] = [(2, 5), (3, 5)];
+/// The same for a day: statements have one in many clauses.
+const CLOSE_IN_TIME: [(usize, usize); 2] = [(1, 2), (3, 4)];
+
+/// Whether two statements have so much of their telling words in common.
+fn is_close(a: Statement<'_>, b: Statement<'_>, shares: [(usize, usize); 2]) -> bool {
+    let telling = |s: Statement<'_>| -> BTreeSet<u64> {
+        let doc = &s.analysis.doc;
+        let terms = s.tokens().iter().map(|token| doc.term(token));
+        terms.filter(|term| !term.is_stop).map(|term| term.key).collect()
     };
-    let (a, b) = (a.tokens(), b.tokens());
-    is_half_in(a, b) || is_half_in(b, a)
+    let (a, b) = (telling(a), telling(b));
+    let n_common = a.intersection(&b).count();
+    let has = |n: usize, (share, of): (usize, usize)| n_common * of >= n * share;
+    has(a.len().max(b.len()), shares[0]) && has(a.len().min(b.len()), shares[1])
 }
 
 /// Figures of a statement that are compared: a table is no sentence.

@@ -169,8 +169,10 @@ fn ruling(
     (b, y): (Account<'_>, &Told<'_>),
 ) -> Ruling {
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
-    let said =
-        [of_a.marked(vec![x.range], in_words(x.time)), of_b.marked(vec![y.range], in_words(y.time))];
+    let said = [
+        of_a.marked(vec![x.range], in_words(x.time)),
+        of_b.marked(vec![y.range], in_words(y.time)),
+    ];
     let message = both_say(of_a, of_b, &said);
     Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said }
 }

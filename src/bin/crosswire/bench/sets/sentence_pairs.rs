@@ -4,12 +4,14 @@
 use super::{columns, name, rows};
 use crate::bench::{
     metrics::{Ranking, bootstrap, mean, pearson, spearman},
-    result::{Mistake, SuiteResult},
+    result::{Direction, Mistake, SuiteResult},
 };
 use anyhow::{Context, Result};
 use crosswire::{
     align::{AlignParams, SentenceContent, SentenceFeatures, SentenceModel},
     article::Article,
+    config::{Assume, Config},
+    engine::compare,
     normalize::{NormalizeParams, normalize},
     relate::Analysis,
 };
@@ -67,8 +69,40 @@ pub(super) fn measure(folder: &Path) -> Result<SuiteResult> {
     } else {
         result.note = Some("a claim that weakens against one that strengthens".to_owned());
     }
+    if rows.iter().all(|row| row.aligned.is_none()) {
+        conflicts(&rows, &labelled, &mut result);
+    }
     worst(&rows, &scores, &labelled, &mut result);
     Ok(result)
+}
+
+/// How many pairs are called a conflict if taken to tell of one event, by label. No set says what
+/// contradicts what; but what says the same does not, and of claims that bear on each other one
+/// that weakens does so more often than one that strengthens.
+fn conflicts(rows: &[Row], labelled: &[(usize, bool)], result: &mut SuiteResult) {
+    let config = Config { assume: Assume::SameEvent, ..Config::default() };
+    let is_conflict = |&(i, label): &(usize, bool)| {
+        let article = |id: &str, text: &str| Article {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let report = compare(vec![article("a", &rows[i].a), article("b", &rows[i].b)], &config);
+        (report.counts.conflict > 0, label)
+    };
+    let told: Vec<(bool, bool)> = labelled.par_iter().map(is_conflict).collect();
+    let names = if rows.iter().any(|row| row.weaken.is_some()) {
+        [("weakening", true, Direction::Higher), ("strengthening", false, Direction::Lower)]
+    } else {
+        [("different", false, Direction::Higher), ("same", true, Direction::Lower)]
+    };
+    for (name, wanted, better) in names {
+        let of_label = told.iter().filter(|(_, label)| *label == wanted);
+        let units: Vec<Option<f64>> =
+            of_label.map(|&(is_conflict, _)| Some(f64::from(u8::from(is_conflict)))).collect();
+        let name = format!("called a conflict, of the {name}");
+        result.add(&name, mean(units.iter().copied()), units.len()).better = better;
+    }
 }
 
 /// What the engine's floor lets through, and how sure it says it is.
