@@ -317,6 +317,9 @@ fn time(
     in_b: TextRange,
     is_only: bool,
 ) -> Option<Ruling> {
+    if are_same_times(a, b) {
+        return None;
+    }
     let (range_a, x, range_b, y) =
         other_interval(a, in_a, b, in_b).or_else(|| other_day(a, in_a, b, in_b))?;
     // When it was said is no part of what was said.
@@ -332,6 +335,18 @@ fn time(
         message,
         said,
     })
+}
+
+/// Whether two statements name the same times in another order.
+fn are_same_times(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let values = |s: Statement<'_>| -> Vec<String> {
+        let mut values: Vec<String> =
+            s.times().filter_map(|(_, time)| time.value.as_deref().map(str::to_owned)).collect();
+        values.sort_unstable();
+        values
+    };
+    let in_a = values(a);
+    in_a.len() > 1 && in_a == values(b)
 }
 
 /// Two times in their places, with a value to show for each.

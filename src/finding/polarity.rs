@@ -1,6 +1,7 @@
 //! The facet of polarity: yes or no, in near-identical statements.
 
 use super::{
+    market::is_of_market,
     model::{Facet, Said, Verdict},
     quotation,
     rule::Rule,
@@ -61,6 +62,9 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         || quotation::is_shortened(a)
         || quotation::is_shortened(b)
         || is_other_view(a, b)
+        || are_as_negative(a, b)
+        || has_exception(a)
+        || has_exception(b)
     {
         return None;
     }
@@ -74,6 +78,54 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let marks = |s: Statement<'_>| vec![if s.label == denies.label { denial } else { affirmed }];
     let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
     Some(denial_of(denies, affirms, said))
+}
+
+/// Stems that deny with the words that follow, beside the words that are negations.
+const DENYING: [&str; 5] = ["fail", "failur", "lack", "unless", "without"];
+/// The same, where an apostrophe was lost.
+const UNMARKED: [&str; 12] = [
+    "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt",
+    "couldnt", "wouldnt",
+];
+
+/// Whether both statements deny, and with as many words: near-identical ones deny the same then
+/// ("has no authority", "lacks the authority").
+fn are_as_negative(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let n = denying_words(a).len();
+    n > 0 && n == denying_words(b).len()
+}
+
+/// Whether both statements deny, and with the same words of the same next words ("nothing
+/// happened"): then they deny the same.
+pub(super) fn deny_in_same_words(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let words = denying_words(a);
+    !words.is_empty() && words == denying_words(b)
+}
+
+/// The words that deny with the word behind each, in lower case, sorted.
+fn denying_words(statement: Statement<'_>) -> Vec<(String, String)> {
+    let doc = &statement.analysis.doc;
+    let tokens = statement.tokens();
+    let word = |token: &Token| statement.words(token.range).to_lowercase();
+    let denying = |(at, token): (usize, &Token)| {
+        let found = word(token);
+        let denies = is_negation(&found)
+            || UNMARKED.contains(&found.as_str())
+            || DENYING.contains(&doc.term(token).stem.as_str())
+            || DENYING.contains(&found.as_str());
+        denies.then(|| (found, tokens.get(at + 1).map(word).unwrap_or_default()))
+    };
+    let mut words: Vec<_> = tokens.iter().enumerate().filter_map(denying).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Whether a statement excepts something or sets a limit in time: "not until March" says when.
+fn has_exception(statement: Statement<'_>) -> bool {
+    let is_limit = |word: &str| {
+        ["until", "except", "exception"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    statement.tokens().iter().any(|token| is_limit(statement.words(token.range)))
 }
 
 /// The conflict of a statement that denies with one that affirms; `said` in the order of the
@@ -218,7 +270,8 @@ const MAX_OPPOSITE_WORDS: usize = 6;
 /// Contrary words in one place ("approved", "rejected"), both affirmed or both denied.
 pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
     let is_long = change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS;
-    if is_long || is_conditional(a) != is_conditional(b) {
+    let is_moving = is_of_market(a) && is_of_market(b);
+    if is_long || is_moving || is_conditional(a) != is_conditional(b) {
         return None;
     }
     let in_a = change.in_a.iter().enumerate();

@@ -37,6 +37,13 @@ const ANYONE: &str = "anyone";
 /// Officials (stem) of some country or body are of its government.
 const OFFICIAL: &str = "offici";
 const GOVERNMENT: &str = "government";
+/// An officer (stem) is of the police, but a chief executive officer is of a company.
+const POLICE: &str = "police";
+const BUSINESS: &str = "business";
+/// Classes of people who speak for themselves, and for no body.
+const THEMSELVES: [&str; 7] =
+    ["witness", "family", "activist", "analyst", "farming", "health", "labour"];
+const EXECUTIVE: [&str; 6] = ["execut", "financi", "oper", "inform", "technolog", "market"];
 
 static CLASS_OF: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = table::lines(CLASSES).filter_map(|line| line.split_once(':'));
@@ -65,7 +72,7 @@ pub(super) fn compare_speakers(
         return SpeakerRelation::Same;
     }
     let is_known = !x.classes.is_empty() && !y.classes.is_empty();
-    let is_one_of_many = x.is_person() && y.is_many() || y.is_person() && x.is_many();
+    let is_one_of_many = x.is_person() && y.are_people() || y.is_person() && x.are_people();
     if is_known && x.classes.is_disjoint(&y.classes) || is_one_of_many {
         SpeakerRelation::Differ
     } else if x.is_vague() || y.is_vague() {
@@ -139,9 +146,14 @@ impl<'a> Read<'a> {
             is_plural: false,
             names: names.iter().map(|(_, name)| *name).collect(),
         };
-        for token in &telling {
+        for (at, token) in telling.iter().enumerate() {
             let name = name_of(token.range);
-            let class = CLASS_OF.get(stem(token).as_str()).copied();
+            let before = at.checked_sub(1).map(|at| stem(&telling[at]));
+            let is_executive = before.is_some_and(|before| EXECUTIVE.contains(&before.as_str()));
+            let class = match CLASS_OF.get(stem(token).as_str()).copied() {
+                Some(POLICE) if is_executive => Some(BUSINESS),
+                class => class,
+            };
             // What an institution calls itself says what it is; people's names say nothing.
             if name.is_none_or(|(_, name)| name.class == NameClass::Organisation) {
                 read.classes.extend(class.filter(|class| *class != ANYONE));
@@ -164,6 +176,19 @@ impl<'a> Read<'a> {
         self.words.is_empty() && self.names.is_empty()
     }
 
+    fn is_person(&self) -> bool {
+        self.names.iter().any(|name| name.class == NameClass::Person)
+    }
+
+    /// Several who speak for themselves ("residents"), and nobody in particular: prosecutors,
+    /// say, may be one of them, who is named elsewhere.
+    fn are_people(&self) -> bool {
+        self.names.is_empty()
+            && self.is_plural
+            && !self.classes.is_empty()
+            && self.classes.iter().all(|class| THEMSELVES.contains(class))
+    }
+
     /// Whether a word of the name that one stands for is one of the other's names.
     fn resolves_to(&self, other: &Self) -> bool {
         let Some(full) = &self.full else { return false };
@@ -171,14 +196,5 @@ impl<'a> Read<'a> {
             name.to_lowercase().split(' ').any(|word| full.split(' ').any(|known| known == word))
         };
         other.full.as_deref().is_some_and(is_in) || other.names.iter().any(|name| is_in(&name.full))
-    }
-
-    fn is_person(&self) -> bool {
-        self.names.iter().any(|name| name.class == NameClass::Person)
-    }
-
-    /// Several of a known class, and nobody in particular.
-    fn is_many(&self) -> bool {
-        self.names.is_empty() && self.is_plural && !self.classes.is_empty()
     }
 }

@@ -1,7 +1,7 @@
 //! Two statements word by word, for those that differ in a few words.
 
 use super::statement::Statement;
-use crate::{normalize::Token, span::TextRange};
+use crate::{mention::is_name_variant, normalize::Token, span::TextRange};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -69,7 +69,9 @@ impl<'a> WordDiff<'a> {
         if 2 * n_common * MIN_COMMON.1 < n_words * MIN_COMMON.0 {
             return None;
         }
-        Some(Self { words, changes: script.changes, n_common })
+        let mut changes = script.changes;
+        changes.retain(|[x, y]| !is_spelling((a, &words[0][x.clone()]), (b, &words[1][y.clone()])));
+        Some(Self { words, changes, n_common })
     }
 
     /// Whether hardly a word differs.
@@ -103,6 +105,24 @@ impl<'a> WordDiff<'a> {
         let [a, b] = self.words;
         ranges.into_iter().map(|[x, y]| Change { in_a: &a[x], in_b: &b[y] }).collect()
     }
+}
+
+/// Whether two changed stretches are one in two spellings: the same letters and digits ("on-line",
+/// "online"; "per cent", "percent"; "US", "U.S."), or a name with a letter or two otherwise.
+fn is_spelling((a, in_a): (Statement<'_>, &[Token]), (b, in_b): (Statement<'_>, &[Token])) -> bool {
+    let (Some(x), Some(y)) = (cover(in_a), cover(in_b)) else { return false };
+    let (x, y) = (a.words(x), b.words(y));
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    // Decimal points and signs count.
+    let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    if has_digit(x) || has_digit(y) {
+        return false;
+    }
+    let (folded_x, folded_y) = (letters(x), letters(y));
+    !folded_x.is_empty() && folded_x == folded_y
+        || in_a.len() == 1 && in_b.len() == 1 && is_name_variant(x, y)
 }
 
 /// How one run of words becomes another.

@@ -24,7 +24,7 @@ pub use attribution::Attribution;
 pub use certainty::{Certainty, CertaintyLevel};
 pub use clause::Predicate;
 pub use irregular::base_of;
-pub use name::{Name, NameClass, NameRelation, compare_names};
+pub use name::{Name, NameClass, NameRelation, compare_names, is_name_variant};
 pub use polarity::{Negation, Polarity, are_opposites, is_negation, negated_form_of};
 pub use quantity::{Bound, Quantity, QuantityClass, ValueRelation, compare_values};
 pub use quotation::Quotation;

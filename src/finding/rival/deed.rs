@@ -6,7 +6,7 @@ use crate::{
     finding::{
         demand::is_demand,
         model::Said,
-        polarity::{conflict, denial_of, is_conditional, is_other_view},
+        polarity::{conflict, denial_of, deny_in_same_words, is_conditional, is_other_view},
         rule::Rule,
         statement::{Ruling, Statement, both_say},
     },
@@ -94,6 +94,7 @@ pub(super) fn contradiction(
         && !is_of_other_scope(of_a, of_b)
         && !is_question(of_a)
         && !is_question(of_b)
+        && !deny_in_same_words(of_a, of_b)
         && !are_namesakes(of_a, of_b);
     if !is_one_matter {
         return None;

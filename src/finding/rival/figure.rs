@@ -10,6 +10,7 @@ use super::{
 use crate::{
     finding::{
         demand::is_demand,
+        market::is_of_market,
         model::{Facet, Said, Verdict},
         quantity::{has_rate, is_other_order, is_other_time, is_people, mark, newer},
         rule::Rule,
@@ -165,6 +166,9 @@ fn rivalry(
     }
     let is_other_scope = is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
     let is_framed = has_others((a, x), (b, y)) && has_others((b, y), (a, x));
+    if is_of_market(of_a) && is_of_market(of_b) {
+        return None;
+    }
     if least.is_of_sentences && (is_other_scope || is_framed || is_told((a, x), (b, y))) {
         return None;
     }

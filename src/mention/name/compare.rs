@@ -3,7 +3,7 @@
 use super::{
     acronym::fits,
     gazetteer::{Gazetteer, Level},
-    merge::is_same_word,
+    merge::{is_name_variant, is_same_word},
     model::{Name, NameClass},
 };
 use crate::{mention::lexicon::lines, table};
@@ -47,7 +47,7 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
     }
     let (words_a, words_b) = (words(&a.full), words(&b.full));
     let alone_in = |some: &[&str], others: &[&str]| {
-        some.iter().filter(|word| !others.iter().any(|other| is_same_word(word, other))).count()
+        some.iter().filter(|word| !others.iter().any(|other| is_name_variant(word, other))).count()
     };
     let (alone_a, alone_b) = (alone_in(&words_a, &words_b), alone_in(&words_b, &words_a));
     let is_acronym = is_acronym_of(&a.full, &b.full) || is_acronym_of(&b.full, &a.full);

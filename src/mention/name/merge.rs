@@ -370,6 +370,36 @@ pub(super) fn is_same_word(a: &str, b: &str) -> bool {
         && strsim::jaro_winkler(a, b) >= 0.9
 }
 
+/// Letters of names from which one, and two, may differ between the spellings of two outlets.
+const MIN_ONE_OTHER: usize = 6;
+const MIN_TWO_OTHER: usize = 9;
+
+/// Whether two words may be one name as two outlets spell it: as [`is_same_word`], the same
+/// letters, or long ones that begin alike and differ by a letter or two ("Fallujah", "Falluja";
+/// "Sundwell", "Sundwall"). Two names of one article are not taken for one so easily.
+#[must_use]
+pub fn is_name_variant(a: &str, b: &str) -> bool {
+    let letters = |word: &str| -> String {
+        word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    };
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    if !is_name(a) || !is_name(b) {
+        return false;
+    }
+    let (x, y) = (letters(a), letters(b));
+    let n = x.chars().count().min(y.chars().count());
+    let max_other = match n {
+        MIN_TWO_OTHER.. => 2,
+        MIN_ONE_OTHER.. => 1,
+        _ => 0,
+    };
+    is_same_word(a, b)
+        || !x.is_empty() && x == y
+        || max_other > 0
+            && x.chars().next() == y.chars().next()
+            && strsim::osa_distance(&x, &y) <= max_other
+}
+
 /// The letters of a word with what transliteration varies taken out: doubled letters, y
 /// for i, an h after a consonant, a final -iy or -yi.
 fn sounds(word: &str) -> impl Iterator<Item = char> + '_ {

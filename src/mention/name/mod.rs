@@ -16,4 +16,5 @@ mod tests;
 pub use compare::{NameRelation, compare_names};
 pub(super) use find::find;
 pub(super) use gazetteer::{Gazetteer, Roles};
+pub use merge::is_name_variant;
 pub use model::{Name, NameClass};
