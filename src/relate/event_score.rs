@@ -25,23 +25,37 @@ fn date_term(days_apart: Option<u32>) -> i64 {
     days_apart.and_then(term).unwrap_or(0)
 }
 
+/// A weighted sum of the features, the least sum that is called a yes, and what sums mean.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LinearScore {
+    /// Weight of each feature, in the order of [`EventFeatures::NAMES`].
+    pub weights: Vec<i64>,
+    /// Added to the weighted sum.
+    pub intercept: i64,
+    /// Least score of a yes.
+    pub min_score: i64,
+    /// Measured share of true pairs by score.
+    pub calibration: Calibration,
+}
+
+impl LinearScore {
+    /// The score, in thousandths of a logit.
+    #[must_use]
+    pub fn of(&self, features: &EventFeatures) -> i64 {
+        let weighted = self.weights.iter().zip(features.values()).map(|(w, v)| w * v);
+        weighted.sum::<i64>() / 1000 + self.intercept
+    }
+}
+
 /// The fitted model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventModel {
     /// The command that made the file.
     pub made_by: String,
-    /// Weight of each feature, in the order of [`EventFeatures::NAMES`].
-    pub weights: Vec<i64>,
-    /// Added to the weighted sum.
-    pub intercept: i64,
-    /// Least score of one event.
-    pub min_same_event: i64,
-    /// Least score of one topic.
-    pub min_same_topic: i64,
-    /// Measured share of pairs of one event, among look-alikes and others, by score.
-    pub event_calibration: Calibration,
-    /// Measured share of pairs of one topic or one event by score.
-    pub topic_calibration: Calibration,
+    /// Two accounts of one event, against look-alikes and others.
+    pub event: LinearScore,
+    /// Two articles of one topic or one event, against others.
+    pub topic: LinearScore,
 }
 
 impl EventModel {
@@ -57,13 +71,6 @@ impl EventModel {
         &ENGLISH
     }
 
-    /// The score, in thousandths of a logit.
-    #[must_use]
-    pub fn score(&self, features: &EventFeatures) -> i64 {
-        let weighted = self.weights.iter().zip(features.values()).map(|(w, v)| w * v);
-        weighted.sum::<i64>() / 1000 + self.intercept
-    }
-
     /// The relation by the score, and how sure it is, in hundredths. Dates tell events apart,
     /// not topics.
     pub(super) fn relate(
@@ -71,13 +78,13 @@ impl EventModel {
         features: &EventFeatures,
         days_apart: Option<u32>,
     ) -> (RelationKind, u32) {
-        let of_topic = self.score(features);
-        let of_event = of_topic + date_term(days_apart);
-        let topic_share = self.topic_calibration.hundredths(of_topic);
-        let event_share = self.event_calibration.hundredths(of_event);
-        if of_event >= self.min_same_event {
+        let of_topic = self.topic.of(features);
+        let of_event = self.event.of(features) + date_term(days_apart);
+        let topic_share = self.topic.calibration.hundredths(of_topic);
+        let event_share = self.event.calibration.hundredths(of_event);
+        if of_event >= self.event.min_score {
             (RelationKind::SameEvent, event_share)
-        } else if of_topic >= self.min_same_topic {
+        } else if of_topic >= self.topic.min_score {
             (RelationKind::SameTopic, topic_share.min(100 - event_share))
         } else {
             (RelationKind::Unrelated, 100 - topic_share)

@@ -1,13 +1,15 @@
 //! What speaks for two articles telling of one event, as integers.
 //!
-//! Cosine and Jaccard of the whole text, the lead found in the other's body, the rarest shared
+//! Cosine and Jaccard of all terms of the text, the lead found in the other's body, the rarest shared
 //! names, the names of people, places and bodies each by themselves, and the lengths were tried
 //! and made held-out topics worse, not better.
 
 use super::analysis::Analysis;
 use crate::{
     normalize::log2_ratio,
-    sketch::{ProfileTerm, SentenceProfile, SharedWeights, TermKind, TermPair},
+    sketch::{
+        ProfileTerm, SentenceProfile, SharedWeights, TermKind, TermPair, for_each_shared, mille,
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,8 @@ pub struct EventFeatures {
     pub pairs: i64,
     /// Mean weighted Jaccard of the three best matching sentences of either.
     pub sentences: i64,
+    /// Cosine of the words that are no names and no figures: of one matter, whoever has it.
+    pub words: i64,
     /// Figures of the same thing in both, a quarter of 1000 each.
     pub figures: i64,
     /// 1000 if both name a day in common, −1000 if each names other days, 0 if one names none.
@@ -36,17 +40,27 @@ pub struct EventFeatures {
 
 impl EventFeatures {
     /// Names of the measures, in the order of [`values`](Self::values).
-    pub const NAMES: [&str; 8] =
-        ["lead", "names", "pairs", "sentences", "figures", "days", "lower_absent", "higher_absent"];
+    pub const NAMES: [&str; 9] = [
+        "lead",
+        "names",
+        "pairs",
+        "sentences",
+        "words",
+        "figures",
+        "days",
+        "lower_absent",
+        "higher_absent",
+    ];
 
     /// The measures in a fixed order.
     #[must_use]
-    pub fn values(&self) -> [i64; 8] {
+    pub fn values(&self) -> [i64; 9] {
         [
             self.lead,
             self.names,
             self.pairs,
             self.sentences,
+            self.words,
             self.figures,
             self.days,
             self.lower_absent,
@@ -65,6 +79,7 @@ impl EventFeatures {
             names: SharedWeights::of(&x.terms, &y.terms).name_jaccard_mille().cast_signed(),
             pairs: pairs_mille(&x.pairs, &y.pairs).cast_signed(),
             sentences: best_sentences_mille(&x.sentences, &y.sentences).cast_signed(),
+            words: words_mille(&x.terms, &y.terms),
             figures: figures_mille(a.told.n_shared_figures(&b.told)),
             days: match a.told.shares_day(&b.told) {
                 Some(true) => 1000,
@@ -75,6 +90,25 @@ impl EventFeatures {
             higher_absent: absent[0].max(absent[1]),
         }
     }
+}
+
+/// How much a term tells that stands so often: weight times 1 + log2 of the number.
+fn telling(term: &ProfileTerm) -> u64 {
+    u64::from(term.weight) * u64::from(256 + log2_ratio(term.n, 1)) / 256
+}
+
+fn words_mille(a: &[ProfileTerm], b: &[ProfileTerm]) -> i64 {
+    let norm = |terms: &[ProfileTerm]| {
+        let words = terms.iter().filter(|term| term.kind == TermKind::Word);
+        words.map(|term| telling(term).pow(2)).sum::<u64>().isqrt()
+    };
+    let mut dot = 0;
+    for_each_shared(a, b, |x, y| {
+        if x.kind == TermKind::Word && y.kind == TermKind::Word {
+            dot += telling(x) * telling(y);
+        }
+    });
+    mille(dot, norm(a) * norm(b)).cast_signed()
 }
 
 /// Shared figures that count: more say no more.
@@ -97,9 +131,7 @@ fn absent_mille(terms: &[ProfileTerm], others: &[ProfileTerm]) -> i64 {
             && term.n >= MIN_TOLD
             && others.binary_search_by_key(&term.key, |other| other.key).is_err()
     };
-    let weight =
-        |term: &ProfileTerm| u64::from(term.weight) * u64::from(256 + log2_ratio(term.n, 1));
-    let bits: u64 = terms.iter().filter(is_absent).map(weight).sum::<u64>() / 256;
+    let bits: u64 = terms.iter().filter(is_absent).map(telling).sum();
     (1_000_000 * bits.min(MAX_ABSENT) / MAX_ABSENT).isqrt().cast_signed()
 }
 
