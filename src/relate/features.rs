@@ -1,7 +1,7 @@
 //! What speaks for two articles telling of one event, as integers.
 //!
 //! Cosine and Jaccard of all terms of the text, the lead found in the other's body, the rarest shared
-//! names, the names of people, places and bodies each by themselves, and the lengths were tried
+//! names, the names of people, places and bodies each by themselves were tried
 //! and made held-out topics worse, not better.
 
 use super::analysis::Analysis;
@@ -36,11 +36,13 @@ pub struct EventFeatures {
     pub lower_absent: i64,
     /// The same of the side with more.
     pub higher_absent: i64,
+    /// Logarithm of the words of the shorter article: long ones share words by chance.
+    pub length: i64,
 }
 
 impl EventFeatures {
     /// Names of the measures, in the order of [`values`](Self::values).
-    pub const NAMES: [&str; 9] = [
+    pub const NAMES: [&str; 10] = [
         "lead",
         "names",
         "pairs",
@@ -50,11 +52,12 @@ impl EventFeatures {
         "days",
         "lower_absent",
         "higher_absent",
+        "length",
     ];
 
     /// The measures in a fixed order.
     #[must_use]
-    pub fn values(&self) -> [i64; 9] {
+    pub fn values(&self) -> [i64; 10] {
         [
             self.lead,
             self.names,
@@ -65,6 +68,7 @@ impl EventFeatures {
             self.days,
             self.lower_absent,
             self.higher_absent,
+            self.length,
         ]
     }
 
@@ -88,6 +92,7 @@ impl EventFeatures {
             },
             lower_absent: absent[0].min(absent[1]),
             higher_absent: absent[0].max(absent[1]),
+            length: length_mille(a.doc.tokens.len().min(b.doc.tokens.len())),
         }
     }
 }
@@ -133,6 +138,17 @@ fn absent_mille(terms: &[ProfileTerm], others: &[ProfileTerm]) -> i64 {
     };
     let bits: u64 = terms.iter().filter(is_absent).map(telling).sum();
     (1_000_000 * bits.min(MAX_ABSENT) / MAX_ABSENT).isqrt().cast_signed()
+}
+
+/// Fewer words count as so many, and more as so many.
+const LENGTHS: (usize, usize) = (50, 512);
+
+fn length_mille(n_words: usize) -> i64 {
+    let bits = |n: usize| u64::from(log2_ratio(u32::try_from(n).unwrap_or(u32::MAX), 1));
+    if n_words == 0 {
+        return 0;
+    }
+    mille(bits(n_words.clamp(LENGTHS.0, LENGTHS.1)), bits(LENGTHS.1)).cast_signed()
 }
 
 fn pairs_mille(a: &[TermPair], b: &[TermPair]) -> u64 {

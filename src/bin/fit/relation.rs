@@ -22,7 +22,7 @@ const MAX_LOST_TOPICS: usize = 150;
 const OF_EVENT: &[&str] =
     &["lead", "names", "pairs", "sentences", "figures", "days", "lower_absent", "higher_absent"];
 /// What tells one matter from another: days, figures and names differ within it, too.
-const OF_TOPIC: &[&str] = &["lead", "names", "pairs", "sentences", "words"];
+const OF_TOPIC: &[&str] = &["lead", "names", "pairs", "sentences", "words", "length"];
 
 struct Labelled {
     features: EventFeatures,
