@@ -18,6 +18,9 @@ const MAX_LOOK_ALIKES: usize = 65;
 /// Share of look-alike pairs called unrelated, in thousandths.
 const MAX_LOST_TOPICS: usize = 150;
 
+/// Parts of the pairs by which scores are calibrated: where most pairs are positive, the others
+/// all lie in the first few.
+const N_BINS: usize = 60;
 /// What tells one event from another one of the same matter.
 const OF_EVENT: &[&str] =
     &["lead", "names", "pairs", "sentences", "figures", "days", "lower_absent", "higher_absent"];
@@ -136,7 +139,7 @@ fn fit_score(
     // Basil has no look-alikes and labels no topics: shares are those of ecbplus.
     let of_ecb = scored.iter().filter(|(_, pair)| pair.topics.is_some());
     let outcomes = of_ecb.map(|(score, pair)| (*score, 1.0, is_positive(pair.kind)));
-    score.calibration = calibrate(outcomes.collect());
+    score.calibration = calibrate(outcomes.collect(), N_BINS);
     score
 }
 
