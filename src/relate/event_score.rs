@@ -20,7 +20,7 @@ const DATE_TERMS: [(u32, i64); 7] =
     [(1, 1_250), (2, 750), (4, 0), (7, -750), (14, -1_500), (30, -3_500), (u32::MAX, -5_000)];
 
 /// What the distance of two publication dates adds to the score; nothing if one is unknown.
-fn date_term(days_apart: Option<u32>) -> i64 {
+pub(crate) fn date_term(days_apart: Option<u32>) -> i64 {
     let term = |days| DATE_TERMS.iter().find(|(most, _)| days <= *most).map(|(_, term)| *term);
     days_apart.and_then(term).unwrap_or(0)
 }

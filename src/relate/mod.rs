@@ -10,6 +10,7 @@ mod told;
 mod word_diff;
 
 pub use analysis::Analysis;
+pub(crate) use event_score::date_term;
 pub use event_score::{EventModel, LinearScore};
 pub use evidence::Evidence;
 pub use facts::{ChangedFact, changed_facts};
