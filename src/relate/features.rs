@@ -196,3 +196,52 @@ fn mean_of_best(mut scores: Vec<u64>) -> u64 {
     scores.sort_unstable_by(|x, y| y.cmp(x));
     scores.iter().take(N_BEST).sum::<u64>() / N_BEST as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        article::Article,
+        normalize::{NormalizeParams, normalize},
+    };
+
+    fn analysis(text: &str) -> Analysis {
+        let article = Article {
+            text: text.to_owned(),
+            language: Some("en".to_owned()),
+            ..Article::default()
+        };
+        Analysis::of(normalize(article, &NormalizeParams::default()))
+    }
+
+    #[test]
+    fn names_that_one_tells_of_and_the_other_never() {
+        let first = analysis(
+            "The ferry left Qeshm on Friday. Police in Qeshm said 14 people died. \
+             The mayor of Qeshm spoke.",
+        );
+        let second = analysis("The ferry sank on Friday, and 14 people died off Lingeh.");
+        let features = EventFeatures::of(&first, &second);
+        assert_eq!(features, EventFeatures::of(&second, &first));
+        assert_eq!(features.lower_absent, 0, "Lingeh is named once");
+        assert!(features.higher_absent > 0);
+        assert_eq!((features.figures, features.days), (250, 1000));
+    }
+
+    #[test]
+    fn an_article_is_like_itself_and_nothing_is_like_nothing() {
+        let text = "The ferry left Qeshm on Friday with 14 people and never came to Lingeh.";
+        let own = EventFeatures::of(&analysis(text), &analysis(text));
+        assert_eq!([own.lead, own.names, own.words, own.days], [1000; 4]);
+        assert_eq!([own.lower_absent, own.higher_absent], [0; 2]);
+        let nothing = EventFeatures::of(&analysis(""), &analysis(""));
+        assert_eq!(nothing, EventFeatures::default());
+    }
+
+    #[test]
+    fn lengths_are_bounded() {
+        assert_eq!([0, 512, 100_000].map(length_mille), [0, 1000, 1000]);
+        assert_eq!(length_mille(1), length_mille(50));
+        assert!(length_mille(100) > length_mille(50));
+    }
+}
