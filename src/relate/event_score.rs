@@ -17,16 +17,8 @@ use std::sync::LazyLock;
 /// after four days, a third after a week, and none after two weeks, whatever the score. The next
 /// leg, round or hearing is told in the same names, so that beyond that no likeness of words
 /// outweighs the distance.
-const DATE_TERMS: [(u32, i64); 8] = [
-    (0, 1_250),
-    (1, 1_000),
-    (2, 500),
-    (4, 0),
-    (7, -1_000),
-    (14, -2_500),
-    (30, -5_000),
-    (u32::MAX, -7_000),
-];
+const DATE_TERMS: [(u32, i64); 7] =
+    [(0, 1_250), (1, 1_000), (2, 500), (4, 0), (7, -1_000), (14, -2_500), (u32::MAX, -8_000)];
 
 /// What the distance of two publication dates adds to the score; nothing if one is unknown.
 pub(crate) fn date_term(days_apart: Option<u32>) -> i64 {
