@@ -10,7 +10,8 @@ mod told;
 mod word_diff;
 
 pub use analysis::Analysis;
-pub use event_score::EventModel;
+pub(crate) use event_score::date_term;
+pub use event_score::{EventModel, LinearScore};
 pub use evidence::Evidence;
 pub use facts::{ChangedFact, changed_facts};
 pub use features::EventFeatures;

@@ -6,7 +6,7 @@
 //! complete, so that measured shares are on the low side.
 
 use super::{
-    calibrate::calibrate,
+    calibrate::{N_BINS, calibrate},
     expected::{Expected, read_toml},
     logistic::{Example, fit as fit_logistic},
     sets::analysis,
@@ -37,7 +37,7 @@ pub(crate) fn fit(corpus: &Path) -> Result<String> {
     let pairs = || events.iter().flat_map(|event| &event.pairs);
     let mut model = fit_pairs(pairs());
     let scored = pairs().map(|(x, is_listed)| (model.score(x), 1.0, *is_listed));
-    model.calibration = calibrate(scored.collect());
+    model.calibration = calibrate(scored.collect(), N_BINS);
     Ok(serde_json::to_string_pretty(&model)?)
 }
 

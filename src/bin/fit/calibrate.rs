@@ -4,14 +4,14 @@ use crosswire::sketch::Calibration;
 
 /// Parts the examples are cut into, with the same number of positive ones each: where few
 /// are positive, parts of equal size would put all of them into the last.
-const N_BINS: usize = 12;
+pub(crate) const N_BINS: usize = 12;
 
 /// Share of positives by score, made monotone by pooling adjacent violators (Ayer et al.
-/// 1955). Outcomes are score, weight, whether positive; never none.
-pub(crate) fn calibrate(mut outcomes: Vec<(i64, f64, bool)>) -> Calibration {
+/// 1955), from so many parts. Outcomes are score, weight, whether positive; never none.
+pub(crate) fn calibrate(mut outcomes: Vec<(i64, f64, bool)>, n_bins: usize) -> Calibration {
     outcomes.sort_unstable_by_key(|(score, ..)| *score);
     let n_positive = outcomes.iter().filter(|(.., is)| *is).count();
-    let per_bin = n_positive.div_ceil(N_BINS).max(1);
+    let per_bin = n_positive.div_ceil(n_bins).max(1);
     let mut n_seen = 0;
     let mut bins: Vec<(i64, f64, f64)> = outcomes
         .chunk_by(|_, (.., is_positive)| {

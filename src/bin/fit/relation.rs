@@ -7,10 +7,7 @@ use super::{
     sets::{Analyses, analyses, sample, second_to_first},
 };
 use anyhow::Result;
-use crosswire::{
-    relate::{EventFeatures, EventModel, RelationKind},
-    sketch::Calibration,
-};
+use crosswire::relate::{EventFeatures, EventModel, LinearScore, RelationKind};
 use std::{collections::BTreeMap, path::Path};
 
 /// Pairs taken of each label.
@@ -20,6 +17,15 @@ const N_PER_LABEL: usize = 1_200;
 const MAX_LOOK_ALIKES: usize = 65;
 /// Share of look-alike pairs called unrelated, in thousandths.
 const MAX_LOST_TOPICS: usize = 150;
+
+/// Parts of the pairs by which scores are calibrated: where most pairs are positive, the others
+/// all lie in the first few.
+const N_BINS: usize = 60;
+/// What tells one event from another one of the same matter.
+const OF_EVENT: &[&str] =
+    &["lead", "names", "pairs", "sentences", "figures", "days", "lower_absent", "higher_absent"];
+/// What tells one matter from another: days, figures and names differ within it, too.
+const OF_TOPIC: &[&str] = &["lead", "names", "pairs", "sentences", "words", "length"];
 
 struct Labelled {
     features: EventFeatures,
@@ -60,10 +66,9 @@ pub(crate) fn cross_validate(data: &Path) -> Result<String> {
 }
 
 fn kind_of(model: &EventModel, features: &EventFeatures) -> RelationKind {
-    let score = model.score(features);
-    if score >= model.min_same_event {
+    if model.event.of(features) >= model.event.min_score {
         RelationKind::SameEvent
-    } else if score >= model.min_same_topic {
+    } else if model.topic.of(features) >= model.topic.min_score {
         RelationKind::SameTopic
     } else {
         RelationKind::Unrelated
@@ -86,44 +91,56 @@ fn table(given: &BTreeMap<RelationKind, BTreeMap<RelationKind, usize>>) -> Strin
     lines.join("\n")
 }
 
-/// Weights and thresholds.
+/// Weights and thresholds: both are shares of the pairs of one topic.
 fn fit_pairs(pairs: &[&Labelled]) -> EventModel {
+    EventModel {
+        made_by: "cargo run --release --features tools --bin fit -- relation DATA".to_owned(),
+        event: fit_score(
+            pairs,
+            |kind| kind == RelationKind::SameEvent,
+            OF_EVENT,
+            1000 - MAX_LOOK_ALIKES,
+        ),
+        topic: fit_score(pairs, |kind| kind != RelationKind::Unrelated, OF_TOPIC, MAX_LOST_TOPICS),
+    }
+}
+
+/// A score by the features of some names that tells pairs of some kinds from others, with the
+/// threshold that so many thousandths of pairs of one topic do not reach.
+fn fit_score(
+    pairs: &[&Labelled],
+    is_positive: fn(RelationKind) -> bool,
+    by: &[&str],
+    below: usize,
+) -> LinearScore {
+    // What is always 0 gets no weight.
+    let value =
+        |(name, value): (&str, i64)| if by.contains(&name) { value as f64 / 1000.0 } else { 0.0 };
     let examples: Vec<Example> = pairs
         .iter()
         .map(|pair| Example {
-            features: pair.features.values().iter().map(|v| *v as f64 / 1000.0).collect(),
-            is_positive: pair.kind == RelationKind::SameEvent,
+            features: EventFeatures::NAMES
+                .into_iter()
+                .zip(pair.features.values())
+                .map(value)
+                .collect(),
+            is_positive: is_positive(pair.kind),
             weight: pair.weight,
         })
         .collect();
     let (weights, intercept) = fit_logistic(&examples).as_integers();
-    let mut model = EventModel {
-        made_by: "cargo run --release --features tools --bin fit -- relation DATA".to_owned(),
-        weights,
-        intercept,
-        min_same_event: 0,
-        min_same_topic: 0,
-        event_calibration: Calibration::default(),
-        topic_calibration: Calibration::default(),
-    };
+    let mut score = LinearScore { weights, intercept, ..LinearScore::default() };
     let scored: Vec<(i64, &Labelled)> =
-        pairs.iter().map(|p| (model.score(&p.features), *p)).collect();
-    let mut topics: Vec<i64> = scores_of(&scored, RelationKind::SameTopic);
+        pairs.iter().map(|pair| (score.of(&pair.features), *pair)).collect();
+    let of_topic = scored.iter().filter(|(_, pair)| pair.kind == RelationKind::SameTopic);
+    let mut topics: Vec<i64> = of_topic.map(|(score, _)| *score).collect();
     topics.sort_unstable();
-    model.min_same_event = topics[topics.len() - topics.len() * MAX_LOOK_ALIKES / 1000];
-    model.min_same_topic = topics[topics.len() * MAX_LOST_TOPICS / 1000];
+    score.min_score = topics[topics.len() * below / 1000];
     // Basil has no look-alikes and labels no topics: shares are those of ecbplus.
-    let share_of = |is_positive: fn(RelationKind) -> bool| {
-        let of_ecb = scored.iter().filter(|(_, p)| p.topics.is_some());
-        calibrate(of_ecb.map(|(score, p)| (*score, 1.0, is_positive(p.kind))).collect())
-    };
-    model.event_calibration = share_of(|kind| kind == RelationKind::SameEvent);
-    model.topic_calibration = share_of(|kind| kind != RelationKind::Unrelated);
-    model
-}
-
-fn scores_of(scored: &[(i64, &Labelled)], kind: RelationKind) -> Vec<i64> {
-    scored.iter().filter(|(_, p)| p.kind == kind).map(|(score, _)| *score).collect()
+    let of_ecb = scored.iter().filter(|(_, pair)| pair.topics.is_some());
+    let outcomes = of_ecb.map(|(score, pair)| (*score, 1.0, is_positive(pair.kind)));
+    score.calibration = calibrate(outcomes.collect(), N_BINS);
+    score
 }
 
 fn labelled_pairs(data: &Path) -> Result<Vec<Labelled>> {

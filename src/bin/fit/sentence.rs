@@ -1,7 +1,7 @@
 //! The model of two sentences that say the same.
 
 use super::{
-    calibrate::calibrate,
+    calibrate::{N_BINS, calibrate},
     folds::{N_FOLDS, auc, fold_of},
     logistic::{Example, fit as fit_logistic},
     sets::{analysis, read, second_to_first},
@@ -22,7 +22,7 @@ pub(crate) fn fit(data: &Path) -> Result<String> {
     let rows = rows(data)?;
     let mut model = fit_rows(&rows.iter().collect::<Vec<_>>());
     let outcomes = rows.iter().map(|r| (model.score(&r.features), 1.0, r.is_aligned)).collect();
-    model.calibration = calibrate(outcomes);
+    model.calibration = calibrate(outcomes, N_BINS);
     Ok(serde_json::to_string_pretty(&model)?)
 }
 

@@ -4,17 +4,13 @@
 //! command that the file names, so that the same articles are grouped alike everywhere.
 
 use super::{features::PairFeatures, split::SplitFeatures};
+use crate::relate::date_term;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// Scores are taken no lower and no higher than so many thousandths of a logit: beyond, a pair
 /// is as sure as can be, and one pair must not outvote many.
 pub(super) const MAX_SCORE: i64 = 4_000;
-
-/// What the distance of two publication dates adds to the score, in thousandths of a logit: most
-/// days, and the term up to them, as in [`EventModel`](crate::relate::EventModel). Estimates, not
-/// fitted: the sets with look-alike events have no dates.
-const DATE_TERMS: [(u32, i64); 4] = [(2, 1_000), (4, 0), (14, -750), (u32::MAX, -1_500)];
 
 /// A fitted model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,10 +47,9 @@ impl EventGroupModel {
     /// The score of a pair published so many days apart, in thousandths of a logit.
     #[must_use]
     pub fn pair_score(&self, features: &PairFeatures, days_apart: Option<u32>) -> i64 {
-        let term = |days| DATE_TERMS.iter().find(|(most, _)| days <= *most).map(|(_, term)| *term);
-        let date_term = days_apart.and_then(term).unwrap_or(0);
         let values = features.values().map(u64::cast_signed);
-        let score = weighted(&self.pair_weights, &values) + self.pair_intercept + date_term;
+        let score =
+            weighted(&self.pair_weights, &values) + self.pair_intercept + date_term(days_apart);
         score.clamp(-MAX_SCORE, MAX_SCORE)
     }
 
