@@ -274,8 +274,15 @@ const BESIDE: [&str; 5] = ["from", "than", "with", "to", "against"];
 
 /// The word before a figure that tells an old one from a new one.
 pub(super) fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
-    let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start)?;
-    let word = statement.words(before.range);
+    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
+    let word = statement.words(before.next()?.range);
+    // "With 140 people on board" sets nothing beside.
+    let is_compared = before
+        .next()
+        .is_some_and(|token| ["compared", "contrasted"].contains(&statement.words(token.range)));
+    if word.eq_ignore_ascii_case("with") && !is_compared {
+        return None;
+    }
     BESIDE.iter().find(|known| word.eq_ignore_ascii_case(known)).copied()
 }
 
