@@ -270,6 +270,7 @@ fn denied(
         not_here
             .iter()
             .any(|(range, negation)| *negation == Negation::Plain && range.overlaps(deed.range))
+            && deed.is_lower
             && !is_aside(denying, deed.range)
     };
     here.iter().filter(plainly).find_map(|deed| {

@@ -134,9 +134,18 @@ fn is_given(x: &Quantity, y: &Quantity) -> bool {
         && x.unit == y.unit
         && match compare_values(x, y) {
             ValueRelation::Same | ValueRelation::Rounded => true,
+            ValueRelation::WithinBounds if x.counted_head.is_none() => is_near(x, y),
             ValueRelation::WithinBounds => x.counted_head == y.counted_head,
             ValueRelation::Differ => false,
         }
+}
+
+/// How much larger than another a figure within its bounds may be, to be meant by it.
+const MAX_NEAR: f64 = 1.5;
+
+fn is_near(x: &Quantity, y: &Quantity) -> bool {
+    let (x, y) = (x.said(), y.said());
+    x.max(y) <= MAX_NEAR * x.min(y)
 }
 
 /// Places in an order and single things are everywhere; ages go with names.
