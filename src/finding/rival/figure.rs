@@ -140,6 +140,23 @@ fn is_given(x: &Quantity, y: &Quantity) -> bool {
         }
 }
 
+/// Words that make a figure a part of a sum told elsewhere.
+const PARTS: [&str; 4] = ["additional", "another", "extra", "further"];
+
+fn is_part(statement: Statement<'_>, figure: TextRange) -> bool {
+    let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start);
+    before.is_some_and(|token| PARTS.contains(&statement.words(token.range)))
+}
+
+/// How much larger than a bound another figure may be, to be meant by it.
+const MAX_BEYOND: f64 = 2.5;
+
+/// Whether a bound ("more than $5 billion") is far from the other figure.
+fn is_far_bound(p: &Quantity, q: &Quantity) -> bool {
+    let is_bound = |x: &Quantity| matches!(x.bound, Bound::AtLeast | Bound::AtMost);
+    (is_bound(p) || is_bound(q)) && p.said().max(q.said()) > MAX_BEYOND * p.said().min(q.said())
+}
+
 /// How much larger than another a figure within its bounds may be, to be meant by it.
 const MAX_NEAR: f64 = 1.5;
 
@@ -168,6 +185,8 @@ fn rivalry(
         && p.unit == q.unit
         && compare_values(p, q) == ValueRelation::Differ
         && !is_other_order(p, q)
+        && !is_far_bound(p, q)
+        && is_part(of_a, x.range) == is_part(of_b, y.range)
         && x.manner == y.manner;
     if !is_comparable {
         return None;
