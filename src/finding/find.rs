@@ -253,6 +253,7 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
             && diff.as_ref().is_some_and(|diff| {
                 is_measure
                     && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
+                    || rival.rule == Rule::RivalDeed && diff.is_almost_all()
                     || near_identical::has_other_subject(a, b, diff, &rival)
             });
         match rulings.iter_mut().find(|known| known.shows_same(&rival)) {

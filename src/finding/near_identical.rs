@@ -14,7 +14,7 @@ use super::{
     zone,
 };
 use crate::{
-    mention::{QuantityClass, ValueRelation, compare_values},
+    mention::{QuantityClass, ValueRelation, base_of, compare_values},
     normalize::Token,
     span::TextRange,
 };
@@ -230,11 +230,22 @@ pub(super) fn is_narrowed(
             })
         })
     };
-    diff.changes().any(|change| {
+    diff.changes().filter(|change| !is_of_verbs(a, b, *change)).any(|change| {
         let is_near =
             is_near(a, change.in_a, &ruling.said[0]) || is_near(b, change.in_b, &ruling.said[1]);
         is_near && tells_more(a, b, change)
     })
+}
+
+/// Whether a change puts one verb in the place of another: each side begins with one.
+fn is_of_verbs(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
+    let begins = |s: Statement<'_>, tokens: &[Token]| {
+        tokens.first().is_some_and(|token| {
+            let stem = &s.analysis.doc.term(token).stem;
+            base_of(stem) != stem || s.words(token.range).ends_with("ed")
+        })
+    };
+    begins(a, change.in_a) && begins(b, change.in_b)
 }
 
 /// Whether telling words stand in the place of others before the marks of a ruling: it is said
@@ -248,7 +259,7 @@ pub(super) fn has_other_subject(
     let first = |said: &Said| said.marks.iter().map(|mark| mark.start).min().unwrap_or(0);
     let (of_a, of_b) = (first(&ruling.said[0]), first(&ruling.said[1]));
     let before = |tokens: &'_ [Token], mark: u32| tokens.partition_point(|t| t.range.end <= mark);
-    diff.changes().any(|change| {
+    diff.changes().filter(|change| !is_of_verbs(a, b, *change)).any(|change| {
         let in_a = &change.in_a[..before(change.in_a, of_a)];
         let in_b = &change.in_b[..before(change.in_b, of_b)];
         wording::is_other(&telling(a, in_a), &telling(b, in_b))

@@ -108,11 +108,11 @@ pub(super) fn contradiction(
     let denied_by_a = denied((of_a, &in_a), (of_b, &in_b)).filter(|(x, y)| is_one_place(*x, *y));
     let denied_by_b = denied((of_b, &in_b), (of_a, &in_a)).filter(|(y, x)| is_one_place(*x, *y));
     if let Some((x, y)) = denied_by_a {
-        let said = [of_a.marked(vec![x], None), of_b.marked(vec![y], None)];
+        let said = [of_a.marked(vec![with_negation(of_a, x)], None), of_b.marked(vec![y], None)];
         return Some(denial_of(of_a, of_b, said));
     }
     if let Some((y, x)) = denied_by_b {
-        let said = [of_a.marked(vec![x], None), of_b.marked(vec![y], None)];
+        let said = [of_a.marked(vec![x], None), of_b.marked(vec![with_negation(of_b, y)], None)];
         return Some(denial_of(of_b, of_a, said));
     }
     let (x, y) = contrary((of_a, &in_a), (of_b, &in_b)).filter(|(x, y)| is_one_place(*x, *y))?;
@@ -121,9 +121,9 @@ pub(super) fn contradiction(
 }
 
 /// Stems of cues that give a view, which contradicts nobody else.
-const VIEWS: [&str; 15] = [
+const VIEWS: [&str; 13] = [
     "claim", "insist", "fear", "alleg", "argu", "believ", "think", "suspect", "accus", "deni",
-    "hope", "maintain", "warn", "doubt", "predict",
+    "hope", "maintain", "predict",
 ];
 
 /// Whether the statements report two sources, or one reports a view that the other does not.
@@ -235,6 +235,18 @@ fn is_one(x: &Deed<'_>, y: &Deed<'_>) -> bool {
         || x.phrases.iter().any(|p| y.phrases.iter().any(|q| are_synonyms(p, q)))
 }
 
+/// A denied deed with the word that denies it.
+fn with_negation(statement: Statement<'_>, deed: TextRange) -> TextRange {
+    let mut negations = statement.mentions().filter_map(|m| match &m.fact {
+        Fact::Polarity(polarity) => {
+            let predicate = polarity.predicate.as_ref()?;
+            predicate.range.overlaps(deed).then_some(m.range.cover(deed))
+        }
+        _ => None,
+    });
+    negations.next().unwrap_or(deed)
+}
+
 /// Where words stand that a statement denies.
 fn negated(statement: Statement<'_>) -> Vec<(TextRange, Negation)> {
     let predicate = |fact: &Fact| match fact {
@@ -259,6 +271,7 @@ fn denied(
         not_here
             .iter()
             .any(|(range, negation)| *negation == Negation::Plain && range.overlaps(deed.range))
+            && deed.is_lower
             && !is_aside(denying, deed.range)
     };
     here.iter().filter(plainly).find_map(|deed| {
@@ -270,18 +283,26 @@ fn denied(
                 || negated_form_of(y.stem).is_some_and(|stem| stem == base_of(deed.stem))
         });
         let affirmed = there.iter().find(|y| is_one(y, deed))?;
+        let is_without =
+            has_before(denying, deed.range, 2, |word| word.eq_ignore_ascii_case("without"));
         let is_denied_too = is_denied_too
+            || is_without && !has_before(other, affirmed.range, 1, |word| WITH.contains(&word))
             || is_in_negated_clause(other, affirmed.range)
             || is_unreal(denying, deed.range) != is_unreal(other, affirmed.range);
         (!is_affirmed_too && !is_denied_too).then_some((deed.range, affirmed.range))
     })
 }
 
+/// Words before a noun that "without" denies.
+const WITH: [&str; 6] = ["with", "on", "by", "after", "using", "via"];
 /// Words before a deed among which its helpers stand.
 const MAX_NOT: usize = 4;
 /// Stems of words that deny what they are said of, beside "not" and its like.
 const DENIALS: [&str; 8] =
     ["deni", "reject", "refus", "fail", "failur", "unlik", "unabl", "dismiss"];
+
+/// Words that deny whatever is said of them.
+const NOBODY: [&str; 6] = ["nothing", "nobody", "none", "neither", "nor", "never"];
 
 /// Whether a negation of any kind stands in the clause of a deed.
 fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
@@ -296,7 +317,9 @@ fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
         !is_parted
     };
     statement.tokens().iter().any(|token| {
-        let denies = is_negation(statement.words(token.range))
+        let word = statement.words(token.range);
+        let denies = is_negation(word)
+            || NOBODY.iter().any(|none| word.eq_ignore_ascii_case(none))
             || DENIALS.contains(&doc.term(token).stem.as_str());
         denies && !token.range.overlaps(deed) && is_one_clause(token.range)
     })
@@ -317,9 +340,9 @@ fn has_before(
 }
 
 /// Whether a denied deed is told beside the matter ("who was not fit", "because it did not
-/// hear", "without a word"), or no more than not required ("does not have to").
+/// hear"), or no more than not required ("does not have to").
 fn is_aside(statement: Statement<'_>, deed: TextRange) -> bool {
-    let opens = ["who", "which", "because", "although", "though", "without", "while", "whether"];
+    let opens = ["who", "which", "because", "although", "though", "while", "whether"];
     has_before(statement, deed, MAX_OPENER, |word| {
         opens.iter().any(|opener| word.eq_ignore_ascii_case(opener))
     }) || has_before(statement, deed, MAX_NOT, |word| ["need", "needs", "have"].contains(&word))

@@ -135,9 +135,35 @@ fn is_given(x: &Quantity, y: &Quantity) -> bool {
         && x.unit == y.unit
         && match compare_values(x, y) {
             ValueRelation::Same | ValueRelation::Rounded => true,
+            ValueRelation::WithinBounds if x.counted_head.is_none() => is_near(x, y),
             ValueRelation::WithinBounds => x.counted_head == y.counted_head,
             ValueRelation::Differ => false,
         }
+}
+
+/// Words that make a figure a part of a sum told elsewhere.
+const PARTS: [&str; 4] = ["additional", "another", "extra", "further"];
+
+fn is_part(statement: Statement<'_>, figure: TextRange) -> bool {
+    let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start);
+    before.is_some_and(|token| PARTS.contains(&statement.words(token.range)))
+}
+
+/// How much larger than a bound another figure may be, to be meant by it.
+const MAX_BEYOND: f64 = 2.5;
+
+/// Whether a bound ("more than $5 billion") is far from the other figure.
+fn is_far_bound(p: &Quantity, q: &Quantity) -> bool {
+    let is_bound = |x: &Quantity| matches!(x.bound, Bound::AtLeast | Bound::AtMost);
+    (is_bound(p) || is_bound(q)) && p.said().max(q.said()) > MAX_BEYOND * p.said().min(q.said())
+}
+
+/// How much larger than another a figure within its bounds may be, to be meant by it.
+const MAX_NEAR: f64 = 1.5;
+
+fn is_near(x: &Quantity, y: &Quantity) -> bool {
+    let (x, y) = (x.said(), y.said());
+    x.max(y) <= MAX_NEAR * x.min(y)
 }
 
 /// Places in an order and single things are everywhere; ages go with names.
@@ -160,6 +186,8 @@ fn rivalry(
         && p.unit == q.unit
         && compare_values(p, q) == ValueRelation::Differ
         && !is_other_order(p, q)
+        && !is_far_bound(p, q)
+        && is_part(of_a, x.range) == is_part(of_b, y.range)
         && x.manner == y.manner;
     if !is_comparable {
         return None;
@@ -278,8 +306,15 @@ const BESIDE: [&str; 5] = ["from", "than", "with", "to", "against"];
 
 /// The word before a figure that tells an old one from a new one.
 pub(super) fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
-    let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start)?;
-    let word = statement.words(before.range);
+    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
+    let word = statement.words(before.next()?.range);
+    // "With 140 people on board" sets nothing beside.
+    let is_compared = before
+        .next()
+        .is_some_and(|token| ["compared", "contrasted"].contains(&statement.words(token.range)));
+    if word.eq_ignore_ascii_case("with") && !is_compared {
+        return None;
+    }
     BESIDE.iter().find(|known| word.eq_ignore_ascii_case(known)).copied()
 }
 

@@ -56,8 +56,8 @@ fn told(statement: Statement<'_>) -> Vec<Told<'_>> {
     });
     let told = days.map(|(range, time)| {
         let words = statement.words(range).to_lowercase();
-        let named = |day: &&str| words.split(|c: char| !c.is_alphabetic()).any(|word| &word == day);
-        Told { range, time, weekday: WEEK.iter().position(|day| named(&day)) }
+        let named = |day: &str| words.split(|c: char| !c.is_alphabetic()).any(|word| word == day);
+        Told { range, time, weekday: WEEK.iter().position(|day| named(day)) }
     });
     told.filter(|day| day.time.day_of_year().is_some() || day.weekday.is_some()).collect()
 }

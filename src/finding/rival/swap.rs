@@ -58,7 +58,13 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
             if !is_swapped {
                 continue;
             }
-            for (_, x, y) in [crossed, back] {
+            // The same first whichever account comes first.
+            let mut both = [crossed, back];
+            both.sort_by_key(|(score, x, y)| {
+                let (i, k) = (x.range.start, y.range.start);
+                (std::cmp::Reverse(*score), i + k, i.abs_diff(k))
+            });
+            for (_, x, y) in both {
                 let ruling = ruling((a, x), (b, y));
                 let is_known = |known: &Ruling| {
                     known.said.iter().zip(&ruling.said).all(|(x, y)| x.sentences == y.sentences)

@@ -299,6 +299,11 @@ pub(super) fn noun_of(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
     noun_before(words, before, "of")
 }
 
+/// Whether a figure is only said to be about so much: "to the tune of $3.5 billion".
+pub(super) fn is_to_the_tune_of(words: &Words<'_>, before: usize) -> bool {
+    before >= 2 && words.reads(before - 1, "of") && words.reads(before - 2, "tune")
+}
+
 /// The noun a share or sum changes: "cut funding by 9 percent".
 pub(super) fn noun_by(words: &Words<'_>, before: usize) -> Option<NounPhrase> {
     let by = before.checked_sub(1)?;

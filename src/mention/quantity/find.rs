@@ -271,6 +271,9 @@ fn counted(words: &Words<'_>, reading: &Reading<'_>) -> Option<NounPhrase> {
         phrase.filter(|np| !words.is_any(np.head, &[Class::TimeUnit, Class::DayPart]))
     };
     let said_of = || {
+        if counted::is_to_the_tune_of(words, reading.first) {
+            return None;
+        }
         let is_share = matches!(class, QuantityClass::Percentage | QuantityClass::Money);
         counted::noun_of(words, reading.first)
             .or_else(|| is_share.then(|| counted::noun_by(words, reading.first)).flatten())

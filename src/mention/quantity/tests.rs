@@ -151,6 +151,7 @@ fn money_shares_and_measures() {
     check(&[
         ("The bridge cost $2.3bn.", &["2300000000 USD [bridge]"]),
         ("A fine of US$500 was paid.", &["500 USD [fine]"]),
+        ("It lost money to the tune of $3.5 billion.", &["3500000000 USD"]),
         ("They pledged £1.2 million in aid.", &["1200000 GBP [aid] <pledg>"]),
         ("He owes A$40.", &["40 AUD"]),
         ("The ticket sells for 50 cents.", &["0.5 USD"]),
