@@ -41,8 +41,8 @@ const GOVERNMENT: &str = "government";
 const POLICE: &str = "police";
 const BUSINESS: &str = "business";
 /// Classes of people who speak for themselves, and for no body.
-const THEMSELVES: [&str; 7] =
-    ["witness", "family", "activist", "analyst", "farming", "health", "labour"];
+const THEMSELVES: [&str; 8] =
+    ["witness", "family", "activist", "analyst", "farming", "health", "labour", "business"];
 const EXECUTIVE: [&str; 6] = ["execut", "financi", "oper", "inform", "technolog", "market"];
 
 static CLASS_OF: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
