@@ -1,5 +1,6 @@
 //! Claims of more than two accounts: who says what, in one finding; who was first, who carries
 //! whose passage, who has it of whom, and who is silent; whatever the order of the accounts.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use crosswire::{
     article::{Article, Published},

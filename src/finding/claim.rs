@@ -55,10 +55,8 @@ impl<'a> Groups<'a> {
             (None, None) => self.add(Group::from([a, b])),
             (Some(group), None) => self.join(group, a, b),
             (None, Some(group)) => self.join(group, b, a),
-            (Some(x), Some(y)) if x != y => {
-                if self.is_one_claim(&self.groups[x], &self.groups[y]) {
-                    self.merge(x, y);
-                }
+            (Some(x), Some(y)) if x != y && self.is_one_claim(&self.groups[x], &self.groups[y]) => {
+                self.merge(x, y);
             }
             _ => {}
         }

@@ -285,13 +285,12 @@ pub(super) fn notes(outline: &Outline<'_>, claim: &ReportClaim) -> Notes {
     if !provenance.course.is_empty() {
         sentences.push(format!("As it was published: {}.", course(outline, &provenance.course)));
     }
-    if outline.report.articles.len() > 2 {
-        if let Some(first) = &provenance.first {
-            sentences.push(format!("{} published it first.", outline.label(first)));
-        }
+    let is_of_many = outline.report.articles.len() > 2;
+    if let Some(first) = provenance.first.as_ref().filter(|_| is_of_many) {
+        sentences.push(format!("{} published it first.", outline.label(first)));
     }
     let silent = &provenance.left_out_by;
-    let is_told = outline.report.articles.len() > 2 && claim.n_witnesses > 1 && !silent.is_empty();
+    let is_told = is_of_many && claim.n_witnesses > 1 && !silent.is_empty();
     let silence = is_told.then(|| format!("Nothing of it in {}.", labels(silent)));
     Notes { origin: sentences, silence }
 }
