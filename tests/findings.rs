@@ -380,7 +380,10 @@ fn single_sentences_of_two_matters() {
     };
     for (a, b) in [
         // Another subject, another scope, a view, a condition, a clause of its own.
-        ("Liri's revenue rose 12 per cent in June.", "Liri's net profit fell 4 per cent in June."),
+        (
+            "Liri's revenue rose 12 per cent in the year to June, its directors said.",
+            "Liri's net profit fell 4 per cent in the year to June, its directors said.",
+        ),
         (
             "Unemployment rose to 7.1 per cent in the north in March.",
             "Unemployment fell to 4.9 per cent across the country in March.",

@@ -19,6 +19,8 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// What has to speak for either figure being in the other's place, in 1/256 bits.
+const MIN_EITHER: u32 = 3 * 256;
+/// The same for one of them.
 const MIN_SCORE: u32 = 6 * 256;
 /// How much more it has to be, for both, than what speaks for the figures being in their own.
 const MIN_LEAD: u32 = 6 * 256;
@@ -53,8 +55,9 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
             let (Some(crossed), Some(back)) = (best(*v, *w), best(*w, *v)) else { continue };
             let straight =
                 [best(*v, *v), best(*w, *w)].into_iter().flatten().map(|x| x.0).sum::<u32>();
-            let is_swapped =
-                crossed.0.min(back.0) >= MIN_SCORE && crossed.0 + back.0 >= straight + MIN_LEAD;
+            let is_swapped = crossed.0.min(back.0) >= MIN_EITHER
+                && crossed.0.max(back.0) >= MIN_SCORE
+                && crossed.0 + back.0 >= straight + MIN_LEAD;
             if !is_swapped {
                 continue;
             }
