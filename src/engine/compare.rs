@@ -10,6 +10,7 @@ use crate::{
     report::{RelatedPair, Report, ReportParts},
 };
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Compares `articles`, every two of them, and reports what they agree and differ on.
 ///
@@ -71,21 +72,47 @@ fn relate_all(analyses: &[Analysis], config: &Config) -> Vec<RelatedPair> {
         .collect()
 }
 
-/// Alignments of every two articles that tell of one event, or are taken to. Two articles
-/// on one topic are aligned too, to show what they share; of more than two, those on
-/// other events are left alone.
+/// Confidence, in hundredths, from which two articles tell so surely of one event that each
+/// speaks for what the other does.
+const MIN_SURE: u32 = 90;
+
+/// For each article those that surely tell of its event.
+fn sure_partners(n_articles: usize, relations: &[RelatedPair]) -> Vec<BTreeSet<usize>> {
+    let mut partners = vec![BTreeSet::new(); n_articles];
+    for pair in relations {
+        if pair.relation.kind.is_one_event() && pair.relation.confidence >= MIN_SURE {
+            partners[pair.a_idx].insert(pair.b_idx);
+            partners[pair.b_idx].insert(pair.a_idx);
+        }
+    }
+    partners
+}
+
+/// Whether two articles have at least half of their sure partners in common.
+fn are_bound(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
+    let n_common = a.intersection(b).count();
+    n_common > 0 && 2 * n_common >= a.union(b).count()
+}
+
+/// Alignments of every two articles that tell of one event, or are taken to: of more than two
+/// also those on one topic that surely tell of the event of most of the same others. Two articles on one topic
+/// are aligned too, to show what they share; of more than two, those on other events are left
+/// alone.
 fn align_all(
     analyses: &[Analysis],
     relations: &[RelatedPair],
     config: &Config,
 ) -> Vec<AlignedPair> {
     let is_pair = analyses.len() == 2;
+    let partners = sure_partners(analyses.len(), relations);
     relations
         .par_iter()
         .filter_map(|pair| {
-            let kind = match config.assume {
-                Assume::SameEvent => pair.relation.kind.min(RelationKind::SameEvent),
-                Assume::Nothing => pair.relation.kind,
+            let is_bound = || are_bound(&partners[pair.a_idx], &partners[pair.b_idx]);
+            let kind = match (config.assume, pair.relation.kind) {
+                (Assume::SameEvent, kind) => kind.min(RelationKind::SameEvent),
+                (Assume::Nothing, RelationKind::SameTopic) if is_bound() => RelationKind::SameEvent,
+                (Assume::Nothing, kind) => kind,
             };
             let is_shown = kind.is_one_event() || is_pair;
             let (a, b) = (&analyses[pair.a_idx], &analyses[pair.b_idx]);
@@ -133,6 +160,15 @@ fn witnesses(n_articles: usize, relations: &[RelatedPair]) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accounts_are_bound_by_most_of_their_partners() {
+        let set = |all: &[usize]| all.iter().copied().collect::<BTreeSet<usize>>();
+        assert!(are_bound(&set(&[2, 3]), &set(&[2, 3])));
+        assert!(are_bound(&set(&[2]), &set(&[2, 3])));
+        assert!(!are_bound(&set(&[2, 3]), &set(&[3, 4])));
+        assert!(!are_bound(&set(&[]), &set(&[])));
+    }
 
     #[test]
     fn labels_go_on_after_z() {
