@@ -225,6 +225,25 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
         .collect()
 }
 
+/// Words before a deed among which its subject stands.
+const MAX_BEFORE: usize = 3;
+
+/// The telling word right before a deed, if it is no name.
+fn thing_before<'d, 's>(
+    statement: Statement<'_>,
+    deeds: &'d [Deed<'s>],
+    deed: &Deed<'_>,
+) -> Option<&'d Deed<'s>> {
+    let doc = &statement.analysis.doc;
+    let at = deeds.iter().position(|known| known.range == deed.range)?;
+    let tokens = statement.tokens();
+    let telling = (0..at)
+        .rev()
+        .take(MAX_BEFORE)
+        .find(|&before| tokens.get(before).is_some_and(|token| !doc.term(token).is_stop))?;
+    Some(&deeds[telling]).filter(|thing| thing.is_lower)
+}
+
 /// Whether two words, or a phrase of one, tell one deed.
 fn is_one(x: &Deed<'_>, y: &Deed<'_>) -> bool {
     let says = |phrases: &[String], stem: &str| phrases.iter().any(|p| are_synonyms(p, stem));
@@ -401,6 +420,11 @@ fn contrary(
     let has = |all: &[Deed<'_>], deed: &Deed<'_>| {
         all.iter().any(|x| x.stem == deed.stem || are_synonyms(x.stem, deed.stem))
     };
+    // "Revenue rose", "net profit fell": each of a thing the other does not speak of.
+    let are_of_two_things = |x: &Deed<'_>, y: &Deed<'_>| {
+        let things = [thing_before(a, in_a, x), thing_before(b, in_b, y)];
+        matches!(things, [Some(of_a), Some(of_b)] if !has(in_b, of_a) && !has(in_a, of_b))
+    };
     let pairs = in_a.iter().enumerate().flat_map(|x| in_b.iter().enumerate().map(move |y| (x, y)));
     let contraries = pairs.filter(|((_, x), (_, y))| {
         are_opposites(x.stem, y.stem)
@@ -411,6 +435,7 @@ fn contrary(
             && is_negated(&not_a, x) == is_negated(&not_b, y)
             && is_unreal(a, x.range) == is_unreal(b, y.range)
             && !have_other_subjects((a, x.range), (b, y.range))
+            && !are_of_two_things(x, y)
     });
     // The same ones whichever statement comes first.
     let best = contraries
