@@ -24,6 +24,7 @@ use crate::{
     },
     span::TextRange,
 };
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// What has to speak for two figures, in 1/256 bits.
@@ -112,12 +113,19 @@ fn quantities<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange,
     })
 }
 
-/// The figures of `account` that `other` gives nowhere.
+/// Figures of a sentence with which it is a sentence still, and no table.
+const MAX_IN_SENTENCE: usize = 32;
+
+/// The figures of `account` that `other` gives nowhere. Cost: figures of one times figures of the
+/// other.
 fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     let known: Vec<&Quantity> = quantities(other).map(|(.., quantity)| quantity).collect();
     let is_known = |q: &Quantity| known.iter().any(|y| is_given(q, y));
+    let mut n_in: FxHashMap<u32, usize> = FxHashMap::default();
+    quantities(account).for_each(|(sentence, ..)| *n_in.entry(sentence).or_default() += 1);
     quantities(account)
         .take(MAX_FACTS)
+        .filter(|(sentence, ..)| n_in[sentence] <= MAX_IN_SENTENCE)
         .filter(|(.., q)| is_telling(q) && !is_known(q))
         .map(|(sentence, range, quantity)| {
             let said = account.said(sentence);
