@@ -1,6 +1,10 @@
 //! Claims of more than two accounts: who says what, in one finding; who was first, who carries
 //! whose passage, who has it of whom, and who is silent; whatever the order of the accounts.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may fail, and says what it skips"
+)]
 
 use crosswire::{
     article::{Article, Published},
@@ -8,6 +12,7 @@ use crosswire::{
     engine::compare,
     report::{ClaimTable, Report, ReportClaim, ReportFinding},
 };
+use std::{collections::BTreeMap, fs, path::Path};
 
 const WIRE: &str = "A landslide buried the road to Varnholm on Tuesday, and 12 people were taken to \
 hospital. The slope had been sodden by nine days of rain, the survey office said. Engineer Ruta \
@@ -115,23 +120,21 @@ fn accounts_that_quote_one_person_share_an_origin() {
     );
 }
 
+/// What does not depend on the order of accounts: findings with their verdicts, and claims.
+type Sorted = (Vec<(String, String, Option<String>)>, Vec<(String, u32, Option<String>)>);
+
+fn sorted(report: &Report) -> Sorted {
+    let finding = |f: &ReportFinding| (f.id.clone(), f.verdict.clone(), f.beside.clone());
+    let claim = |c: &ReportClaim| (c.id.clone(), c.n_witnesses, c.provenance.first.clone());
+    let mut findings: Vec<_> = report.findings.iter().map(finding).collect();
+    let mut claims: Vec<_> = report.claims.iter().map(claim).collect();
+    findings.sort();
+    claims.sort();
+    (findings, claims)
+}
+
 #[test]
 fn the_order_of_accounts_does_not_matter() {
-    let sorted = |report: &Report| {
-        let mut findings: Vec<_> = report
-            .findings
-            .iter()
-            .map(|f| (f.id.clone(), f.verdict.clone(), f.beside.clone()))
-            .collect();
-        let mut claims: Vec<_> = report
-            .claims
-            .iter()
-            .map(|c| (c.id.clone(), c.n_witnesses, c.provenance.first.clone()))
-            .collect();
-        findings.sort();
-        claims.sort();
-        (findings, claims)
-    };
     let first = sorted(&report(accounts()));
     let mut order = [0, 1, 2, 3];
     for n in 0..24 {
@@ -160,5 +163,44 @@ fn the_table_counts_what_voices_share_and_leave_out() {
     for (at, column) in table.columns.iter().enumerate() {
         let says = table.rows.iter().filter(|row| !row.cells[at].is_silent()).count();
         assert_eq!(column.n_claims as usize, says);
+    }
+}
+
+/// Three real accounts of each of ten events, in all six orders. Skipped where the labelled data
+/// are missing.
+#[test]
+fn real_accounts_in_any_order_give_the_same_claims() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/basil");
+    let (Ok(docs), Ok(clusters)) = (
+        fs::read_to_string(folder.join("docs.jsonl")),
+        fs::read_to_string(folder.join("clusters.tsv")),
+    ) else {
+        eprintln!("skipped: no labelled data in {}", folder.display());
+        return;
+    };
+    let mut by_id: BTreeMap<String, Article> = BTreeMap::new();
+    for line in docs.lines() {
+        let doc: serde_json::Value = serde_json::from_str(line).unwrap();
+        let field = |name: &str| doc[name].as_str().unwrap_or_default().to_owned();
+        let article =
+            Article { title: Some(field("title")), ..article(&field("id"), &field("text"), None) };
+        by_id.insert(article.id.clone(), article);
+    }
+    let mut events: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (event, id) in clusters.lines().filter_map(|line| line.split_once('\t')) {
+        events.entry(event).or_default().push(id.trim());
+    }
+    let triples: Vec<Vec<Article>> = events
+        .values()
+        .filter(|ids| ids.len() == 3)
+        .take(10)
+        .map(|ids| ids.iter().map(|id| by_id[*id].clone()).collect())
+        .collect();
+    assert_eq!(triples.len(), 10);
+    const ORDERS: [[usize; 3]; 6] =
+        [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    for triple in triples {
+        let told = ORDERS.map(|order| sorted(&report(order.map(|at| triple[at].clone()).into())));
+        assert!(told.iter().all(|other| *other == told[0]), "{}", triple[0].id);
     }
 }

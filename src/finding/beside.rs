@@ -65,7 +65,12 @@ impl<'a> Neighbours<'a> {
         let mut place_of: FxHashMap<(usize, u32), usize> = FxHashMap::default();
         for (claim_idx, claim) in claims.iter().enumerate() {
             for said in claim.said.iter().filter(|_| claim.said.len() > 1) {
-                place_of.entry((said.article_idx, said.sentences[0])).or_insert(claim_idx);
+                // Of a sentence in several, whatever the order of the accounts.
+                let known = place_of.entry((said.article_idx, said.sentences[0]));
+                let known = known.or_insert(claim_idx);
+                if claims[*known].id > claim.id {
+                    *known = claim_idx;
+                }
             }
         }
         // Claims of one account stand in the order of its text.

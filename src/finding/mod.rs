@@ -16,6 +16,7 @@ mod difference;
 mod duration;
 mod find;
 mod gather;
+mod linked;
 mod market;
 mod model;
 mod name;

@@ -1,11 +1,13 @@
 //! Origins: the source that several accounts have a statement of.
 
 use super::{
+    linked::linked,
     model::{Origin, Said},
     speaker::{Speaker, SpeakerRelation, compare_speakers},
     statement::{Report, Statement},
 };
 use crate::relate::Analysis;
+use std::collections::BTreeSet;
 
 /// A source that one account gives a statement to.
 struct Source<'a> {
@@ -28,19 +30,15 @@ impl Source<'_> {
     }
 }
 
-/// The sources that at least two of `said` have the larger part of their statement of: every
-/// two accounts of an origin name the same source.
+/// The sources that at least two of `said` have the larger part of their statement of: its accounts
+/// name one source by way of each other.
 ///
 /// Cost: reports of all, squared.
 pub(super) fn origins(said: &[Said], analyses: &[Analysis]) -> Vec<Origin> {
     let sources: Vec<Source<'_>> = said.iter().flat_map(|said| sources(said, analyses)).collect();
-    let mut groups: Vec<Vec<&Source<'_>>> = Vec::new();
-    for source in &sources {
-        match groups.iter_mut().find(|group| group.iter().all(|known| known.is(source))) {
-            Some(group) => group.push(source),
-            None => groups.push(vec![source]),
-        }
-    }
+    let groups = linked(sources.len(), |x, y| sources[x].is(&sources[y]));
+    let groups = groups.into_iter().map(|group| group.iter().map(|&at| &sources[at]).collect());
+    let groups: Vec<Vec<&Source<'_>>> = groups.collect();
     let mut origins: Vec<Origin> =
         groups.iter().filter(|group| group.len() > 1).map(|group| origin(group)).collect();
     // Two reports in one sentence of one source are one origin.
@@ -52,7 +50,12 @@ fn origin(group: &[&Source<'_>]) -> Origin {
     let names = group.iter().map(|source| source.name());
     Origin {
         name: names.max_by(|x, y| x.len().cmp(&y.len()).then_with(|| y.cmp(x))).unwrap_or_default(),
-        article_idxs: group.iter().map(|source| source.statement.said.article_idx).collect(),
+        article_idxs: group
+            .iter()
+            .map(|source| source.statement.said.article_idx)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
     }
 }
 

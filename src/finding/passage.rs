@@ -1,6 +1,6 @@
 //! Passages: wordings that several accounts carry as one text.
 
-use super::{model::Said, statement::Statement};
+use super::{linked::linked, model::Said, statement::Statement};
 use crate::relate::Analysis;
 use std::collections::BTreeMap;
 
@@ -11,20 +11,13 @@ const MIN_WORDS: usize = 8;
 const MIN_COMMON: (usize, usize) = (4, 5);
 
 /// Which of the articles of `said` carry one passage, as indices, ascending: groups of at
-/// least two, every two of a group alike nearly word for word. Quoted words count for nothing:
+/// least two, alike nearly word for word by way of each other. Quoted words count for nothing:
 /// who quotes the same utterance shares an origin, not a passage.
 ///
 /// Cost: words, times the wordings squared.
 pub(super) fn passages(said: &[Said], analyses: &[Analysis]) -> Vec<Vec<usize>> {
     let words: Vec<Words> = said.iter().map(|said| Words::of(said, analyses)).collect();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in 0..said.len() {
-        let joins = |group: &&mut Vec<usize>| group.iter().all(|&x| words[x].is_one(&words[at]));
-        match groups.iter_mut().find(joins) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
-        }
-    }
+    let mut groups = linked(said.len(), |x, y| words[x].is_one(&words[y]));
     groups.retain(|group| group.len() > 1);
     let articles = |group: Vec<usize>| group.into_iter().map(|at| said[at].article_idx).collect();
     groups.into_iter().map(articles).collect()
