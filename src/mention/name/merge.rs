@@ -374,7 +374,7 @@ pub(super) fn is_same_word(a: &str, b: &str) -> bool {
 const MIN_ONE_OTHER: usize = 6;
 const MIN_TWO_OTHER: usize = 9;
 
-/// Whether two words may be one name as two outlets spell it: as [`is_same_word`], the same
+/// Whether two words may be one name as two outlets spell it: as transliterations vary, the same
 /// letters, or long ones that begin alike and differ by a letter or two ("Fallujah", "Falluja";
 /// "Sundwell", "Sundwall"). Two names of one article are not taken for one so easily.
 #[must_use]
