@@ -66,6 +66,8 @@ struct Told<'a> {
     quantity: &'a Quantity,
     slot: Slot,
     manner: Manner,
+    /// Whether its sentence tells how a price moved.
+    is_of_market: bool,
 }
 
 /// How a figure is told: two that are told in two manners are no rivals.
@@ -106,7 +108,10 @@ fn is_same(x: &Quantity, y: &Quantity) -> bool {
     x.class == y.class && x.unit == y.unit && compare_values(x, y) == ValueRelation::Same
 }
 
-fn quantities<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Quantity)> {
+/// All figures of an account: where they stand, and what they say.
+pub(super) fn quantities<'a>(
+    account: Account<'a>,
+) -> impl Iterator<Item = (u32, TextRange, &'a Quantity)> {
     account.analysis.mentions.iter().filter_map(|m| match &m.fact {
         Fact::Quantity(quantity) => Some((m.sentence_idx, m.range, quantity)),
         _ => None,
@@ -130,7 +135,9 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
         .map(|(sentence, range, quantity)| {
             let said = account.said(sentence);
             let manner = Manner::of(account.statement(&said), range);
-            Told { said, range, quantity, slot: account.slot(sentence, range), manner }
+            let is_of_market = is_of_market(account.statement(&said));
+            let slot = account.slot(sentence, range);
+            Told { said, range, quantity, slot, manner, is_of_market }
         })
         .collect()
 }
@@ -200,12 +207,12 @@ fn rivalry(
     if !is_comparable {
         return None;
     }
-    let is_other_scope = is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
-    let is_framed = has_others((a, x), (b, y)) && has_others((b, y), (a, x));
-    if is_of_market(of_a) && is_of_market(of_b) {
+    if x.is_of_market && y.is_of_market {
         return None;
     }
-    if least.is_of_sentences && (is_other_scope || is_framed || is_told((a, x), (b, y))) {
+    let is_other_scope = || is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
+    let is_framed = || has_others((a, x), (b, y)) && has_others((b, y), (a, x));
+    if least.is_of_sentences && (is_other_scope() || is_framed() || is_told((a, x), (b, y))) {
         return None;
     }
     let is_one_noun = || names_both(p, q) || has_head(of_a, of_b, p, q);

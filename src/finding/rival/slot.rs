@@ -8,6 +8,7 @@ use crate::{
     span::TextRange,
 };
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A word this near to a fact, in words, counts in full.
 const NEAR: usize = 4;
@@ -57,6 +58,13 @@ struct Word {
     others: [&'static [u64]; 2],
 }
 
+/// Which of the words of a sentence are those of `fact`.
+fn words_of(tokens: &[Token], fact: TextRange) -> Range<usize> {
+    let first = tokens.partition_point(|token| token.range.end <= fact.start);
+    let last = tokens.partition_point(|token| token.range.start < fact.end);
+    first..last
+}
+
 /// Telling words, each once, by key: around a fact less the farther away.
 pub(super) struct Slot(Vec<Word>);
 
@@ -69,8 +77,7 @@ impl Slot {
         fact: TextRange,
     ) -> Self {
         let tokens = doc.sentence_tokens(sentence_idx);
-        let first = tokens.partition_point(|token| token.range.end <= fact.start);
-        let last = tokens.partition_point(|token| token.range.start < fact.end);
+        let Range { start: first, end: last } = words_of(tokens, fact);
         let outside = tokens.iter().enumerate().filter(|(at, _)| *at < first || *at >= last);
         Self::of(
             doc,
@@ -90,8 +97,7 @@ impl Slot {
         fact: TextRange,
     ) -> Self {
         let tokens = doc.sentence_tokens(sentence_idx);
-        let first = tokens.partition_point(|token| token.range.end <= fact.start);
-        let last = tokens.partition_point(|token| token.range.start < fact.end);
+        let Range { start: first, end: last } = words_of(tokens, fact);
         let parts = |x: &Token, y: &Token| {
             let gap = doc.text().get(x.range.end as usize..y.range.start as usize);
             let is_clause = |token: &Token| {

@@ -2,7 +2,7 @@
 
 use super::{
     Account, MAX_FACTS,
-    figure::{heads_and_deeds, set_beside},
+    figure::{heads_and_deeds, quantities, set_beside},
     slot::Slot,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         statement::{Ruling, both_say},
     },
     hash::hash64,
-    mention::{Fact, Quantity, QuantityClass},
+    mention::{Quantity, QuantityClass},
     span::TextRange,
 };
 use std::collections::BTreeMap;
@@ -84,11 +84,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
 /// The figures of an account by value, each with its first tellings.
 fn told(account: Account<'_>) -> BTreeMap<Value, Vec<Told<'_>>> {
     let mut all: BTreeMap<Value, Vec<Told<'_>>> = BTreeMap::new();
-    let quantities = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
-        Fact::Quantity(quantity) => Some((m.sentence_idx, m.range, quantity)),
-        _ => None,
-    });
-    for (sentence, range, quantity) in quantities.take(MAX_FACTS) {
+    for (sentence, range, quantity) in quantities(account).take(MAX_FACTS) {
         let rank = match quantity.class {
             QuantityClass::Cardinal => 0,
             QuantityClass::Percentage => 1,
