@@ -4,6 +4,7 @@ use super::{
     find::AlignedPair,
     model::{Claim, Said, stable_id},
     origin, passage,
+    statement::telling_keys,
 };
 use crate::relate::Analysis;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,15 +124,12 @@ impl<'a> Groups<'a> {
     }
 
     fn are_alike(&self, a: Place, b: Place) -> bool {
-        let (a, b) = (self.telling(a), self.telling(b));
+        let keys = |(article_idx, sentence): Place| {
+            telling_keys(&self.analyses[article_idx].doc, sentence as usize)
+        };
+        let (a, b) = (keys(a), keys(b));
         let n_common = a.intersection(&b).count();
         n_common * MIN_ALIKE.1 >= a.len().min(b.len()) * MIN_ALIKE.0
-    }
-
-    fn telling(&self, (article_idx, sentence): Place) -> BTreeSet<u64> {
-        let doc = &self.analyses[article_idx].doc;
-        let terms = doc.sentence_tokens(sentence as usize).iter().map(|token| doc.term(token));
-        terms.filter(|term| !term.is_stop).map(|term| term.key).collect()
     }
 
     /// Articles with a sentence that is aligned with one of a group, ascending.

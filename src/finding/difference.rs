@@ -13,7 +13,6 @@ use crate::{
     normalize::Token,
     span::TextRange,
 };
-use std::collections::BTreeSet;
 
 /// What two aligned statements differ in that no rule can judge.
 pub(super) enum Difference {
@@ -105,12 +104,7 @@ const CLOSE_IN_TIME: [(usize, usize); 2] = [(1, 2), (3, 4)];
 
 /// Whether two statements have so much of their telling words in common.
 fn is_close(a: Statement<'_>, b: Statement<'_>, shares: [(usize, usize); 2]) -> bool {
-    let telling = |s: Statement<'_>| -> BTreeSet<u64> {
-        let doc = &s.analysis.doc;
-        let terms = s.tokens().iter().map(|token| doc.term(token));
-        terms.filter(|term| !term.is_stop).map(|term| term.key).collect()
-    };
-    let (a, b) = (telling(a), telling(b));
+    let (a, b) = (a.telling_keys(), b.telling_keys());
     let n_common = a.intersection(&b).count();
     let has = |n: usize, (share, of): (usize, usize)| n_common * of >= n * share;
     has(a.len().max(b.len()), shares[0]) && has(a.len().min(b.len()), shares[1])

@@ -2,7 +2,7 @@
 
 /// Groups of `0..n` linked by `is_one`, directly or through others: each ascending, ordered by
 /// their first member, whatever the order in which links are found. Cost: `n` squared questions.
-pub(super) fn linked(n: usize, is_one: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+pub(crate) fn linked(n: usize, is_one: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for newcomer in 0..n {
         let mut group = Vec::new();

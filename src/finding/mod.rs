@@ -36,5 +36,6 @@ mod zone;
 
 pub use find::{AlignedPair, find_findings};
 pub(crate) use gather::listed;
+pub(crate) use linked::linked;
 pub use model::{Claim, Facet, Finding, Origin, Said, Verdict};
 pub use rule::{Rule, wilson_bound};

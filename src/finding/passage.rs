@@ -1,7 +1,7 @@
 //! Passages: wordings that several accounts carry as one text.
 
 use super::{linked::linked, model::Said, statement::Statement};
-use crate::relate::Analysis;
+use crate::{normalize::Token, relate::Analysis};
 use std::collections::BTreeMap;
 
 /// Words outside quotation marks from which a sentence that two accounts share was hardly
@@ -33,9 +33,7 @@ impl Words {
     fn of(said: &Said, analyses: &[Analysis]) -> Self {
         let statement = Statement { analysis: &analyses[said.article_idx], said, label: "" };
         let quoted: Vec<_> = statement.quoted_parts().collect();
-        let is_own = |token: &&crate::normalize::Token| {
-            !quoted.iter().any(|part| part.overlaps(token.range))
-        };
+        let is_own = |token: &&Token| !quoted.iter().any(|part| part.overlaps(token.range));
         let (mut counts, mut n) = (BTreeMap::new(), 0);
         for token in statement.tokens().iter().filter(is_own) {
             *counts.entry(token.word).or_default() += 1;

@@ -8,10 +8,11 @@ use super::{
 use crate::{
     article::Published,
     mention::{Fact, Mention, Moment, Name, Quantity, Time},
-    normalize::Token,
+    normalize::{Document, Token},
     relate::Analysis,
     span::TextRange,
 };
+use std::collections::BTreeSet;
 
 /// What a facet rule says of two statements.
 pub(super) struct Ruling {
@@ -69,6 +70,11 @@ impl<'a> Statement<'a> {
 
     pub(super) fn tokens(self) -> &'a [Token] {
         self.analysis.doc.sentence_tokens(self.sentence_idx())
+    }
+
+    /// Keys of its telling words.
+    pub(super) fn telling_keys(self) -> BTreeSet<u64> {
+        telling_keys(&self.analysis.doc, self.sentence_idx())
     }
 
     pub(super) fn mentions(self) -> impl Iterator<Item = &'a Mention> {
@@ -207,6 +213,12 @@ impl<'a> Statement<'a> {
         let words: Vec<&str> = said.marks.iter().map(|mark| self.words(*mark)).collect();
         words.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Keys of the telling words of a sentence. Cost: its words.
+pub(super) fn telling_keys(doc: &Document, sentence_idx: usize) -> BTreeSet<u64> {
+    let terms = doc.sentence_tokens(sentence_idx).iter().map(|token| doc.term(token));
+    terms.filter(|term| !term.is_stop).map(|term| term.key).collect()
 }
 
 /// Whether two intervals, ends included, share a point.

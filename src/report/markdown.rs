@@ -6,13 +6,10 @@
 
 use super::clean::clean;
 use super::marks::{Segment, segments};
-use super::outline::{Outline, Section, Verdict};
+use super::outline::{MAX_ADDITIONS, Outline, Section, Verdict};
 use super::table::{ClaimRow, ClaimTable};
 use super::{Report, ReportArticle, ReportFinding, ReportRelation, Statement, wording};
 use std::fmt::{self, Write as _};
-
-/// The most statements of one account alone that are listed beside a claim.
-const MAX_ADDITIONS: usize = 3;
 
 /// The report as Markdown, ending in a line break.
 ///

@@ -16,6 +16,9 @@ pub(super) struct Section<'r> {
     pub(super) findings: Vec<&'r ReportFinding>,
 }
 
+/// The most statements of one account alone that are shown beside a claim.
+pub(super) const MAX_ADDITIONS: usize = 3;
+
 /// A report with its articles known by id.
 pub(super) struct Outline<'r> {
     pub(super) report: &'r Report,

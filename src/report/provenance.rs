@@ -2,30 +2,19 @@
 
 use super::build::{ReportParts, id_of};
 use super::model::{CourseStep, Provenance, ReportOrigin};
-use crate::finding::{Claim, Facet, Finding, Origin, Said, Verdict};
+use crate::finding::{Claim, Facet, Finding, Origin, Said, Verdict, linked};
 use std::collections::BTreeMap;
 
 /// How many voices carry a claim: articles of one witness, and those that carry one passage
 /// of it, count once. Cost: its articles squared, times its groups.
 pub(super) fn n_voices(claim: &Claim, witnesses: &[Vec<usize>]) -> usize {
-    let mut voices: Vec<Vec<usize>> = Vec::new();
-    for said in &claim.said {
-        let is_one = |&other: &usize| {
-            let both =
-                |group: &Vec<usize>| group.contains(&said.article_idx) && group.contains(&other);
-            witnesses.iter().any(both) || claim.passages.iter().any(both)
-        };
-        let mut voice = vec![said.article_idx];
-        voices.retain_mut(|known| {
-            let joins = known.iter().any(is_one);
-            if joins {
-                voice.append(known);
-            }
-            !joins
-        });
-        voices.push(voice);
-    }
-    voices.len()
+    let articles: Vec<usize> = claim.said.iter().map(|said| said.article_idx).collect();
+    let is_one = |x: usize, y: usize| {
+        let both =
+            |group: &Vec<usize>| group.contains(&articles[x]) && group.contains(&articles[y]);
+        witnesses.iter().any(both) || claim.passages.iter().any(both)
+    };
+    linked(articles.len(), is_one).len()
 }
 
 /// Where the claims of a report come from.

@@ -11,7 +11,7 @@ mod table;
 mod wrap;
 
 use super::marks::{Segment, segments};
-use super::outline::{Outline, Section, Verdict};
+use super::outline::{MAX_ADDITIONS, Outline, Section, Verdict};
 use super::table::ClaimTable;
 use super::{Report, ReportArticle, ReportFinding, ReportRelation, Statement, wording};
 use page::Page;
@@ -25,8 +25,6 @@ const MIN_WIDTH_SIDE_BY_SIDE: usize = 56;
 const GUTTER: usize = 3;
 /// Of statements below their message.
 const INDENT: usize = 2;
-/// The most statements of one account alone that are shown beside a claim.
-const MAX_ADDITIONS: usize = 3;
 /// The widest label; ten thousand articles are called at most `NTP`.
 const MAX_LABEL: usize = 6;
 

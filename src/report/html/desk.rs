@@ -9,15 +9,13 @@ use super::reading::{Highlight, paragraphs};
 use super::words;
 use crate::report::clean::clean;
 use crate::report::marks::{Segment, marked_words, segments};
-use crate::report::outline::{Outline, Section, Verdict};
+use crate::report::outline::{MAX_ADDITIONS, Outline, Section, Verdict};
 use crate::report::table::{CellStatement, ClaimCell, ClaimColumn, ClaimRow, ClaimTable};
 use crate::report::{Report, ReportArticle, ReportFinding, Statement, wording};
 use std::collections::{BTreeMap, HashMap};
 
 /// Units of the bar of counts.
 const BAR: usize = 1000;
-/// The most statements of one voice alone that are shown beside a claim.
-const MAX_ADDITIONS: usize = 3;
 
 impl<'r> Page<'r> {
     /// `table` is read where there are more than two accounts.

@@ -6,7 +6,7 @@ use crate::article::Published;
 use crate::report::clean::clean;
 use crate::report::outline::Outline;
 use crate::report::table::ClaimTable;
-use crate::report::{ReportArticle, wording};
+use crate::report::{ColumnShare, ReportArticle, wording};
 
 /// A square of the picture of shares, with the room around it.
 const CELL: u32 = 44;
@@ -62,7 +62,7 @@ impl ShareMap {
             clean(first.map_or("?", |id| outline.label(id))).into_owned()
         };
         let centre = |at: usize| MARGIN + CELL * at as u32 + CELL / 2;
-        let square = |share: &crate::report::ColumnShare| {
+        let square = |share: &ColumnShare| {
             let (x, y) = (centre(share.a), centre(share.b - 1));
             let side = MAX_SIDE * (f64::from(share.n_shared) / f64::from(most)).sqrt();
             Square {
@@ -77,7 +77,7 @@ impl ShareMap {
                 conflicts: (share.n_conflicts > 0).then(|| format!("≠{}", share.n_conflicts)),
             }
         };
-        let told = |share: &crate::report::ColumnShare| {
+        let told = |share: &ColumnShare| {
             let conflicts = match share.n_conflicts {
                 0 => String::new(),
                 n => format!(", {} in conflict", words::number(n)),

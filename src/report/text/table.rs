@@ -69,14 +69,7 @@ impl Sheet<'_> {
 
     fn claim(&mut self, row: &ClaimRow, verdict: Verdict, (claim, voice): (usize, usize)) {
         let sign = format!("{} ", wording::sign(verdict));
-        let mut told = wrap(&[Piece::new(&row.headline, Role::Plain)], claim - INDENT);
-        if told.len() > MAX_LINES {
-            told.truncate(MAX_LINES);
-            if let Some(last) = told.last_mut() {
-                *last =
-                    Line::of(&elide(&format!("{}…", text_of(last)), claim - INDENT), Role::Plain);
-            }
-        }
+        let told = first_lines(&row.headline, Role::Plain, claim - INDENT);
         let cells: Vec<Vec<Line>> =
             row.cells.iter().map(|cell| cell_lines(cell, verdict, voice)).collect();
         let n_lines = cells.iter().map(Vec::len).chain([told.len()]).max().unwrap_or(0);
@@ -126,16 +119,18 @@ fn cell_lines(cell: &ClaimCell, verdict: Verdict, width: usize) -> Vec<Line> {
     let is_torn = brief.split(' ').any(|word| Line::of(word, Role::Plain).width > width);
     let value = cell.statements.first().and_then(|first| first.said.value.clone());
     let brief = value.filter(|_| is_torn).unwrap_or(brief);
-    let mut lines = wrap(&[Piece::new(&brief, Role::Marked(verdict))], width);
+    first_lines(&brief, Role::Marked(verdict), width)
+}
+
+/// `text` in at most [`MAX_LINES`] lines, the last of which says if there were more.
+fn first_lines(text: &str, role: Role, width: usize) -> Vec<Line> {
+    let mut lines = wrap(&[Piece::new(text, role)], width);
     if lines.len() > MAX_LINES {
         lines.truncate(MAX_LINES);
         if let Some(last) = lines.last_mut() {
-            *last = Line::of(&elide(&format!("{}…", text_of(last)), width), Role::Marked(verdict));
+            let words: String = last.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            *last = Line::of(&elide(&format!("{words}…"), width), role);
         }
     }
     lines
-}
-
-fn text_of(line: &Line) -> String {
-    line.pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
