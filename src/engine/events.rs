@@ -4,7 +4,7 @@ use super::input::Input;
 use super::progress::{Progress, Stage};
 use super::score::{ScoreRequest, Scored, Timings, Voice, day_of, score, text_hash};
 use crate::article::Article;
-use crate::cluster::events::{Brief, EventGroupModel, Link, Neighbours, Scratch, Vectors, link};
+use crate::cluster::events::{Brief, EventGroupModel, Link, Neighbours, Seat, Vectors, link};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::hash::{hash_sequence, hash64};
@@ -216,7 +216,7 @@ fn links(vectors: &Vectors, model: &EventGroupModel, progress: &dyn Progress) ->
     let mut pairs: Vec<(u32, u32, i64)> = (0..vectors.len() as u32)
         .into_par_iter()
         .fold(
-            || (Scratch::default(), Vec::new()),
+            || (neighbours.scratch(), Vec::new()),
             |(mut scratch, mut found), article| {
                 progress.advance(1);
                 neighbours.of(article, model, &mut scratch, &mut found);
@@ -233,14 +233,15 @@ fn links(vectors: &Vectors, model: &EventGroupModel, progress: &dyn Progress) ->
     pairs.into_iter().map(|(a, b, score)| Link { a, b, score }).collect()
 }
 
-/// Pairs from which it pays to score them on all threads.
-const MIN_PARALLEL: usize = 128;
+/// Pairs that one thread scores at once.
+const N_AT_ONCE: usize = 128;
 
 fn groups(vectors: &Vectors, links: Vec<Link>, model: &EventGroupModel) -> Vec<Event> {
-    let score = |&(a, b): &(u32, u32)| vectors.score(a, b, model);
     let scores = |pairs: &[(u32, u32)]| match pairs.len() {
-        0..MIN_PARALLEL => pairs.iter().map(score).collect(),
-        _ => pairs.par_iter().map(score).collect(),
+        0..=N_AT_ONCE => vectors.scores(pairs, model),
+        _ => {
+            pairs.par_chunks(N_AT_ONCE).flat_map_iter(|some| vectors.scores(some, model)).collect()
+        }
     };
     link(&vectors.days(), links, model.min_link, &scores)
         .into_par_iter()
@@ -255,9 +256,10 @@ const MAX_JUDGED: usize = 64;
 fn central(vectors: &Vectors, voices: &[u32], model: &EventGroupModel) -> u32 {
     let step = voices.len().div_ceil(MAX_JUDGED).max(1);
     let judged: Vec<u32> = voices.iter().copied().step_by(step).collect();
-    let nearness = |&voice: &u32| {
+    let mut seat = Seat::new(vectors);
+    let mut nearness = |&voice: &u32| {
         let others = judged.iter().filter(|&&other| other != voice);
-        others.map(|&other| vectors.score(voice, other, model)).sum::<i64>()
+        others.map(|&other| seat.score(voice, other, model)).sum::<i64>()
     };
     judged.iter().copied().min_by_key(|voice| (Reverse(nearness(voice)), *voice)).unwrap_or(0)
 }

@@ -138,7 +138,7 @@ impl<'a> Read<'a> {
         let telling: Vec<&Token> = tokens
             .filter(|token| speaker.range.contains(token.range) && !doc.term(token).is_stop)
             .collect();
-        let stem = |token: &&Token| doc.term(token).stem.to_lowercase();
+        let stem = |token: &&Token| doc.term(token).stem.as_str().to_lowercase();
         let mut read = Self {
             words: BTreeSet::new(),
             full: speaker.name.filter(|_| offices.is_empty()).map(str::to_lowercase),

@@ -1,6 +1,7 @@
 //! The document: an article after normalising, all of it as ranges into the original.
 
 use crate::{article::Article, span::TextRange};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -148,7 +149,7 @@ pub enum Shape {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// The stem, lower case; an acronym stays upper case without its dots ("US").
-    pub stem: String,
+    pub stem: CompactString,
     /// Hash of the stem: the key by which documents are compared.
     pub key: u64,
     /// How much it tells, in 1/256 bits: the rarer in the background table, the more.

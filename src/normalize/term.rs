@@ -13,19 +13,19 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::{borrow::Cow, cell::RefCell};
 
 /// Turns words into tokens and terms of one document.
-pub(super) struct TermTable<'t> {
+pub(super) struct TermTable {
     forms: FormReader,
     terms: Vec<Term>,
     /// Term of a stem, by [`Term::key`].
     by_key: FxHashMap<u64, u32>,
-    /// Term, hash and shape of a surface form, so that each form is read once.
-    by_surface: FxHashMap<&'t str, (u32, u64, Shape)>,
+    /// Term, hash and shape of a surface form by its hash, so that each form is read once.
+    by_surface: FxHashMap<u64, (u32, u64, Shape)>,
 }
 
 /// Surface forms to set out for: an article has as many.
 const N_FORMS: usize = 448;
 
-impl<'t> TermTable<'t> {
+impl TermTable {
     pub(super) fn new(language: Language) -> Self {
         Self {
             forms: FormReader {
@@ -40,12 +40,13 @@ impl<'t> TermTable<'t> {
     }
 
     /// Appends the tokens of `range` of `text`.
-    pub(super) fn tokenize(&mut self, text: &'t str, range: TextRange, tokens: &mut Vec<Token>) {
+    pub(super) fn tokenize(&mut self, text: &str, range: TextRange, tokens: &mut Vec<Token>) {
         for_each_word(text, range, |word_range| {
             let surface = word_range.of(text);
-            let (term_idx, word, shape) = match self.by_surface.get(surface) {
+            let hash = hash64(surface.as_bytes());
+            let (term_idx, word, shape) = match self.by_surface.get(&hash) {
                 Some(&known) => known,
-                None => self.add_surface(surface),
+                None => self.add_surface(surface, hash),
             };
             tokens.push(Token { range: word_range, term_idx, word, shape });
         });
@@ -55,16 +56,16 @@ impl<'t> TermTable<'t> {
         self.terms
     }
 
-    fn add_surface(&mut self, surface: &'t str) -> (u32, u64, Shape) {
+    fn add_surface(&mut self, surface: &str, hash: u64) -> (u32, u64, Shape) {
         let known = FORMS.with_borrow_mut(|cache| {
-            let form = cache.form(surface, &self.forms);
+            let form = cache.form(surface, hash, &self.forms);
             let term_idx = *self.by_key.entry(form.term.key).or_insert_with(|| {
                 self.terms.push(form.term.clone());
                 u32::try_from(self.terms.len() - 1).expect("fewer terms than bytes")
             });
             (term_idx, form.word, form.shape)
         });
-        self.by_surface.insert(surface, known);
+        self.by_surface.insert(hash, known);
         known
     }
 }
@@ -93,15 +94,15 @@ thread_local! {
 #[derive(Default)]
 struct FormCache {
     language: Option<Language>,
-    /// Where in `forms` a surface is.
-    at: FxHashMap<Box<str>, u32>,
+    /// Where in `forms` a surface is, by its hash.
+    at: FxHashMap<u64, u32>,
     forms: Vec<Form>,
     /// The last form too long to keep.
     long: Option<Form>,
 }
 
 impl FormCache {
-    fn form(&mut self, surface: &str, reader: &FormReader) -> &Form {
+    fn form(&mut self, surface: &str, hash: u64, reader: &FormReader) -> &Form {
         if self.language != Some(reader.language) {
             self.clear();
             self.language = Some(reader.language);
@@ -109,19 +110,19 @@ impl FormCache {
         if surface.len() > MAX_CACHED_BYTES {
             return self.long.insert(reader.read(surface));
         }
-        let at = match self.at.get(surface) {
+        let at = match self.at.get(&hash) {
             Some(&at) => at as usize,
-            None => self.add(surface, reader),
+            None => self.add(surface, hash, reader),
         };
         &self.forms[at]
     }
 
-    fn add(&mut self, surface: &str, reader: &FormReader) -> usize {
+    fn add(&mut self, surface: &str, hash: u64, reader: &FormReader) -> usize {
         if self.forms.len() >= MAX_CACHED_FORMS {
             self.clear();
         }
         let at = self.forms.len();
-        self.at.insert(surface.into(), at as u32);
+        self.at.insert(hash, at as u32);
         self.forms.push(reader.read(surface));
         at
     }
@@ -153,7 +154,7 @@ impl FormReader {
         Form {
             word: hash64(lower.as_bytes()),
             shape: shape_of(surface),
-            term: Term { stem, key, weight, is_stop },
+            term: Term { stem: stem.into(), key, weight, is_stop },
         }
     }
 
@@ -252,7 +253,7 @@ mod tests {
             ("ﬁre", "fire", false),
             ("UKRAINE", "ukrain", false),
         ] {
-            let (idx, ..) = table.add_surface(surface);
+            let (idx, ..) = table.add_surface(surface, hash64(surface.as_bytes()));
             let term = &table.terms[idx as usize];
             assert_eq!((term.stem.as_str(), term.is_stop), (stem, is_stop), "{surface}");
             assert_eq!(term.weight == 0, is_stop, "{surface}");

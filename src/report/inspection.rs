@@ -184,7 +184,7 @@ fn tokens(doc: &Document) -> Vec<Value> {
         json!({
             "start": t.range.start,
             "end": t.range.end,
-            "stem": term.stem,
+            "stem": term.stem.as_str(),
             "is_stop": term.is_stop,
             "weight": f64::from(term.weight) / 256.0,
         })

@@ -51,6 +51,6 @@ fn content_stems(doc: &Document) -> BTreeSet<String> {
     doc.terms
         .iter()
         .filter(|term| !term.is_stop && term.stem.chars().all(|c| c.is_alphabetic() || c == '\''))
-        .map(|term| term.stem.clone())
+        .map(|term| term.stem.to_string())
         .collect()
 }

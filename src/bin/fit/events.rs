@@ -17,7 +17,7 @@ use anyhow::{Context, Result, anyhow};
 use crosswire::{
     article::Article,
     cluster::events::{
-        EventGroupModel, Link, Neighbours, PairFeatures, Scratch, SplitFeatures, Vectors, link,
+        EventGroupModel, Link, Neighbours, PairFeatures, Seat, SplitFeatures, Vectors, link,
     },
     config::Config,
     engine::{Input, brief_of, load},
@@ -148,9 +148,13 @@ impl Set {
             |a: &str, b: &str| hash64(format!("{a} {b}").as_bytes()).is_multiple_of(OTHER_PAIRS);
         let pairs = (0..ids.len())
             .into_par_iter()
-            .flat_map_iter(|a| (a + 1..ids.len()).map(move |b| (a, b)))
-            .filter(|&(a, b)| topics[a] == topics[b] || is_sampled(&ids[a], &ids[b]))
-            .map(|(a, b)| Pair { a, b, features: vectors.features(a as u32, b as u32) })
+            .flat_map_iter(|a| {
+                let mut seat = Seat::new(&vectors);
+                (a + 1..ids.len())
+                    .filter(|&b| topics[a] == topics[b] || is_sampled(&ids[a], &ids[b]))
+                    .map(|b| Pair { a, b, features: seat.features(a as u32, b as u32) })
+                    .collect::<Vec<Pair>>()
+            })
             .collect();
         Ok(Self { vectors, events, topics, folds, pairs, far: Far::read(data)? })
     }
@@ -225,7 +229,7 @@ impl Set {
 
     fn links(&self, model: &EventGroupModel, is_seen: &dyn Fn(usize) -> bool) -> Vec<Link> {
         let neighbours = Neighbours::new(&self.vectors);
-        let (mut scratch, mut found) = (Scratch::default(), Vec::new());
+        let (mut scratch, mut found) = (neighbours.scratch(), Vec::new());
         for article in 0..self.vectors.len() as u32 {
             neighbours.of(article, model, &mut scratch, &mut found);
         }
@@ -306,13 +310,12 @@ impl Far {
         let n = days.len() as u32;
         let of = |article: u32| {
             let day = days[article as usize]?;
+            let mut seat = Seat::new(&self.vectors);
             let mut scored: Vec<(i64, u32)> = (0..n)
                 .filter(|&other| {
                     days[other as usize].is_some_and(|far| far.abs_diff(day) > MIN_FAR_DAYS)
                 })
-                .map(|other| {
-                    (model.pair_score(&self.vectors.features(article, other), None), other)
-                })
+                .map(|other| (model.pair_score(&seat.features(article, other), None), other))
                 .collect();
             scored.sort_unstable_by_key(|&(score, other)| (std::cmp::Reverse(score), other));
             let group = |n: usize| -> Vec<u32> {
@@ -383,8 +386,7 @@ impl<'a> Splits<'a> {
     }
 
     fn loose(&self, links: &[Link], model: &EventGroupModel) -> Vec<Vec<u32>> {
-        let score = |&(a, b): &(u32, u32)| self.set.vectors.score(a, b, model);
-        let scores = |pairs: &[(u32, u32)]| pairs.iter().map(score).collect();
+        let scores = |pairs: &[(u32, u32)]| self.set.vectors.scores(pairs, model);
         link(&self.set.vectors.days(), links.to_vec(), model.min_link, &scores)
     }
 

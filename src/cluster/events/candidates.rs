@@ -1,5 +1,6 @@
 //! Pairs worth a score: articles that share rare terms within a time window.
 
+use super::features::Seat;
 use super::model::EventGroupModel;
 use super::vectors::{Vector, Vectors};
 use std::cmp::Reverse;
@@ -37,9 +38,10 @@ pub struct Neighbours<'v> {
     n_dated: u32,
 }
 
-/// Buffers of one thread.
-#[derive(Debug, Default)]
-pub struct Scratch {
+/// Buffers of one thread, made by [`Neighbours::scratch`].
+#[derive(Debug)]
+pub struct Scratch<'v> {
+    seat: Seat<'v>,
     /// By place; all 0 between two articles.
     shared: Vec<u32>,
     touched: Vec<u32>,
@@ -78,6 +80,17 @@ impl<'v> Neighbours<'v> {
         Self { vectors, starts, articles: postings, places, by_place, n_dated }
     }
 
+    /// Buffers for [`of`](Self::of). Memory: 4 bytes an article.
+    #[must_use]
+    pub fn scratch(&self) -> Scratch<'v> {
+        Scratch {
+            seat: Seat::new(self.vectors),
+            shared: vec![0; self.vectors.len()],
+            touched: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+
     /// The neighbours of an article with their scores, each pair given by one or both of its
     /// articles. Cost: bounded.
     ///
@@ -87,11 +100,11 @@ impl<'v> Neighbours<'v> {
         &self,
         article: u32,
         model: &EventGroupModel,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<'v>,
         found: &mut Vec<(u32, u32, i64)>,
     ) {
         self.count_shared(article, scratch);
-        let Scratch { shared, touched, .. } = scratch;
+        let Scratch { seat, shared, touched, .. } = scratch;
         let sharing_most = |&place: &u32| (Reverse(shared[place as usize]), place);
         if touched.len() > MAX_CANDIDATES {
             touched.select_nth_unstable_by_key(MAX_CANDIDATES, sharing_most);
@@ -100,7 +113,7 @@ impl<'v> Neighbours<'v> {
             shared[place as usize] = 0;
             if at < MAX_CANDIDATES {
                 let other = self.by_place[place as usize];
-                let score = self.vectors.score(article, other, model);
+                let score = seat.score(article, other, model);
                 if score > MIN_SCORE {
                     found.push((article.min(other), article.max(other), score));
                 }
@@ -110,8 +123,7 @@ impl<'v> Neighbours<'v> {
     }
 
     /// Adds up the weights of the terms that others share with an article.
-    fn count_shared(&self, article: u32, scratch: &mut Scratch) {
-        scratch.shared.resize(self.vectors.len(), 0);
+    fn count_shared(&self, article: u32, scratch: &mut Scratch<'_>) {
         let vector = &self.vectors.articles[article as usize];
         let place = self.places[article as usize];
         let window = self.window(vector);
@@ -174,15 +186,4 @@ fn within(places: &[u32], first: u32, end: u32) -> &[u32] {
     let from = places.partition_point(|&place| place < first);
     let until = places.partition_point(|&place| place < end);
     &places[from..until.max(from)]
-}
-
-impl Vectors {
-    /// The score of a pair, in thousandths of a logit.
-    ///
-    /// # Panics
-    /// If there is no such article.
-    #[must_use]
-    pub fn score(&self, a: u32, b: u32, model: &EventGroupModel) -> i64 {
-        model.pair_score(&self.features(a, b), self.days_apart(a, b))
-    }
 }

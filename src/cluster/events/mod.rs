@@ -18,7 +18,7 @@ mod vectors;
 
 pub use brief::Brief;
 pub use candidates::{Neighbours, Scratch};
-pub use features::PairFeatures;
+pub use features::{PairFeatures, Seat};
 pub use linkage::{Link, Scores, link};
 pub use model::EventGroupModel;
 pub use split::SplitFeatures;

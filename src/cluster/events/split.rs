@@ -2,6 +2,7 @@
 
 use super::bisect::{Bisection, bisect};
 use super::contrast::contrast;
+use super::features::Seat;
 use super::model::EventGroupModel;
 use super::vectors::Vectors;
 use serde::{Deserialize, Serialize};
@@ -116,9 +117,10 @@ impl Vectors {
         pairs: impl Iterator<Item = (u32, u32)>,
         model: &EventGroupModel,
     ) -> Option<i64> {
+        let mut seat = Seat::new(self);
         let (mut sum, mut n) = (0, 0);
         for (a, b) in pairs {
-            sum += self.score(a, b, model);
+            sum += seat.score(a, b, model);
             n += 1;
         }
         (n > 0).then(|| sum / n)
