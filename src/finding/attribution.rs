@@ -104,6 +104,9 @@ fn compare(
     let both = format!("{} gives this to {}, {} to {}", a.label, who(a, x), b.label, who(b, y));
     let (verdict, rule, message) = match compare_speakers((a, x), (b, y)) {
         SpeakerRelation::Same => return None,
+        // Whom both name stands in both, one inside what the other reports.
+        SpeakerRelation::Differ if is_named(b, (a, x)) || is_named(a, (b, y)) => return None,
+        SpeakerRelation::Differ if is_broken((a, x)) || is_broken((b, y)) => return None,
         SpeakerRelation::Differ => (Verdict::Conflict, Rule::SourceChanged, both),
         SpeakerRelation::Vague => return None,
         SpeakerRelation::Unclear => {
@@ -111,6 +114,22 @@ fn compare(
         }
     };
     Some(Ruling { verdict, facet: Some(Facet::Attribution), rule, message, said })
+}
+
+/// Whether a statement names a speaker of the other one, by the last word of the name or, without
+/// one, of what is written.
+pub(super) fn is_named(
+    statement: Statement<'_>,
+    (other, speaker): (Statement<'_>, Speaker<'_>),
+) -> bool {
+    let written = other.words(speaker.range);
+    let last = speaker.name.unwrap_or(written).rsplit(' ').next().unwrap_or_default();
+    statement.tokens().iter().any(|token| statement.words(token.range) == last)
+}
+
+/// Whether a speaker was read from words that are none: marks of quoting stand in them.
+fn is_broken((statement, speaker): (Statement<'_>, Speaker<'_>)) -> bool {
+    statement.words(speaker.range).contains(['[', '“', '"', '('])
 }
 
 fn shown(speaker: Speaker<'_>) -> Option<String> {

@@ -263,6 +263,7 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
             None => rulings.push(rival),
         }
     }
+    rulings.iter_mut().for_each(|ruling| quotation::claim_quoted(a, b, ruling));
     if clock::are_one_hour(a, b) {
         rulings.retain(|ruling| !matches!(ruling.facet, Some(Facet::Name | Facet::Time)));
     }

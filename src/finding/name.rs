@@ -33,10 +33,15 @@ pub(super) fn changed(
     if !is_all || a.is_dateline(range_a) || b.is_dateline(range_b) {
         return None;
     }
+    // Of sources the rule of attribution has judged whether they may be one.
+    let is_source = |s: Statement<'_>, range: TextRange| {
+        s.reports().iter().any(|report| report.speaker.range.overlaps(range))
+    };
     let said = [shown(a, (range_a, x)), shown(b, (range_b, y))];
     let both = both_say(a, b, &said);
     let (verdict, rule, message) = match compare_names(x, y) {
         NameRelation::Same => return None,
+        NameRelation::Differ if is_source(a, range_a) && is_source(b, range_b) => return None,
         NameRelation::DifferInPart => (Verdict::Conflict, Rule::NamePartChanged, both),
         NameRelation::Differ
             if diff.n_common() >= MIN_COMMON_WORDS

@@ -47,6 +47,21 @@ pub(super) fn quoted_otherwise(
     Ruling { verdict, facet, rule, message, said }
 }
 
+/// Makes a conflict that lies in quoted words on both sides one of how somebody is quoted: whether
+/// it is a figure or a "not" that differs, the accounts contradict each other in what was said.
+pub(super) fn claim_quoted(a: Statement<'_>, b: Statement<'_>, ruling: &mut Ruling) {
+    let is_quoted = |s: Statement<'_>, said: &Said| {
+        !said.marks.is_empty()
+            && said.marks.iter().all(|mark| s.quoted_parts().any(|part| part.contains(*mark)))
+    };
+    let is_other = ruling.verdict == Verdict::Conflict
+        && !matches!(ruling.facet, Some(Facet::Quotation | Facet::Attribution));
+    if is_other && is_quoted(a, &ruling.said[0]) && is_quoted(b, &ruling.said[1]) {
+        ruling.facet = Some(Facet::Quotation);
+        ruling.message = format!("quoted otherwise: {}", both_say(a, b, &ruling.said));
+    }
+}
+
 /// Other quoted words in a frame that is the same word for word ("the union called the plan
 /// “…”"). Short frames ("she said") hold whatever a speaker said. Cost: words of both.
 pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {

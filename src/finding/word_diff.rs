@@ -115,6 +115,9 @@ fn is_spelling((a, in_a): (Statement<'_>, &[Token]), (b, in_b): (Statement<'_>, 
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
+    if is_acronym(x, y) || is_acronym(y, x) || are_one_ordinal(x, y) {
+        return true;
+    }
     // Decimal points and signs count.
     let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
     if has_digit(x) || has_digit(y) {
@@ -123,6 +126,36 @@ fn is_spelling((a, in_a): (Statement<'_>, &[Token]), (b, in_b): (Statement<'_>, 
     let (folded_x, folded_y) = (letters(x), letters(y));
     !folded_x.is_empty() && folded_x == folded_y
         || in_a.len() == 1 && in_b.len() == 1 && is_name_variant(x, y)
+}
+
+/// Whether `short` is made of the first letters of `words` and perhaps of one more ("IE",
+/// "Internet Explorer"; "CEO", "chief executive").
+fn is_acronym(short: &str, words: &str) -> bool {
+    let initials: String = words
+        .split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    let is_short = short.len() >= 2 && short.bytes().all(|b| b.is_ascii_uppercase());
+    is_short && initials.len() >= 2 && short.starts_with(&initials)
+}
+
+/// Places in an order as words, from the first.
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
+
+/// Whether both are one place in an order, in a word and in figures ("eleventh", "11th").
+fn are_one_ordinal(x: &str, y: &str) -> bool {
+    let place = |words: &str| {
+        let folded = words.to_lowercase();
+        let digits = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let by_word = ORDINALS.iter().position(|word| *word == folded).map(|at| at + 1);
+        let is_figure = ["st", "nd", "rd", "th"].contains(&&folded[digits.len()..]);
+        by_word.or_else(|| digits.parse().ok().filter(|_| is_figure))
+    };
+    place(x).is_some() && place(x) == place(y)
 }
 
 /// How one run of words becomes another.

@@ -2,8 +2,10 @@
 
 use super::{
     Account, MAX_FACTS,
+    chain::{is_compound, is_in_chain},
     deed::{is_of_other_period, is_of_other_scope},
     matching::best_rivals,
+    name_other_people,
     slip::slip_bits,
     slot::Slot,
 };
@@ -22,6 +24,7 @@ use crate::{
         Bound, Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
         compare_values,
     },
+    normalize::log2_ratio,
     span::TextRange,
 };
 use rustc_hash::FxHashMap;
@@ -68,6 +71,11 @@ struct Told<'a> {
     manner: Manner,
     /// Whether its sentence tells how a price moved.
     is_of_market: bool,
+    /// Whether it makes one word with its noun.
+    is_compound: bool,
+    /// How little it tells that another figure is of the same kind, in 1/256 bits: the more, the
+    /// more of them its account gives.
+    choice: u32,
 }
 
 /// How a figure is told: two that are told in two manners are no rivals.
@@ -77,8 +85,8 @@ struct Manner {
     has_rate: bool,
     /// Asked for or thought of.
     is_demand: bool,
-    /// After a word that sets an old figure beside a new one.
-    beside: Option<&'static str>,
+    /// Set beside another one.
+    is_beside: bool,
 }
 
 impl Manner {
@@ -86,7 +94,7 @@ impl Manner {
         Self {
             has_rate: has_rate(statement),
             is_demand: is_demand(statement, figure),
-            beside: set_beside(statement, figure),
+            is_beside: is_set_beside(statement, figure),
         }
     }
 }
@@ -125,21 +133,51 @@ const MAX_IN_SENTENCE: usize = 32;
 /// other.
 fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     let known: Vec<&Quantity> = quantities(other).map(|(.., quantity)| quantity).collect();
-    let is_known = |q: &Quantity| known.iter().any(|y| is_given(q, y));
+    let is_known = |q: &Quantity| {
+        known.iter().any(|y| is_given(q, y))
+    };
+    let all: Vec<&Quantity> = quantities(account).take(MAX_FACTS).map(|(.., q)| q).collect();
     let mut n_in: FxHashMap<u32, usize> = FxHashMap::default();
     quantities(account).for_each(|(sentence, ..)| *n_in.entry(sentence).or_default() += 1);
     quantities(account)
         .take(MAX_FACTS)
         .filter(|(sentence, ..)| n_in[sentence] <= MAX_IN_SENTENCE)
-        .filter(|(.., q)| is_telling(q) && !is_known(q))
+        .filter(|(_, range, q)| {
+            is_telling(q) && !is_known(q) && !is_in_chain(&account.analysis.doc, *range)
+        })
         .map(|(sentence, range, quantity)| {
             let said = account.said(sentence);
             let manner = Manner::of(account.statement(&said), range);
             let is_of_market = is_of_market(account.statement(&said));
             let slot = account.slot(sentence, range);
-            Told { said, range, quantity, slot, manner, is_of_market }
+            let is_compound = is_compound(&account.analysis.doc, range);
+            let choice = choice(&all, quantity);
+            Told { said, range, quantity, slot, manner, is_of_market, is_compound, choice }
         })
         .collect()
+}
+
+/// Values of a kind that an account may give of one thing: what is now, and what was.
+const MAX_OF_ONE: usize = 2;
+
+/// How little it tells that another figure is of the kind of `quantity`, in 1/256 bits: the more,
+/// the more values its account gives of one class, unit and counted thing. Amounts and shares are
+/// told apart by their places.
+fn choice(all: &[&Quantity], quantity: &Quantity) -> u32 {
+    if matches!(quantity.class, QuantityClass::Money | QuantityClass::Percentage) {
+        return 0;
+    }
+    let is_of_kind = |q: &&&Quantity| {
+        q.class == quantity.class
+            && q.unit == quantity.unit
+            && q.counted_head == quantity.counted_head
+    };
+    let mut values: Vec<u64> =
+        all.iter().filter(is_of_kind).map(|q| q.said().to_bits()).collect();
+    values.sort_unstable();
+    values.dedup();
+    let n = values.len().max(MAX_OF_ONE) as u32;
+    log2_ratio(n, MAX_OF_ONE as u32)
 }
 
 /// Whether a figure may be that of the other account, or that one rounded; a bound ("more than
@@ -187,6 +225,15 @@ fn is_telling(q: &Quantity) -> bool {
         && (q.low != 1.0 || q.unit.is_some())
 }
 
+/// Whether of counts it is not said what one of them counts, nor that the same is done: a bare
+/// number may be of anything.
+fn is_bare(p: &Quantity, q: &Quantity) -> bool {
+    let is_one_deed = matches!((&p.predicate, &q.predicate), (Some(x), Some(y)) if is_one_word(x, y));
+    p.class == QuantityClass::Cardinal
+        && (p.counted_head.is_none() || q.counted_head.is_none())
+        && !is_one_deed
+}
+
 /// What speaks for two figures being given for one thing; none where something speaks against
 /// it.
 fn rivalry(
@@ -203,11 +250,16 @@ fn rivalry(
         && !is_other_order(p, q)
         && !is_far_bound(p, q)
         && is_part(of_a, x.range) == is_part(of_b, y.range)
+        && x.is_compound == y.is_compound
+        && !is_bare(p, q)
         && x.manner == y.manner;
     if !is_comparable {
         return None;
     }
     if x.is_of_market && y.is_of_market {
+        return None;
+    }
+    if !least.is_of_sentences && name_other_people(of_a, of_b) {
         return None;
     }
     let is_other_scope = || is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
@@ -223,6 +275,8 @@ fn rivalry(
     };
     let score = x.slot.shared(&y.slot) + beside + slip_bits(p.said(), q.said()) * 256;
     let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
+    // Of many figures of a kind any may be that of another thing.
+    let score = score.saturating_sub(x.choice + y.choice);
     let is_common = |q: &Quantity| {
         q.class == QuantityClass::Score
             || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
@@ -317,20 +371,28 @@ fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
 }
 
 /// Words before a figure that was, or that another is set beside.
-const BESIDE: [&str; 5] = ["from", "than", "with", "to", "against"];
+const BESIDE: [&str; 4] = ["from", "than", "with", "against"];
 
-/// The word before a figure that tells an old one from a new one.
-pub(super) fn set_beside(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
+/// Whether a figure is set beside another, as an old one beside a new one: by the word before it,
+/// or in brackets behind the other.
+pub(super) fn is_set_beside(statement: Statement<'_>, figure: TextRange) -> bool {
     let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
-    let word = statement.words(before.next()?.range);
+    let Some(last) = before.next() else { return false };
+    let gap = &statement.analysis.doc.text()[last.range.end as usize..figure.start as usize];
+    let is_bracketed = gap.trim_end().ends_with('(')
+        && statement.quantities().iter().any(|(range, _)| range.end == last.range.end);
+    if is_bracketed {
+        return true;
+    }
+    let word = statement.words(last.range);
     // "With 140 people on board" sets nothing beside.
     let is_compared = before
         .next()
         .is_some_and(|token| ["compared", "contrasted"].contains(&statement.words(token.range)));
     if word.eq_ignore_ascii_case("with") && !is_compared {
-        return None;
+        return false;
     }
-    BESIDE.iter().find(|known| word.eq_ignore_ascii_case(known)).copied()
+    BESIDE.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// What befalls people: counts of the dead and of the hurt are two matters, where other verbs

@@ -89,7 +89,7 @@ fn days((a, said_a): (Account<'_>, &Said), (b, said_b): (Account<'_>, &Said)) ->
         n_words >= LEAST.n_words
             && told >= LEAST.told
             && 2 * told >= p.told().min(q.told())
-            && share_deed((of_a, x.range), (of_b, y.range))
+            && share_deed((of_a, x.range), (of_b, y.range), NEAR_DAY)
     });
     let (x, y) = rivals.next().filter(|_| rivals.next().is_none())?;
     let said = [of_a.marked(vec![x.range], None), of_b.marked(vec![y.range], None)];
@@ -99,23 +99,27 @@ fn days((a, said_a): (Account<'_>, &Said), (b, said_b): (Account<'_>, &Said)) ->
 }
 
 /// Words around a day among which its deed stands.
-const NEAR: usize = 5;
+const NEAR_DAY: usize = 5;
 
-/// Whether a word that is no name stands near both days.
-fn share_deed((a, x): (Statement<'_>, TextRange), (b, y): (Statement<'_>, TextRange)) -> bool {
-    let (near_a, near_b) = (near(a, x), near(b, y));
+/// Whether a word that is no name stands within `n_words` of both facts.
+fn share_deed(
+    (a, x): (Statement<'_>, TextRange),
+    (b, y): (Statement<'_>, TextRange),
+    n_words: usize,
+) -> bool {
+    let (near_a, near_b) = (near(a, x, n_words), near(b, y, n_words));
     near_a.iter().any(|p| near_b.iter().any(|q| is_one_word(p, q)))
 }
 
-/// Stems of telling words near a day.
-fn near(statement: Statement<'_>, day: TextRange) -> Vec<&str> {
+/// Stems of telling words within `n_words` of a fact.
+fn near(statement: Statement<'_>, fact: TextRange, n_words: usize) -> Vec<&str> {
     let doc = &statement.analysis.doc;
     let tokens = statement.tokens();
-    let first = tokens.partition_point(|token| token.range.end <= day.start);
-    let last = tokens.partition_point(|token| token.range.start < day.end);
-    let around = &tokens[first.saturating_sub(NEAR)..tokens.len().min(last + NEAR)];
+    let first = tokens.partition_point(|token| token.range.end <= fact.start);
+    let last = tokens.partition_point(|token| token.range.start < fact.end);
+    let around = &tokens[first.saturating_sub(n_words)..tokens.len().min(last + n_words)];
     let is_deed = |token: &&Token| {
-        token.shape == Shape::Lower && !token.range.overlaps(day) && !doc.term(token).is_stop
+        token.shape == Shape::Lower && !token.range.overlaps(fact) && !doc.term(token).is_stop
     };
     around.iter().filter(is_deed).map(|token| doc.term(token).stem.as_str()).collect()
 }

@@ -6,6 +6,7 @@
 //! anywhere.
 
 mod age;
+mod chain;
 mod deed;
 mod figure;
 mod lone;
@@ -23,7 +24,11 @@ use super::{
     model::Said,
     statement::{Ruling, Statement},
 };
-use crate::{relate::Analysis, span::TextRange};
+use crate::{
+    mention::{Name, NameClass, NameRelation, compare_names},
+    relate::Analysis,
+    span::TextRange,
+};
 use slot::{Slot, Weights};
 
 /// Facts of one kind of an account that are looked at: bounds the pairs.
@@ -66,6 +71,19 @@ impl<'a> Account<'a> {
     }
 }
 
+/// Whether both statements name people, and none in common: then they tell of two.
+fn name_other_people(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let people = |statement: Statement<'_>| -> Vec<Name> {
+        let all = statement.names().filter(|(_, name)| name.class == NameClass::Person);
+        all.map(|(_, name)| name.clone()).collect()
+    };
+    let (in_a, in_b) = (people(a), people(b));
+    let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;
+    !in_a.is_empty()
+        && !in_b.is_empty()
+        && !in_a.iter().any(|x| in_b.iter().any(|y| is_one(x, y)))
+}
+
 /// Rival facts of two accounts of one event, one kind after the other.
 ///
 /// Cost: linear in the texts, and at most 200 facts of one by 200 of the other.
@@ -79,8 +97,6 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     let mut rulings = figure::rulings(a, b, least);
     if are_lone {
         rulings.extend(lone::rulings(a, b));
-    } else {
-        rulings.extend(deed::rulings(a, b));
     }
     rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));

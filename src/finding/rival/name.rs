@@ -16,6 +16,8 @@ use crate::{
 const MIN_IN_PART: u32 = 5 * 256;
 /// The same for two places behind one preposition.
 const MIN_PLACE: u32 = 10 * 256;
+/// How rare a surname is, in 1/256 bits, of which an event knows one: about 1 article in 2,000.
+const RARE: u32 = 11 * 256;
 /// Telling words that places of two names have in common at least.
 const MIN_WORDS: usize = 2;
 
@@ -83,6 +85,10 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
         (NameClass::Person, NameRelation::DifferInPart)
             if has_one_surname((of_a, x), (of_b, y)) =>
         {
+            // Who is known by a rare surname alone to either account is one person.
+            if surname_weight(a, x) >= RARE && is_alone(a, x) && is_alone(b, y) {
+                return (n_words > 0).then_some(score.max(MIN_IN_PART));
+            }
             MIN_IN_PART
         }
         (NameClass::Place, NameRelation::Differ | NameRelation::DifferInPart) => {
@@ -105,6 +111,26 @@ fn has_one_surname((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &
         (of.name.full.ends_with(surname) && !given.contains(' ')).then_some(surname.to_owned())
     };
     parts(a, x).is_some_and(|surname| parts(b, y) == Some(surname))
+}
+
+/// What the surname of a person tells, in 1/256 bits.
+fn surname_weight(account: Account<'_>, person: &Told<'_>) -> u32 {
+    let doc = &account.analysis.doc;
+    let tokens = doc.sentence_tokens(person.said.sentences[0] as usize);
+    let last = tokens.iter().rev().find(|token| person.range.contains(token.range));
+    last.map_or(0, |token| doc.term(token).weight)
+}
+
+/// Whether an account names nobody else of the surname of `person`.
+fn is_alone(account: Account<'_>, person: &Told<'_>) -> bool {
+    let surname = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let own = surname(&person.name.full);
+    !names(account).any(|(.., name)| {
+        name.class == NameClass::Person
+            && name.full != person.name.full
+            && name.full.contains(' ')
+            && surname(&name.full) == own
+    })
 }
 
 /// Words before a place that say that something is there.

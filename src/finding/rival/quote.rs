@@ -18,10 +18,14 @@ use rustc_hash::FxHashSet;
 
 /// Quoted with so many words in common, an utterance is one.
 const MIN_COMMON: usize = 5;
+/// The same for words with which both begin, if they are half of the shorter.
+const MIN_OPENING: usize = 4;
 /// Share of the words of the shorter quotation that are in common.
 const MIN_SHARE: (usize, usize) = (3, 5);
 /// So many of the words in common have to tell something and be no names.
 const MIN_TELLING: usize = 3;
+/// The same where both begin alike.
+const MIN_TELLING_OPENING: usize = 2;
 /// With so many words in common they need not be of a known speaker.
 const MIN_LONG: usize = 10;
 /// Places in which they may differ: with more they are two remarks on one matter.
@@ -99,7 +103,7 @@ fn read<'a>(
 /// other.
 fn shares_words(x: &Quoted<'_>, y: &Quoted<'_>) -> bool {
     let n_shared = x.words.iter().filter(|p| y.words.iter().any(|q| p.word == q.word)).count();
-    n_shared >= MIN_COMMON
+    n_shared >= MIN_OPENING
 }
 
 /// The words of two quotations that differ.
@@ -111,6 +115,8 @@ struct Differing<'a> {
     n_common: usize,
     /// Whether the words in common are enough, of whatever sort.
     is_near: bool,
+    /// Whether they begin alike.
+    has_opening: bool,
 }
 
 /// What differs between quotations that may well be of one utterance.
@@ -129,14 +135,21 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
     let shorter = of_x.len().min(of_y.len());
     // "This is the result we …": one utterance by its opening.
     let opening = of_x.iter().zip(&of_y).take_while(|(x, y)| x == y).count();
-    let has_opening = opening >= MIN_COMMON && 2 * (opening + 1) >= shorter;
+    let has_opening = opening >= MIN_OPENING && 2 * (opening + 1) >= shorter;
     let is_share = |least: (usize, usize)| common * least.1 >= shorter * least.0;
-    if common < MIN_COMMON || !(is_share(MIN_SHARE) || has_opening) {
+    let is_one = common >= MIN_COMMON && is_share(MIN_SHARE) || has_opening;
+    if !is_one {
         return None;
     }
-    let is_near = has_opening || is_share(MIN_NEAR);
-    let mut found =
-        Differing { in_x: Vec::new(), in_y: Vec::new(), n_places: 0, n_common: common, is_near };
+    let is_near = opening >= MIN_COMMON && has_opening || is_share(MIN_NEAR);
+    let mut found = Differing {
+        in_x: Vec::new(),
+        in_y: Vec::new(),
+        n_places: 0,
+        n_common: common,
+        is_near,
+        has_opening,
+    };
     for [in_x, in_y] in script.changes {
         // Nor is what it quotes before or after the other's words.
         let is_outside =
@@ -179,7 +192,12 @@ fn compare(
 ) -> Option<Ruling> {
     let differing = differing(x, y)?;
     let telling = n_telling_in(a, x, y).min(n_telling_in(b, y, x));
-    let is_one_utterance = telling >= if differing.is_near { 1 } else { MIN_TELLING }
+    let least = match (differing.is_near, differing.has_opening) {
+        (true, _) => 1,
+        (false, true) => MIN_TELLING_OPENING,
+        (false, false) => MIN_TELLING,
+    };
+    let is_one_utterance = telling >= least
         && (differing.is_near || differing.n_places <= MAX_PLACES);
     let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));

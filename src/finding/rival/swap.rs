@@ -2,7 +2,9 @@
 
 use super::{
     Account, MAX_FACTS,
-    figure::{heads_and_deeds, quantities, set_beside},
+    chain::is_in_chain,
+    figure::{heads_and_deeds, quantities, is_set_beside},
+    name_other_people,
     slot::Slot,
 };
 use crate::{
@@ -21,9 +23,14 @@ use std::collections::BTreeMap;
 /// What has to speak for either figure being in the other's place, in 1/256 bits.
 const MIN_EITHER: u32 = 3 * 256;
 /// The same for one of them.
-const MIN_SCORE: u32 = 6 * 256;
+const MIN_SCORE: u32 = 8 * 256;
 /// How much more it has to be, for both, than what speaks for the figures being in their own.
 const MIN_LEAD: u32 = 6 * 256;
+/// The kind of a figure that counts things.
+const COUNT: u8 = 0;
+/// Sentences between two amounts that one account has side by side; of counts, which are many, one
+/// sentence has both.
+const MAX_APART: u32 = 1;
 /// Figures that are compared with each other, and tellings of one: bounds the pairs.
 const MAX_VALUES: usize = 40;
 const MAX_TOLD: usize = 6;
@@ -33,8 +40,8 @@ struct Told<'a> {
     said: Said,
     range: TextRange,
     quantity: &'a Quantity,
-    /// The word that sets it beside another figure.
-    beside: Option<&'static str>,
+    /// Whether it is set beside another figure.
+    is_beside: bool,
     /// Words of its clause alone.
     slot: Slot,
 }
@@ -51,11 +58,17 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let mut rulings: Vec<Ruling> = Vec::new();
     for (i, v) in shared.iter().enumerate() {
         for w in shared[i + 1..].iter().filter(|w| (w.0, w.1) == (v.0, v.1)) {
-            let best = |x: Value, y: Value| best(&in_a[&x], &in_b[&y]);
+            let best = |x: Value, y: Value| best((a, &in_a[&x]), (b, &in_b[&y]));
             let (Some(crossed), Some(back)) = (best(*v, *w), best(*w, *v)) else { continue };
             let straight =
                 [best(*v, *v), best(*w, *w)].into_iter().flatten().map(|x| x.0).sum::<u32>();
-            let is_swapped = crossed.0.min(back.0) >= MIN_EITHER
+            // Who takes one figure for the other has them side by side.
+            let is_beside = |x: &Told<'_>, y: &Told<'_>| {
+                let apart = if v.0 == COUNT { 0 } else { MAX_APART };
+                x.said.sentences[0].abs_diff(y.said.sentences[0]) <= apart
+            };
+            let is_swapped = (is_beside(crossed.1, back.1) || is_beside(crossed.2, back.2))
+                && crossed.0.min(back.0) >= MIN_EITHER
                 && crossed.0.max(back.0) >= MIN_SCORE
                 && crossed.0 + back.0 >= straight + MIN_LEAD;
             if !is_swapped {
@@ -86,15 +99,15 @@ fn told(account: Account<'_>) -> BTreeMap<Value, Vec<Told<'_>>> {
     let mut all: BTreeMap<Value, Vec<Told<'_>>> = BTreeMap::new();
     for (sentence, range, quantity) in quantities(account).take(MAX_FACTS) {
         let rank = match quantity.class {
-            QuantityClass::Cardinal => 0,
+            QuantityClass::Cardinal => COUNT,
             QuantityClass::Percentage => 1,
             QuantityClass::Money => 2,
             QuantityClass::Measure => 3,
             _ => continue,
         };
-        // "One of them" is a part of what was counted.
-        let is_part = quantity.low == 1.0 && quantity.counted_head.is_none();
-        if is_part {
+        // "One of them" is a part of what was counted, and a bare number may be of anything.
+        let is_bare = rank == COUNT && quantity.counted_head.is_none() && quantity.predicate.is_none();
+        if is_bare || quantity.low != quantity.high || is_in_chain(&account.analysis.doc, range) {
             continue;
         }
         let value = (
@@ -105,9 +118,9 @@ fn told(account: Account<'_>) -> BTreeMap<Value, Vec<Told<'_>>> {
         let tellings = all.entry(value).or_default();
         if tellings.len() < MAX_TOLD {
             let said = account.said(sentence);
-            let beside = set_beside(account.statement(&said), range);
+            let is_beside = is_set_beside(account.statement(&said), range);
             let slot = account.clause(sentence, range);
-            tellings.push(Told { said, range, quantity, beside, slot });
+            tellings.push(Told { said, range, quantity, is_beside, slot });
         }
     }
     all
@@ -115,11 +128,11 @@ fn told(account: Account<'_>) -> BTreeMap<Value, Vec<Told<'_>>> {
 
 /// The two tellings that are most alike, with what speaks for them; none if none are.
 fn best<'t, 'a, 'b>(
-    of_a: &'t [Told<'a>],
-    of_b: &'t [Told<'b>],
+    (a, of_a): (Account<'a>, &'t [Told<'a>]),
+    (b, of_b): (Account<'b>, &'t [Told<'b>]),
 ) -> Option<(u32, &'t Told<'a>, &'t Told<'b>)> {
     let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));
-    let scored = pairs.filter_map(|(x, y)| Some((affinity(x, y)?, x, y)));
+    let scored = pairs.filter_map(|(x, y)| Some((affinity((a, x), (b, y))?, x, y)));
     // Of equal ones that nearer to the beginning of both, whichever account comes first.
     scored.max_by_key(|(score, x, y)| {
         let (i, k) = (x.range.start, y.range.start);
@@ -128,8 +141,11 @@ fn best<'t, 'a, 'b>(
 }
 
 /// What speaks for two figures being of one thing.
-fn affinity(x: &Told<'_>, y: &Told<'_>) -> Option<u32> {
-    let beside = heads_and_deeds(x.quantity, y.quantity).filter(|_| x.beside == y.beside)?;
+fn affinity((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Option<u32> {
+    if name_other_people(a.statement(&x.said), b.statement(&y.said)) {
+        return None;
+    }
+    let beside = heads_and_deeds(x.quantity, y.quantity).filter(|_| x.is_beside == y.is_beside)?;
     Some(x.slot.shared(&y.slot) + beside)
 }
 

@@ -1,13 +1,15 @@
 //! Rival days and lengths of time.
 
-use super::{Account, MAX_FACTS, matching::best_rivals, slip::slip_bits, slot::Slot};
+use super::{
+    Account, MAX_FACTS, chain::is_in_chain, matching::best_rivals, name_other_people, slip::slip_bits, slot::Slot,
+};
 use crate::{
     finding::{
         demand::is_demand,
         duration::hours,
         model::{Facet, Said, Verdict},
         rule::Rule,
-        statement::{Ruling, both_say, overlap},
+        statement::{Ruling, Statement, both_say, overlap},
         zone::{self, in_words},
     },
     mention::{Fact, Time, TimeClass},
@@ -52,6 +54,7 @@ fn told<'a>(account: Account<'a>, is_kept: impl Fn(TextRange, &'a Time) -> bool)
     times(account)
         .take(MAX_FACTS)
         .filter(|(_, range, time)| is_kept(*range, time))
+        .filter(|(_, range, _)| !is_in_chain(&account.analysis.doc, *range))
         .map(|(sentence, range, time)| Told {
             said: account.said(sentence),
             range,
@@ -81,7 +84,8 @@ fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
             || y.time.interval.is_none();
         let score =
             x.slot.shared(&y.slot) + if month(x.time) == month(y.time) { SAME_MONTH } else { 0 };
-        (is_apart && score >= MIN_SCORE).then_some(score)
+        let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
+        (is_apart && score >= MIN_SCORE && !is_of_others()).then_some(score)
     };
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
@@ -122,9 +126,22 @@ fn lengths_of_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>>
     let text = account.analysis.doc.text();
     let given: Vec<(f64, f64)> = times(other).filter_map(|(.., time)| length(time)).collect();
     told(account, |range, time| {
-        !text[range.end as usize..].starts_with("-old")
+        // "Four and a half months".
+        !text[..range.start as usize].ends_with("and a ")
+            && !text[range.end as usize..].starts_with("-old")
             && length(time).is_some_and(|x| !given.iter().any(|y| overlap(&x, y)))
     })
+}
+
+/// Words behind a length of time that make it a distance between two times.
+const DISTANT: [&str; 6] = ["after", "before", "ago", "later", "earlier", "since"];
+
+/// Whether a length of time tells how far apart two times are ("two years after his death"), and
+/// not how long something lasted.
+fn is_distance(statement: Statement<'_>, length: TextRange) -> bool {
+    let next = statement.tokens().iter().find(|token| token.range.start >= length.end);
+    let word = next.map(|token| statement.words(token.range)).unwrap_or_default();
+    DISTANT.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
@@ -147,8 +164,11 @@ fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let score = x.slot.shared(&y.slot) + slip * 256;
         let is_comparable = unit(x) == unit(y)
             && !overlap(&p, &q)
-            && is_demand(a.statement(&x.said), x.range) == is_demand(b.statement(&y.said), y.range);
-        (is_comparable && score >= floor).then_some(score)
+            && is_demand(a.statement(&x.said), x.range) == is_demand(b.statement(&y.said), y.range)
+            && is_distance(a.statement(&x.said), x.range)
+                == is_distance(b.statement(&y.said), y.range);
+        let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
+        (is_comparable && score >= floor && !is_of_others()).then_some(score)
     };
     let is_same = |x: &Told<'_>, y: &Told<'_>| x.time.value == y.time.value;
     let rivals = best_rivals(

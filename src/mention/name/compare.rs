@@ -114,7 +114,49 @@ fn is_short_form(a: &[&str], b: &[&str]) -> bool {
         return first(x) == first(y);
     }
     let n_common = x.chars().zip(y.chars()).take_while(|(x, y)| x == y).count();
-    n_common >= MIN_SHORT_FORM || is_nickname(x, y)
+    n_common >= MIN_SHORT_FORM || is_nickname(x, y) || sound_alike(x, y)
+}
+
+/// Consonants from which a given name may be another one cut short ("Brian", "Bryant").
+const MIN_CONSONANTS: usize = 3;
+
+/// Whether two given names have the same consonants, as two outlets hear or transliterate a name
+/// ("Giannis", "Yiannis"; "Catherine", "Kathryn"), or one is the other cut short ("Ty", "Tywon").
+fn sound_alike(a: &str, b: &str) -> bool {
+    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let (of_a, of_b) = (consonants(a), consonants(b));
+    let is_cut_short = a.chars().count() <= MIN_SHORT_FORM || of_a.len() >= MIN_CONSONANTS;
+    // Of long names one consonant at the head is heard in two ways ("Gurbanguly", "Kurbanguly").
+    let behind = |of: &str| of.chars().skip(1).collect::<String>();
+    let is_heard = of_a.chars().count() > MIN_CONSONANTS && behind(&of_a) == behind(&of_b);
+    !of_a.is_empty()
+        && (of_a == of_b || is_heard || is_cut_short && of_b.starts_with(&of_a))
+}
+
+/// The consonants of a name, those that sound alike as one and doubled ones once; a vowel it
+/// begins with counts as one.
+fn consonants(name: &str) -> String {
+    let mut heard = String::new();
+    let mut last = None;
+    for (at, c) in name.chars().flat_map(char::to_lowercase).enumerate() {
+        let c = match c {
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'w' => 'v',
+            'g' | 'j' | 'y' if at == 0 => 'y',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' if at > 0 => {
+                last = None;
+                continue;
+            }
+            'a' | 'e' | 'i' | 'o' | 'u' => 'a',
+            other => other,
+        };
+        if last != Some(c) {
+            heard.push(c);
+        }
+        last = Some(c);
+    }
+    heard
 }
 
 /// The given name and the surname.
