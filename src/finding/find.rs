@@ -37,6 +37,9 @@ const MIN_ONLY_TERMS: usize = 3;
 /// Least confidence of an alignment to be called an agreement. A more doubtful one gives no
 /// finding, but neither is its statement told by one account alone.
 const MIN_AGREE_CONFIDENCE: u32 = 60;
+/// Least confidence with which sentences of which each tells much that the other does not are
+/// called an agreement: below, they are as often about one matter as of one content.
+const MIN_SURE_CONFIDENCE: u32 = 80;
 
 /// Claims of `analyses` and what is to be said of them. `labels` name the articles in
 /// messages. Conflicts come first, then by falling confidence, then in the order of the
@@ -172,7 +175,9 @@ impl Context<'_> {
 
     fn agreed(&self, confidences: &Confidences) -> Option<Finding> {
         let confidence = self.least_confidence(confidences);
-        if confidence < MIN_AGREE_CONFIDENCE {
+        if confidence < MIN_AGREE_CONFIDENCE
+            || confidence < MIN_SURE_CONFIDENCE && !self.is_much_shared()
+        {
             return None;
         }
         let said = agree::mark_shared(&self.claim.said, self.analyses);
@@ -188,6 +193,16 @@ impl Context<'_> {
             said,
             beside_idx: None,
         })
+    }
+
+    /// Whether every two wordings have half of the telling words of the shorter in common.
+    fn is_much_shared(&self) -> bool {
+        let said = &self.claim.said;
+        let keys: Vec<_> = said.iter().map(|said| self.statement(said).telling_keys()).collect();
+        let is_shared = |(i, x): (usize, &std::collections::BTreeSet<u64>)| {
+            keys[i + 1..].iter().all(|y| 2 * x.intersection(y).count() >= x.len().min(y.len()))
+        };
+        keys.iter().enumerate().all(is_shared)
     }
 
     /// The weakest link: every two wordings of a claim are aligned.

@@ -133,9 +133,7 @@ const MAX_IN_SENTENCE: usize = 32;
 /// other.
 fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     let known: Vec<&Quantity> = quantities(other).map(|(.., quantity)| quantity).collect();
-    let is_known = |q: &Quantity| {
-        known.iter().any(|y| is_given(q, y))
-    };
+    let is_known = |q: &Quantity| known.iter().any(|y| is_given(q, y));
     let all: Vec<&Quantity> = quantities(account).take(MAX_FACTS).map(|(.., q)| q).collect();
     let mut n_in: FxHashMap<u32, usize> = FxHashMap::default();
     quantities(account).for_each(|(sentence, ..)| *n_in.entry(sentence).or_default() += 1);
@@ -172,8 +170,7 @@ fn choice(all: &[&Quantity], quantity: &Quantity) -> u32 {
             && q.unit == quantity.unit
             && q.counted_head == quantity.counted_head
     };
-    let mut values: Vec<u64> =
-        all.iter().filter(is_of_kind).map(|q| q.said().to_bits()).collect();
+    let mut values: Vec<u64> = all.iter().filter(is_of_kind).map(|q| q.said().to_bits()).collect();
     values.sort_unstable();
     values.dedup();
     let n = values.len().max(MAX_OF_ONE) as u32;
@@ -228,7 +225,8 @@ fn is_telling(q: &Quantity) -> bool {
 /// Whether of counts it is not said what one of them counts, nor that the same is done: a bare
 /// number may be of anything.
 fn is_bare(p: &Quantity, q: &Quantity) -> bool {
-    let is_one_deed = matches!((&p.predicate, &q.predicate), (Some(x), Some(y)) if is_one_word(x, y));
+    let is_one_deed =
+        matches!((&p.predicate, &q.predicate), (Some(x), Some(y)) if is_one_word(x, y));
     p.class == QuantityClass::Cardinal
         && (p.counted_head.is_none() || q.counted_head.is_none())
         && !is_one_deed

@@ -79,9 +79,7 @@ fn name_other_people(a: Statement<'_>, b: Statement<'_>) -> bool {
     };
     let (in_a, in_b) = (people(a), people(b));
     let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;
-    !in_a.is_empty()
-        && !in_b.is_empty()
-        && !in_a.iter().any(|x| in_b.iter().any(|y| is_one(x, y)))
+    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|x| in_b.iter().any(|y| is_one(x, y)))
 }
 
 /// Rival facts of two accounts of one event, one kind after the other.

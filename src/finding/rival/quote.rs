@@ -197,8 +197,8 @@ fn compare(
         (false, true) => MIN_TELLING_OPENING,
         (false, false) => MIN_TELLING,
     };
-    let is_one_utterance = telling >= least
-        && (differing.is_near || differing.n_places <= MAX_PLACES);
+    let is_one_utterance =
+        telling >= least && (differing.is_near || differing.n_places <= MAX_PLACES);
     let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
     let is_one_speaker = match (x.speaker, y.speaker) {

@@ -3,7 +3,7 @@
 use super::{
     Account, MAX_FACTS,
     chain::is_in_chain,
-    figure::{heads_and_deeds, quantities, is_set_beside},
+    figure::{heads_and_deeds, is_set_beside, quantities},
     name_other_people,
     slot::Slot,
 };
@@ -106,7 +106,8 @@ fn told(account: Account<'_>) -> BTreeMap<Value, Vec<Told<'_>>> {
             _ => continue,
         };
         // "One of them" is a part of what was counted, and a bare number may be of anything.
-        let is_bare = rank == COUNT && quantity.counted_head.is_none() && quantity.predicate.is_none();
+        let is_bare =
+            rank == COUNT && quantity.counted_head.is_none() && quantity.predicate.is_none();
         if is_bare || quantity.low != quantity.high || is_in_chain(&account.analysis.doc, range) {
             continue;
         }

@@ -1,7 +1,8 @@
 //! Rival days and lengths of time.
 
 use super::{
-    Account, MAX_FACTS, chain::is_in_chain, matching::best_rivals, name_other_people, slip::slip_bits, slot::Slot,
+    Account, MAX_FACTS, chain::is_in_chain, matching::best_rivals, name_other_people,
+    slip::slip_bits, slot::Slot,
 };
 use crate::{
     finding::{

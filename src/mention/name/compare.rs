@@ -129,8 +129,7 @@ fn sound_alike(a: &str, b: &str) -> bool {
     // Of long names one consonant at the head is heard in two ways ("Gurbanguly", "Kurbanguly").
     let behind = |of: &str| of.chars().skip(1).collect::<String>();
     let is_heard = of_a.chars().count() > MIN_CONSONANTS && behind(&of_a) == behind(&of_b);
-    !of_a.is_empty()
-        && (of_a == of_b || is_heard || is_cut_short && of_b.starts_with(&of_a))
+    !of_a.is_empty() && (of_a == of_b || is_heard || is_cut_short && of_b.starts_with(&of_a))
 }
 
 /// The consonants of a name, those that sound alike as one and doubled ones once; a vowel it
