@@ -28,6 +28,12 @@ pub enum Rule {
     GivenName,
     /// Another name or thing of which there is one alone.
     OnlyOne,
+    /// Two who did it to each other, each way in one account.
+    ExchangedRoles,
+    /// What goes on in one account after it has ended in the other.
+    EndedBefore,
+    /// Another occupation of one person.
+    OtherOccupation,
     /// What one denies the other affirms.
     Denied,
     /// Contrary words in one place of near-identical sentences.
@@ -88,6 +94,9 @@ impl Rule {
             Self::NameChanged => "name-changed",
             Self::GivenName => "given-name",
             Self::OnlyOne => "only-one",
+            Self::ExchangedRoles => "exchanged-roles",
+            Self::EndedBefore => "ended-before",
+            Self::OtherOccupation => "other-occupation",
             Self::Denied => "denied",
             Self::Contrary => "contrary",
             Self::QuotationChanged => "quotation-changed",

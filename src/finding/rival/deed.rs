@@ -89,14 +89,7 @@ pub(super) fn contradiction(
     least: Least,
 ) -> Option<Ruling> {
     let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
-    let is_one_matter = is_conditional(of_a) == is_conditional(of_b)
-        && !are_two_views(of_a, of_b)
-        && !is_of_other_scope(of_a, of_b)
-        && !is_question(of_a)
-        && !is_question(of_b)
-        && !deny_in_same_words(of_a, of_b)
-        && !are_namesakes(of_a, of_b);
-    if !is_one_matter {
+    if !is_one_matter(of_a, of_b) || deny_in_same_words(of_a, of_b) {
         return None;
     }
     let (in_a, in_b) = (deeds(of_a), deeds(of_b));
@@ -118,6 +111,17 @@ pub(super) fn contradiction(
     let (x, y) = contrary((of_a, &in_a), (of_b, &in_b)).filter(|(x, y)| is_one_place(*x, *y))?;
     let said = [of_a.marked(vec![x], None), of_b.marked(vec![y], None)];
     Some(conflict(Rule::Contrary, both_say(of_a, of_b, &said), said))
+}
+
+/// Whether nothing in two statements says that they are of two matters: a condition, another
+/// view, scope or person of one name, a question.
+pub(super) fn is_one_matter(a: Statement<'_>, b: Statement<'_>) -> bool {
+    is_conditional(a) == is_conditional(b)
+        && !are_two_views(a, b)
+        && !is_of_other_scope(a, b)
+        && !is_question(a)
+        && !is_question(b)
+        && !are_namesakes(a, b)
 }
 
 /// Stems of cues that give a view, which contradicts nobody else.
@@ -197,7 +201,7 @@ fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
     matches!((age(a), age(b)), (Some(x), Some(y)) if (x - y).abs() > MAX_YEARS)
 }
 
-fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
+pub(super) fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
     let (n_words, told) = x.common(y);
     n_words >= least.n_words && told >= least.told && 3 * told >= x.told().min(y.told())
 }
@@ -228,7 +232,13 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
 /// Words before a deed among which its subject stands.
 const MAX_BEFORE: usize = 3;
 
-/// The telling word right before a deed, if it is no name.
+/// Words that stand between a subject and its verb.
+const HELPERS: [&str; 13] = [
+    "being", "has", "have", "had", "was", "were", "is", "are", "be", "been", "will", "would",
+    "also",
+];
+
+/// The telling word right before a verb and its helpers, if it is no name.
 fn thing_before<'d, 's>(
     statement: Statement<'_>,
     deeds: &'d [Deed<'s>],
@@ -237,10 +247,14 @@ fn thing_before<'d, 's>(
     let doc = &statement.analysis.doc;
     let at = deeds.iter().position(|known| known.range == deed.range)?;
     let tokens = statement.tokens();
+    let is_helper = |before: usize| {
+        tokens.get(before).is_some_and(|token| HELPERS.contains(&statement.words(token.range)))
+    };
     let telling = (0..at)
         .rev()
         .take(MAX_BEFORE)
-        .find(|&before| tokens.get(before).is_some_and(|token| !doc.term(token).is_stop))?;
+        .find(|&before| !is_helper(before))
+        .filter(|&before| tokens.get(before).is_some_and(|token| !doc.term(token).is_stop))?;
     Some(&deeds[telling]).filter(|thing| thing.is_lower)
 }
 
@@ -374,7 +388,7 @@ const UNREAL: [&str; 12] = [
     "might", "may",
 ];
 
-fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
+pub(super) fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
     let doc = &statement.analysis.doc;
     let before = statement.tokens().iter().rev().filter(|token| token.range.end <= deed.start);
     is_demand(statement, deed)
@@ -382,7 +396,7 @@ fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
 }
 
 /// Whether the names nearest before two deeds are of two.
-fn have_other_subjects(
+pub(super) fn have_other_subjects(
     (a, x): (Statement<'_>, TextRange),
     (b, y): (Statement<'_>, TextRange),
 ) -> bool {
