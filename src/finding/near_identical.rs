@@ -72,7 +72,7 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
 
 /// Other words in the one place where statements differ that are alike almost all over ("the
 /// town library", "the post office"): what that means no rule can judge.
-fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Option<Ruling> {
+fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Option<Ruling> {
     if !diff.is_almost_all() {
         return None;
     }
@@ -94,10 +94,12 @@ fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Op
         let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
         return Some(Ruling { verdict, facet, rule: Rule::OnlyOne, message: both, said });
     }
-    if let ([x], [y]) = (
-        &telling(a, block.in_a).into_iter().collect::<Vec<_>>()[..],
-        &telling(b, block.in_b).into_iter().collect::<Vec<_>>()[..],
-    ) && are_other_occupations(x.1, y.1)
+    let one = |s: Statement<'a>, tokens: &[Token]| {
+        let mut told = telling(s, tokens).into_iter();
+        told.next().filter(|_| told.next().is_none()).map(|(_, word)| word)
+    };
+    if let (Some(x), Some(y)) = (one(a, block.in_a), one(b, block.in_b))
+        && (are_other_occupations(x, y) || are_man_and_woman(x, y))
     {
         let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
         return Some(Ruling { verdict, facet, rule: Rule::OtherOccupation, message: both, said });
@@ -105,6 +107,12 @@ fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Op
     let message = format!("told otherwise: {both}; not judged");
     let verdict = Verdict::Compatible;
     Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+}
+
+/// Whether one word is of a man and the other of a woman.
+fn are_man_and_woman(x: &str, y: &str) -> bool {
+    let pairs = [("man", "woman"), ("husband", "wife"), ("widow", "widower"), ("mother", "father")];
+    pairs.contains(&(x, y)) || pairs.contains(&(y, x))
 }
 
 /// Whether a change is a place in an order and no more ("the 70th minute").
@@ -206,11 +214,24 @@ fn is_other_scope<'a>(
         ruled.extend(ruled_in(diff.blocks(MAX_GAP), &[Facet::Polarity]));
     }
     let mut rest = diff.changes().filter(|change| !ruled.iter().any(|b| b.contains(*change)));
+    let is_denial = rulings.iter().all(|ruling| ruling.rule == Rule::Denied);
     rest.any(|change| {
         !quotation::is_quoted(a, b, change)
+            && !(is_denial && is_manner(a, b, change))
             && tells_more(a, b, change)
             && !is_named_elsewhere(a, b, diff, change)
     })
+}
+
+/// Whether a change tells on one side how it was done and no more ("clearly").
+fn is_manner(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
+    let is_adverb =
+        |s: Statement<'_>, token: &Token| s.words(token.range).to_lowercase().ends_with("ly");
+    match (change.in_a, change.in_b) {
+        ([token], []) => is_adverb(a, token),
+        ([], [token]) => is_adverb(b, token),
+        _ => false,
+    }
 }
 
 /// Whether marked words begin with a word that stands for nobody.

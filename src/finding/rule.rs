@@ -32,7 +32,7 @@ pub enum Rule {
     ExchangedRoles,
     /// What goes on in one account after it has ended in the other.
     EndedBefore,
-    /// Another occupation of one person.
+    /// Another occupation of one person, or a man and a woman.
     OtherOccupation,
     /// What one denies the other affirms.
     Denied,

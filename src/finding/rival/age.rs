@@ -61,7 +61,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
 }
 
 /// What has to speak for two people of one given name and age being one, in 1/256 bits.
-const MIN_SHARED: u32 = 8 * 256;
+const MIN_SHARED: u32 = 5 * 256;
 
 /// Whether two people of one age have one given name, two surnames, of which each account knows
 /// its own alone, and one place.
@@ -97,6 +97,11 @@ fn surname((a, x): (Account<'_>, &Aged<'_>), (b, y): (Account<'_>, &Aged<'_>)) -
     Ruling { verdict, facet, rule: Rule::RivalName, message, said }
 }
 
+/// What is told the age of is a person, whatever its name.
+fn may_be_person(name: &Name) -> bool {
+    name.class == NameClass::Person || name.class == NameClass::Other && name.full.contains(' ')
+}
+
 /// Persons of whom an account says how old they are: "Dale Purcell, 44,".
 fn aged(account: Account<'_>) -> Vec<Aged<'_>> {
     let text = account.analysis.doc.text();
@@ -111,7 +116,7 @@ fn aged(account: Account<'_>) -> Vec<Aged<'_>> {
                 let Fact::Name(name) = &n.fact else { return None };
                 let is_before = n.range.end <= m.range.start
                     && text[n.range.end as usize..m.range.start as usize].trim() == ",";
-                (name.class == NameClass::Person && is_before).then_some((n.range, name))
+                (may_be_person(name) && is_before).then_some((n.range, name))
             })?;
         Some(Aged { sentence: m.sentence_idx, range: m.range, age, name, name_range })
     });

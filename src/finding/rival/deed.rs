@@ -37,10 +37,15 @@ struct Deed<'a> {
     is_lower: bool,
     /// With a word behind it ("catch fire", "take … out").
     phrases: Vec<String>,
+    /// Those of them that are verbs with a particle ("turn down").
+    phrasal: Vec<String>,
 }
 
 /// Words behind a verb among which its particle stands.
 const MAX_PHRASE: usize = 3;
+
+/// Particles that make another verb of one.
+const PARTICLES: [&str; 8] = ["up", "down", "off", "out", "ahead", "away", "back", "on"];
 
 /// What places of deeds have to have in common in accounts of many deeds.
 const OF_ARTICLES: Least = Least { n_words: 3, told: 12 * 256 };
@@ -89,7 +94,7 @@ pub(super) fn contradiction(
     least: Least,
 ) -> Option<Ruling> {
     let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
-    if !is_one_matter(of_a, of_b) || deny_in_same_words(of_a, of_b) {
+    if !is_one_world(of_a, of_b) || are_two_views(of_a, of_b) || deny_in_same_words(of_a, of_b) {
         return None;
     }
     let (in_a, in_b) = (deeds(of_a), deeds(of_b));
@@ -114,10 +119,9 @@ pub(super) fn contradiction(
 }
 
 /// Whether nothing in two statements says that they are of two matters: a condition, another
-/// view, scope or person of one name, a question.
-pub(super) fn is_one_matter(a: Statement<'_>, b: Statement<'_>) -> bool {
+/// scope or person of one name, a question.
+pub(super) fn is_one_world(a: Statement<'_>, b: Statement<'_>) -> bool {
     is_conditional(a) == is_conditional(b)
-        && !are_two_views(a, b)
         && !is_of_other_scope(a, b)
         && !is_question(a)
         && !is_question(b)
@@ -132,7 +136,7 @@ const VIEWS: [&str; 13] = [
 
 /// Whether the statements report two sources, or one reports a view that the other does not.
 /// What a source says or confirms an account may tell itself.
-fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
+pub(super) fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
     let has_reports = [a, b].map(|statement| !statement.reports().is_empty());
     is_view(a) != is_view(b) || (is_view(a) || has_reports == [true, true]) && is_other_view(a, b)
 }
@@ -215,6 +219,12 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
             range: tokens[at].range,
             stem: &doc.term(&tokens[at]).stem,
             is_lower: tokens[at].shape == Shape::Lower,
+            phrasal: tokens[at + 1..]
+                .iter()
+                .take(MAX_PHRASE)
+                .filter(|behind| PARTICLES.contains(&statement.words(behind.range)))
+                .map(|behind| format!("{} {}", stem(&tokens[at]), statement.words(behind.range)))
+                .collect(),
             phrases: tokens[at + 1..]
                 .iter()
                 .take(MAX_PHRASE)
@@ -420,6 +430,14 @@ const WEAK: [&str; 61] = [
     "for", "against", "have", "has", "live", "jump",
 ];
 
+/// Whether two words, or one with a particle behind it, are opposites.
+fn are_contrary(x: &Deed<'_>, y: &Deed<'_>) -> bool {
+    let is_opposite = |x: &Deed<'_>, y: &Deed<'_>| {
+        x.phrasal.iter().any(|phrase| are_opposites(phrase, base_of(y.stem)))
+    };
+    are_opposites(x.stem, y.stem) || is_opposite(x, y) || is_opposite(y, x)
+}
+
 /// The first two contrary words, of which neither statement has both, both affirmed or both
 /// denied.
 fn contrary(
@@ -441,7 +459,7 @@ fn contrary(
     };
     let pairs = in_a.iter().enumerate().flat_map(|x| in_b.iter().enumerate().map(move |y| (x, y)));
     let contraries = pairs.filter(|((_, x), (_, y))| {
-        are_opposites(x.stem, y.stem)
+        are_contrary(x, y)
             && !is_weak(x)
             && !is_weak(y)
             && !has(in_b, x)

@@ -41,9 +41,7 @@ pub(super) fn rule(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Ruling> {
 /// last word.
 fn company(s: &Sentence<'_>, done: usize) -> Option<(TextRange, TextRange)> {
     let is_person = |word: TextRange| {
-        s.statement
-            .names()
-            .any(|(range, name)| name.class == NameClass::Person && range.overlaps(word))
+        s.names().any(|(range, name)| name.class == NameClass::Person && range.overlaps(word))
     };
     let pairs = s.words[done + 1..].windows(2);
     let mut found = pairs

@@ -49,10 +49,17 @@ struct Told {
 pub(super) fn rule(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Ruling> {
     either_way(a, b, |lasting, other| {
         let (state, end) = (lasts(lasting)?, ends(other)?);
+        // "Was still going on at noon on Friday" is of no day to come.
+        let day = |s: &Sentence<'_>| s.statement.day().unwrap_or("9").to_owned();
+        let is_past = state.times.iter().all(|(_, time)| time.0.as_str()[..10] <= *day(lasting))
+            && end.times.iter().all(|(_, time)| time.0.as_str()[..10] <= *day(other));
+        if !is_past {
+            return None;
+        }
         let first = state.times.iter().map(|(_, time)| time.0).min()?;
         let (_, ended) =
             end.times.iter().find(|(range, _)| !other.statement.is_time_of_report(*range))?;
-        let is_before = ended.1 < first && lasts(other).is_none() && ends(lasting).is_none();
+        let is_before = ended.1 < first && !goes_on(other) && ends(lasting).is_none();
         if !is_before || !are_alike(lasting, other, LEAST) {
             return None;
         }
@@ -78,6 +85,11 @@ fn lasts(s: &Sentence<'_>) -> Option<Told> {
     })?;
     let last = if words[at].is(&CONDITIONS) { at + 1 } else { at };
     Some(Told { range: words[at].range.cover(words[last].range), times: times(s) })
+}
+
+/// Whether a sentence has a state that lasts, other than of who was missing.
+fn goes_on(s: &Sentence<'_>) -> bool {
+    lasts(s).is_some_and(|state| s.statement.words(state.range) != "missing")
 }
 
 fn ends(s: &Sentence<'_>) -> Option<Told> {

@@ -15,7 +15,7 @@ mod unchanged;
 
 use super::{
     Account,
-    deed::{Least, is_alike, is_one_matter},
+    deed::{Least, are_two_views, is_alike, is_one_world},
     slot::Slot,
 };
 use crate::{
@@ -33,6 +33,9 @@ use crate::{
 const LEAST: Least = Least { n_words: 2, told: 5 * 256 };
 /// Words of a sentence that are looked at.
 const MAX_WORDS: usize = 80;
+
+/// The same of names.
+const MAX_NAMES: usize = 40;
 
 /// A word of a sentence.
 struct Word<'a> {
@@ -95,12 +98,18 @@ impl<'a> Sentence<'a> {
         self.account.slot(self.said.sentences[0], fact)
     }
 
+    /// Its names, among the words that are looked at.
+    fn names(&self) -> impl Iterator<Item = (TextRange, &'a Name)> {
+        let end = self.words.last().map_or(0, |word| word.range.end);
+        self.statement.names().filter(move |(range, _)| range.end <= end).take(MAX_NAMES)
+    }
+
     /// The names of people and bodies of people, with those of which it is not known what they
     /// name.
     fn actors(&self) -> impl Iterator<Item = (TextRange, &'a Name)> {
-        self.statement
-            .names()
-            .filter(|(_, name)| !matches!(name.class, NameClass::Place | NameClass::Nationality))
+        let is_place =
+            |name: &Name| matches!(name.class, NameClass::Place | NameClass::Nationality);
+        self.names().filter(move |(_, name)| !is_place(name))
     }
 
     /// Whether a word is the predicate of a negation, or negates.
@@ -126,20 +135,18 @@ impl<'a> Sentence<'a> {
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (said_a, said_b) = (a.said(0), b.said(0));
     let (a, b) = (Sentence::of(a, &said_a), Sentence::of(b, &said_b));
-    let of_one_matter: [Judge; 7] = [
-        unchanged::rule,
-        roles::rule,
-        only::rule,
-        ended::rule,
-        nothing::rule,
-        company::rule,
-        place::rule,
-    ];
-    let is_one_matter = is_one_matter(a.statement, b.statement);
-    let rules = of_one_matter.into_iter().filter(|_| is_one_matter);
+    if !is_one_world(a.statement, b.statement) {
+        return Vec::new();
+    }
+    let of_one_view: [Judge; 6] =
+        [unchanged::rule, only::rule, ended::rule, nothing::rule, company::rule, place::rule];
+    let is_one_view = !are_two_views(a.statement, b.statement);
+    let rules = of_one_view.into_iter().filter(|_| is_one_view);
     let mut rulings: Vec<Ruling> = Vec::new();
-    // Whoever is accused is somebody, whoever accuses.
-    for ruling in rules.chain([occupation::rule as Judge]).filter_map(|rule| rule(&a, &b)) {
+    // Whoever is accused is somebody, whoever accuses, and an accusation is a deed itself.
+    for ruling in
+        rules.chain([roles::rule as Judge, occupation::rule]).filter_map(|rule| rule(&a, &b))
+    {
         if !rulings.iter().any(|known| known.shows_same(&ruling)) {
             rulings.push(ruling);
         }
@@ -153,9 +160,13 @@ const HELPERS: [&str; 18] = [
     "also", "then", "later", "who", "to", "could",
 ];
 
+/// Verbs of which the past is the base form.
+const UNMARKED: [&str; 12] =
+    ["beat", "hit", "cut", "put", "set", "let", "hurt", "bid", "upset", "rid", "shed", "shut"];
+
 /// Whether a word is likely a past form of a verb, or one of a few others.
 fn is_verb(word: &Word<'_>) -> bool {
-    let is_past = !word.is_stop && word.text.ends_with("ed") || word.is_form;
+    let is_past = !word.is_stop && word.text.ends_with("ed") || word.is_form || word.is(&UNMARKED);
     word.is_lower && is_past && !word.is(&HELPERS)
 }
 
@@ -179,6 +190,20 @@ fn conflict(
     let said = [a.statement.marked(vec![x], None), b.statement.marked(vec![y], None)];
     let message = both_say(a.statement, b.statement, &said);
     Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said }
+}
+
+/// The first two things of two sentences that contradict each other, the same ones whichever
+/// sentence comes first. Cost: things of one times things of the other.
+fn first_rivals<'t, T>(
+    (in_a, in_b): (&'t [T], &'t [T]),
+    range: impl Fn(&T) -> TextRange,
+    are_rivals: impl Fn(&T, &T) -> bool,
+) -> Option<(&'t T, &'t T)> {
+    let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
+    pairs.filter(|(x, y)| are_rivals(x, y)).min_by_key(|(x, y)| {
+        let (x, y) = (range(x).start, range(y).start);
+        (x + y, x.abs_diff(y))
+    })
 }
 
 /// What `rule` finds of the first sentence against the second, or the other way round.

@@ -28,7 +28,7 @@ fn subject<'s, 'a>(s: &'s Sentence<'a>) -> Option<&'s Word<'a>> {
         .iter()
         .take(MAX_BEFORE)
         .find(|word| word.is_telling() && is_occupation(&word.text))?;
-    let is_named = s.statement.names().any(|(range, _)| {
+    let is_named = s.names().any(|(range, _)| {
         range.start >= first.range.start
             && (range.end <= noun.range.start || s.between(noun.range, range).trim().len() <= 1)
     });

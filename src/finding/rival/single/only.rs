@@ -54,7 +54,7 @@ fn alone_in(s: &Sentence<'_>, other: &Sentence<'_>) -> Option<TextRange> {
     let is_shared = |name: &Name| {
         let said = |word: &str| other.words.iter().any(|w| w.text == word.to_lowercase());
         name.full.split(' ').any(said)
-            || other.statement.names().any(|(_, x)| compare_names(name, x) == NameRelation::Same)
+            || other.names().any(|(_, x)| compare_names(name, x) == NameRelation::Same)
     };
     let text = s.account.analysis.doc.text();
     // What is whose tells nothing of who it was.

@@ -1,6 +1,6 @@
 //! Two places where one thing happened.
 
-use super::{LEAST, Sentence, are_alike, conflict};
+use super::{LEAST, Sentence, are_alike, conflict, first_rivals};
 use crate::{
     finding::{
         model::Facet, name::is_listed, rival::deed::is_alike, rule::Rule, statement::Ruling,
@@ -10,11 +10,14 @@ use crate::{
 };
 
 /// Words before a place that say that something is there, each with those that say the same.
-const THERE: [&str; 3] = ["in", "at", "of"];
+const THERE: [&str; 4] = ["in", "at", "of", "off"];
 const FROM: [&str; 1] = ["from"];
 const TO: [&str; 2] = ["to", "into"];
 /// Words between such a word and the place ("in northern Italy").
 const MAX_BETWEEN: usize = 1;
+
+/// Where a place stands, and its name.
+type Place<'a> = (TextRange, &'a Name);
 
 /// How a place has to do with the matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,17 +37,18 @@ pub(super) fn rule(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Ruling> {
     if !pairs().all(|((_, x), (_, y))| is_apart(x, y)) || !are_alike(a, b, LEAST) {
         return None;
     }
-    let ((x, _), (y, _)) = pairs().find(|((x, _), (y, _))| {
+    let are_rivals = |(x, _): &Place<'_>, (y, _): &Place<'_>| {
         let way = way(a, *x);
         way.is_some() && way == self::way(b, *y) && is_alike(&a.slot(*x), &b.slot(*y), LEAST)
-    })?;
+    };
+    let ((x, _), (y, _)) = first_rivals((&in_a, &in_b), |(range, _)| *range, are_rivals)?;
     Some(conflict((Rule::RivalName, Facet::Name), (a, *x), (b, *y)))
 }
 
 /// The places that one sentence names and the other does not, date lines and lists left out.
-fn alone_in<'a>(s: &Sentence<'a>, other: &Sentence<'_>) -> Vec<(TextRange, &'a Name)> {
+fn alone_in<'a>(s: &Sentence<'a>, other: &Sentence<'_>) -> Vec<Place<'a>> {
     let is_place = |name: &Name| name.class == NameClass::Place || is_known_place(name);
-    let others: Vec<&Name> = other.statement.names().map(|(_, name)| name).collect();
+    let others: Vec<&Name> = other.names().map(|(_, name)| name).collect();
     let is_shared =
         |name: &Name| others.iter().any(|other| compare_names(name, other) == NameRelation::Same);
     // "US$70".
@@ -52,7 +56,7 @@ fn alone_in<'a>(s: &Sentence<'a>, other: &Sentence<'_>) -> Vec<(TextRange, &'a N
     let is_in_word = |range: TextRange| {
         text.get(range.end as usize..).is_some_and(|behind| behind.starts_with(['$', '-']))
     };
-    let told = s.statement.names().filter(|(range, name)| {
+    let told = s.names().filter(|(range, name)| {
         is_place(name)
             && !is_shared(name)
             && !is_in_word(*range)

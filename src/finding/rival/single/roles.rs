@@ -1,6 +1,6 @@
 //! Two people or bodies of people whose roles are exchanged: who did it, and to whom.
 
-use super::{HELPERS, LEAST, Sentence, Word, are_alike, conflict, is_verb};
+use super::{HELPERS, LEAST, Sentence, Word, are_alike, conflict, first_rivals, is_verb};
 use crate::{
     finding::{model::Facet, rule::Rule, statement::Ruling},
     mention::{Name, NameRelation, are_opposites, are_synonyms, compare_names},
@@ -72,7 +72,7 @@ struct Deed<'a> {
 }
 
 /// Who won, or lost.
-struct Result<'a> {
+struct Outcome<'a> {
     who: &'a Name,
     is_won: bool,
     range: TextRange,
@@ -98,24 +98,24 @@ fn exchanged(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Ruling> {
     let straight = |x: &Deed<'_>, y: &Deed<'_>| {
         is_one(x, y) && is_same(x.agent, y.agent) && is_same(x.patient, y.patient)
     };
-    let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
     // Who did it to each other, did it both ways.
-    let (x, y) = pairs.filter(|(x, y)| crossed(x, y)).find(|(x, y)| {
+    let is_open = |x: &Deed<'_>, y: &Deed<'_>| {
         !in_b.iter().any(|other| straight(x, other)) && !in_a.iter().any(|other| straight(y, other))
-    })?;
+    };
+    let are_rivals = |x: &Deed<'_>, y: &Deed<'_>| crossed(x, y) && is_open(x, y);
+    let (x, y) = first_rivals((&in_a, &in_b), |deed| deed.range, are_rivals)?;
     Some(conflict((Rule::ExchangedRoles, Facet::Name), (a, x.range), (b, y.range)))
 }
 
 fn other_winner(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Ruling> {
     let (in_a, in_b) = (results(a), results(b));
-    let is_clear = |all: &[Result<'_>], one: &Result<'_>| {
+    let is_clear = |all: &[Outcome<'_>], one: &Outcome<'_>| {
         !all.iter().any(|other| is_same(other.who, one.who) && other.is_won != one.is_won)
     };
-    let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
-    let mut rivals = pairs.filter(|(x, y)| {
+    let are_rivals = |x: &Outcome<'_>, y: &Outcome<'_>| {
         x.is_won != y.is_won && is_same(x.who, y.who) && is_clear(&in_a, x) && is_clear(&in_b, y)
-    });
-    let (x, y) = rivals.next()?;
+    };
+    let (x, y) = first_rivals((&in_a, &in_b), |result| result.range, are_rivals)?;
     Some(conflict((Rule::ExchangedRoles, Facet::Name), (a, x.range), (b, y.range)))
 }
 
@@ -125,7 +125,7 @@ fn actors<'a>(s: &Sentence<'a>) -> Vec<(usize, usize, &'a Name)> {
     let place = |(range, name): (TextRange, &'a Name)| {
         (at(range.start), s.words.partition_point(|word| word.range.start < range.end), name)
     };
-    s.statement.names().map(place).collect()
+    s.names().map(place).collect()
 }
 
 /// The verb behind a name that ends before the word `end`: its index, and whether it is
@@ -171,13 +171,13 @@ fn is_beating(base: &str) -> bool {
 }
 
 /// Who is said to have won or lost.
-fn results<'a>(s: &Sentence<'a>) -> Vec<Result<'a>> {
+fn results<'a>(s: &Sentence<'a>) -> Vec<Outcome<'a>> {
     let actors = actors(s);
     let mut results = Vec::new();
     for &(start, end, who) in &actors {
         let mut add = |is_won: bool, at: usize| {
             let range = s.words[start].range.cover(s.words[at].range);
-            results.push(Result { who, is_won, range });
+            results.push(Outcome { who, is_won, range });
         };
         if let Some((verb, is_passive)) = verb_behind(s, end) {
             let base = s.words[verb].base;
