@@ -216,10 +216,10 @@ fn is_other_scope<'a>(
     let mut rest = diff.changes().filter(|change| !ruled.iter().any(|b| b.contains(*change)));
     let is_denial = rulings.iter().all(|ruling| ruling.rule == Rule::Denied);
     rest.any(|change| {
-        !quotation::is_quoted(a, b, change)
-            && !(is_denial && is_manner(a, b, change))
-            && tells_more(a, b, change)
-            && !is_named_elsewhere(a, b, diff, change)
+        let is_excused = quotation::is_quoted(a, b, change)
+            || is_denial && is_manner(a, b, change)
+            || is_named_elsewhere(a, b, diff, change);
+        !is_excused && tells_more(a, b, change)
     })
 }
 

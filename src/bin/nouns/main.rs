@@ -24,8 +24,8 @@ use std::{
 };
 use wordnet::{SetLine, line_of_set, read, senses};
 
-/// What a place is an instance of: words of the set, or their ends.
-const SETTLEMENTS: [&str; 21] = [
+/// What a settlement is an instance of: words of the set.
+const SETTLEMENTS: [&str; 11] = [
     "city",
     "town",
     "village",
@@ -37,6 +37,9 @@ const SETTLEMENTS: [&str; 21] = [
     "provincial_capital",
     "capital",
     "port_of_entry",
+];
+/// The same of a country or a part of one: words of the set, or their ends.
+const PARTS: [&str; 10] = [
     "county",
     "state",
     "province",
@@ -48,7 +51,7 @@ const SETTLEMENTS: [&str; 21] = [
     "french_region",
     "colony",
 ];
-const PARTS: [&str; 3] = ["_country", "_state", "_province"];
+const ENDS_OF_PARTS: [&str; 3] = ["_country", "_state", "_province"];
 /// Sets that all occupations are kinds of, by their first word and the next one.
 const ROOTS: [&str; 19] = [
     "worker",
@@ -133,27 +136,38 @@ fn print_places(sets: &BTreeMap<String, Set>) {
     println!(
         "# Places of WordNet 3.0, see WORDNET-LICENCE.txt. Made by src/bin/nouns. Spellings of"
     );
-    println!("# one place, parted by bars, and behind the colon what it lies in.");
-    let is_place = |set: &Set| {
+    println!(
+        "# one place, parted by bars, and behind the colon what it lies in. A line with @ says"
+    );
+    println!("# what those below it are.");
+    let is_such = |set: &Set, is_such: &dyn Fn(&str) -> bool| {
         let mut wider = set.instance_of.iter().filter_map(|wide| sets.get(wide));
-        wider.any(|wide| {
-            wide.words.iter().any(|word| {
-                SETTLEMENTS.contains(&word.as_str()) || PARTS.iter().any(|end| word.ends_with(end))
-            })
-        })
+        wider.any(|wide| wide.words.iter().any(|word| is_such(word)))
+    };
+    let is_settlement = |set: &Set| is_such(set, &|word| SETTLEMENTS.contains(&word));
+    let is_part = |set: &Set| {
+        let is_part = |word: &str| {
+            PARTS.contains(&word) || ENDS_OF_PARTS.iter().any(|end| word.ends_with(end))
+        };
+        is_such(set, &is_part)
     };
     let spelling = |word: &str| word.replace('_', " ");
-    let mut lines = BTreeSet::new();
-    for (offset, set) in sets.iter().filter(|(_, set)| is_place(set)) {
+    let mut lines: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (offset, set) in sets.iter().filter(|(_, set)| is_settlement(set) || is_part(set)) {
+        let section = if is_settlement(set) { "@ settlement" } else { "@ part" };
         let names = set.words.iter().filter(|word| !word.contains("capital"));
         let names: Vec<String> = names.map(|word| spelling(word)).collect();
         let around = closure(sets, offset, |set| &set.part_of);
         let around: BTreeSet<String> =
             around.iter().filter_map(|at| Some(spelling(sets.get(*at)?.words.first()?))).collect();
         let around: Vec<&str> = around.iter().map(String::as_str).collect();
-        lines.insert(format!("{}: {}", names.join("|"), around.join("|")).trim_end().to_owned());
+        let line = format!("{}: {}", names.join("|"), around.join("|"));
+        lines.entry(section).or_default().insert(line.trim_end().to_owned());
     }
-    lines.iter().for_each(|line| println!("{line}"));
+    for (section, lines) in &lines {
+        println!("{section}");
+        lines.iter().for_each(|line| println!("{line}"));
+    }
 }
 
 fn print_occupations(

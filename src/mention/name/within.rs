@@ -13,21 +13,35 @@ struct Place {
     name: &'static str,
     /// What it lies in, parted by bars.
     around: &'static str,
+    /// A country or a part of one, no settlement.
+    is_part: bool,
 }
 
 impl Place {
     fn lies_in(&self, other: &Self) -> bool {
-        self.name == other.name || self.around.split('|').any(|around| around == other.name)
+        self.name == other.name || self.is_in(other.name) || self.may_lie_in(other)
+    }
+
+    fn is_in(&self, name: &str) -> bool {
+        self.around.split('|').any(|around| around == name)
+    }
+
+    /// Of many a town it is told what country it lies in, and not in what part of it.
+    fn may_lie_in(&self, part: &Self) -> bool {
+        !self.is_part && part.is_part && self.around.split('|').all(|around| part.is_in(around))
     }
 }
 
 /// All places by their spellings in lower case.
 static KNOWN: LazyLock<FxHashMap<&'static str, Vec<Place>>> = LazyLock::new(|| {
     let mut known: FxHashMap<&'static str, Vec<Place>> = FxHashMap::default();
-    for (spellings, around) in table::lines(PLACES).filter_map(|line| line.split_once(':')) {
+    let mut is_part = false;
+    for line in table::lines(PLACES) {
+        is_part = line.strip_prefix('@').map_or(is_part, |section| section.trim() == "part");
+        let Some((spellings, around)) = line.split_once(':') else { continue };
         let name = spellings.split('|').next().unwrap_or_default();
         for spelling in spellings.split('|') {
-            let place = Place { name, around: around.trim() };
+            let place = Place { name, around: around.trim(), is_part };
             known.entry(spelling).or_default().push(place);
         }
     }
@@ -61,6 +75,8 @@ mod tests {
             ("Toulouse", "Lyon", Some(false)),
             ("Porto", "Lisbon", Some(false)),
             ("Sicily", "Italy", Some(true)),
+            ("Innsbruck", "Tyrol", Some(true)),
+            ("Palermo", "Lombardy", Some(false)),
             ("Paris", "Texas", Some(true)),
             ("Paris", "France", Some(true)),
             ("Boston", "Massachusetts", Some(true)),

@@ -181,7 +181,7 @@ fn results<'a>(s: &Sentence<'a>) -> Vec<Outcome<'a>> {
         };
         if let Some((verb, is_passive)) = verb_behind(s, end) {
             let base = s.words[verb].base;
-            if WIN.contains(&base) && !is_passive || is_beating(base) && !is_passive {
+            if !is_passive && (WIN.contains(&base) || is_beating(base)) {
                 add(true, verb);
             } else if LOSE.contains(&base) && !is_passive || is_beating(base) && is_passive {
                 add(false, verb);

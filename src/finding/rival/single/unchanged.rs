@@ -106,10 +106,8 @@ fn things<'s>(s: &'s Sentence<'_>, place: &Range<usize>) -> Vec<&'s str> {
     let around = place.start.saturating_sub(NEAR)..s.words.len().min(place.end + NEAR);
     let is_thing = |at: &usize| {
         let word = &s.words[*at];
-        word.is_telling()
-            && !STAY.contains(&word.base)
-            && !word.is(&SAME)
-            && !(place.len() == 1 && *at == place.start)
+        let is_verb = place.len() == 1 && *at == place.start;
+        word.is_telling() && !is_verb && !STAY.contains(&word.base) && !word.is(&SAME)
     };
     around.filter(is_thing).map(|at| s.words[at].base).collect()
 }
