@@ -264,13 +264,17 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
     for rival in rivals {
         // Of statements in like words these have been judged.
         let is_measure = matches!(rival.facet, Some(Facet::Quantity | Facet::Time));
-        let is_judged = !matches!(rival.rule, Rule::ClockDiffers | Rule::SwappedFigures)
-            && diff.as_ref().is_some_and(|diff| {
-                is_measure
-                    && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
-                    || rival.rule == Rule::RivalDeed && diff.is_almost_all()
-                    || near_identical::has_other_subject(a, b, diff, &rival)
-            });
+        let is_judged = !matches!(
+            rival.rule,
+            Rule::ClockDiffers
+                | Rule::SwappedFigures
+                | Rule::ExchangedRoles
+                | Rule::EndedBefore
+                | Rule::OnlyOne
+        ) && diff.as_ref().is_some_and(|diff| {
+            is_measure && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
+                || near_identical::has_other_subject(a, b, diff, &rival)
+        });
         match rulings.iter_mut().find(|known| known.shows_same(&rival)) {
             _ if is_judged => {}
             Some(known) if known.verdict == Verdict::Compatible => *known = rival,

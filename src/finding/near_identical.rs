@@ -14,7 +14,7 @@ use super::{
     zone,
 };
 use crate::{
-    mention::{QuantityClass, ValueRelation, base_of, compare_values},
+    mention::{QuantityClass, ValueRelation, are_other_occupations, base_of, compare_values},
     normalize::Token,
     span::TextRange,
 };
@@ -72,7 +72,7 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
 
 /// Other words in the one place where statements differ that are alike almost all over ("the
 /// town library", "the post office"): what that means no rule can judge.
-fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Option<Ruling> {
+fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Option<Ruling> {
     if !diff.is_almost_all() {
         return None;
     }
@@ -94,9 +94,25 @@ fn told_otherwise(a: Statement<'_>, b: Statement<'_>, diff: &WordDiff<'_>) -> Op
         let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
         return Some(Ruling { verdict, facet, rule: Rule::OnlyOne, message: both, said });
     }
+    let one = |s: Statement<'a>, tokens: &[Token]| {
+        let mut told = telling(s, tokens).into_iter();
+        told.next().filter(|_| told.next().is_none()).map(|(_, word)| word)
+    };
+    if let (Some(x), Some(y)) = (one(a, block.in_a), one(b, block.in_b))
+        && (are_other_occupations(x, y) || are_man_and_woman(x, y))
+    {
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
+        return Some(Ruling { verdict, facet, rule: Rule::OtherOccupation, message: both, said });
+    }
     let message = format!("told otherwise: {both}; not judged");
     let verdict = Verdict::Compatible;
     Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+}
+
+/// Whether one word is of a man and the other of a woman.
+fn are_man_and_woman(x: &str, y: &str) -> bool {
+    let pairs = [("man", "woman"), ("husband", "wife"), ("widow", "widower"), ("mother", "father")];
+    pairs.contains(&(x, y)) || pairs.contains(&(y, x))
 }
 
 /// Whether a change is a place in an order and no more ("the 70th minute").
@@ -189,8 +205,63 @@ fn is_other_scope<'a>(
     };
     let mut ruled = ruled_in(diff.blocks(MAX_GAP), &WORDED);
     ruled.extend(ruled_in(diff.changes().collect(), &[Facet::Polarity]));
+    // Nobody goes with whom it is said of: "having a man sent off", "nobody was sent off".
+    let is_of_nobody = |ruling: &Ruling| {
+        let marks = [(a, &ruling.said[0]), (b, &ruling.said[1])];
+        ruling.rule == Rule::Denied && marks.into_iter().any(|(s, said)| is_nobody(&s.quoted(said)))
+    };
+    if rulings.iter().all(is_of_nobody) {
+        ruled.extend(ruled_in(diff.blocks(MAX_GAP), &[Facet::Polarity]));
+    }
     let mut rest = diff.changes().filter(|change| !ruled.iter().any(|b| b.contains(*change)));
-    rest.any(|change| !quotation::is_quoted(a, b, change) && tells_more(a, b, change))
+    let is_denial = rulings.iter().all(|ruling| ruling.rule == Rule::Denied);
+    rest.any(|change| {
+        let is_excused = quotation::is_quoted(a, b, change)
+            || is_denial && is_manner(a, b, change)
+            || is_named_elsewhere(a, b, diff, change);
+        !is_excused && tells_more(a, b, change)
+    })
+}
+
+/// Whether a change tells on one side how it was done and no more ("clearly").
+fn is_manner(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
+    let is_adverb =
+        |s: Statement<'_>, token: &Token| s.words(token.range).to_lowercase().ends_with("ly");
+    match (change.in_a, change.in_b) {
+        ([token], []) => is_adverb(a, token),
+        ([], [token]) => is_adverb(b, token),
+        _ => false,
+    }
+}
+
+/// Whether marked words begin with a word that stands for nobody.
+fn is_nobody(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["nobody", "no one", "none", "nothing"].iter().any(|nobody| words.starts_with(nobody))
+}
+
+/// Whether a change leaves out on one side what stands in the place of other words there: "they
+/// … said of the rebels" and "the rebels … said".
+fn is_named_elsewhere(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    diff: &WordDiff<'_>,
+    change: Change<'_>,
+) -> bool {
+    let is_replaced = |s: Statement<'_>, tokens: &[Token], other: Statement<'_>| {
+        let changes = diff.changes().filter(|c| !c.in_a.is_empty() && !c.in_b.is_empty());
+        let others: Vec<&Token> =
+            changes.flat_map(|c| if other.label == a.label { c.in_a } else { c.in_b }).collect();
+        let doc = &other.analysis.doc;
+        let told = telling(s, tokens);
+        !told.is_empty()
+            && told.iter().all(|(stem, _)| others.iter().any(|t| doc.term(t).stem == *stem))
+    };
+    match (change.in_a, change.in_b) {
+        (tokens, []) => is_replaced(a, tokens, b),
+        ([], tokens) => is_replaced(b, tokens, a),
+        _ => false,
+    }
 }
 
 /// Facets whose changes are made with the words around them.
@@ -262,6 +333,9 @@ pub(super) fn has_other_subject(
     diff.changes().filter(|change| !is_of_verbs(a, b, *change)).any(|change| {
         let in_a = &change.in_a[..before(change.in_a, of_a)];
         let in_b = &change.in_b[..before(change.in_b, of_b)];
+        if ruling.rule == Rule::Denied {
+            return wording::is_other(&added(a, in_a, b), &added(b, in_b, a));
+        }
         wording::is_other(&telling(a, in_a), &telling(b, in_b))
     })
 }
@@ -275,6 +349,15 @@ fn tells_more(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
         (false, false) => wording::is_other(&in_a, &in_b),
         _ => change.in_a.len().max(change.in_b.len()) <= MAX_NARROWING,
     }
+}
+
+/// Telling words of a change that the other statement has nowhere: words that only stand
+/// elsewhere in it change nothing.
+fn added<'a>(statement: Statement<'a>, tokens: &[Token], other: Statement<'_>) -> Telling<'a> {
+    let doc = &other.analysis.doc;
+    let mut told = telling(statement, tokens);
+    told.retain(|(stem, _)| !other.tokens().iter().any(|token| doc.term(token).stem == *stem));
+    told
 }
 
 /// Telling words that belong to no figure and no time.

@@ -281,11 +281,27 @@ pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -
     // The same ones whichever statement comes first.
     let ((_, x), (_, y)) = opposites
         .min_by_key(|((i, x), (k, y))| (i + k, i.abs_diff(*k), stem(a, x).min(stem(b, y))))?;
-    if is_denied(a, x) != is_denied(b, y) {
+    if is_denied(a, x) != is_denied(b, y) || are_exchanged((a, x), (b, y)) {
         return None;
     }
     let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];
     Some(conflict(Rule::Contrary, both_say(a, b, &said), said))
+}
+
+/// Whether contrary words are said of two, each of whom the other statement names behind its
+/// own word: "A lost to B", "B beat A".
+fn are_exchanged((a, x): (Statement<'_>, &Token), (b, y): (Statement<'_>, &Token)) -> bool {
+    fn before<'s>(s: Statement<'s>, word: &Token) -> Option<&'s str> {
+        let names = s.names().filter(|(range, _)| range.end <= word.range.start);
+        names.last().map(|(_, name)| &*name.full)
+    }
+    fn behind(s: Statement<'_>, word: &Token, who: &str) -> bool {
+        s.names().any(|(range, name)| range.start >= word.range.end && *name.full == *who)
+    }
+    match (before(a, x), before(b, y)) {
+        (Some(p), Some(q)) => p != q && behind(a, x, q) && behind(b, y, p),
+        _ => false,
+    }
 }
 
 fn is_denied(statement: Statement<'_>, token: &Token) -> bool {

@@ -28,6 +28,12 @@ pub enum Rule {
     GivenName,
     /// Another name or thing of which there is one alone.
     OnlyOne,
+    /// Two who did it to each other, each way in one account.
+    ExchangedRoles,
+    /// What goes on in one account after it has ended in the other.
+    EndedBefore,
+    /// Another occupation of one person, or a man and a woman.
+    OtherOccupation,
     /// What one denies the other affirms.
     Denied,
     /// Contrary words in one place of near-identical sentences.
@@ -44,8 +50,6 @@ pub enum Rule {
     SwappedFigures,
     /// A name in its place.
     RivalName,
-    /// A deed that one denies and the other affirms, in their own words.
-    RivalDeed,
     /// A day in its place.
     RivalDay,
     /// A length of time in its place.
@@ -88,6 +92,9 @@ impl Rule {
             Self::NameChanged => "name-changed",
             Self::GivenName => "given-name",
             Self::OnlyOne => "only-one",
+            Self::ExchangedRoles => "exchanged-roles",
+            Self::EndedBefore => "ended-before",
+            Self::OtherOccupation => "other-occupation",
             Self::Denied => "denied",
             Self::Contrary => "contrary",
             Self::QuotationChanged => "quotation-changed",
@@ -96,7 +103,6 @@ impl Rule {
             Self::RivalFigure => "rival-figure",
             Self::SwappedFigures => "swapped-figures",
             Self::RivalName => "rival-name",
-            Self::RivalDeed => "rival-deed",
             Self::RivalDay => "rival-day",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",

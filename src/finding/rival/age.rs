@@ -1,4 +1,4 @@
-//! Rival ages of one person.
+//! Rival ages of one person, and rival surnames of one age.
 
 use super::{Account, MAX_FACTS};
 use crate::{
@@ -21,6 +21,7 @@ struct Aged<'a> {
     range: TextRange,
     age: &'a Quantity,
     name: &'a Name,
+    name_range: TextRange,
 }
 
 /// The ages that both accounts give of a person, where they differ.
@@ -30,6 +31,13 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let mut rulings: Vec<Ruling> = Vec::new();
     for (x, y) in pairs {
         let years = (x.age.low - y.age.low).abs();
+        if years == 0.0 && is_other_surname((a, x), (b, y)) {
+            let ruling = surname((a, x), (b, y));
+            if !rulings.iter().any(|known| known.shows_same(&ruling)) {
+                rulings.push(ruling);
+            }
+            continue;
+        }
         let is_one = compare_names(x.name, y.name) == NameRelation::Same && years <= MAX_YEARS;
         // Who is given both ages by one account has had a birthday, or a namesake.
         let gives = |all: &[Aged<'_>], age: &Quantity, name: &Name| {
@@ -52,6 +60,48 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     rulings
 }
 
+/// What has to speak for two people of one given name and age being one, in 1/256 bits.
+const MIN_SHARED: u32 = 5 * 256;
+
+/// Whether two people of one age have one given name, two surnames, of which each account knows
+/// its own alone, and one place.
+fn is_other_surname((a, x): (Account<'_>, &Aged<'_>), (b, y): (Account<'_>, &Aged<'_>)) -> bool {
+    let parts = |name: &Name| {
+        let (given, surname) = name.full.split_once(' ')?;
+        Some((given.to_owned(), surname.to_owned()))
+    };
+    let (Some((given_x, surname_x)), Some((given_y, surname_y))) = (parts(x.name), parts(y.name))
+    else {
+        return false;
+    };
+    let knows = |account: Account<'_>, surname: &str| account.analysis.doc.text().contains(surname);
+    let slot = |account: Account<'_>, of: &Aged<'_>| {
+        account.slot(of.sentence, of.name_range.cover(of.range))
+    };
+    given_x == given_y
+        && compare_names(x.name, y.name) == NameRelation::DifferInPart
+        && !knows(a, &surname_y)
+        && !knows(b, &surname_x)
+        && slot(a, x).shared(&slot(b, y)) >= MIN_SHARED
+}
+
+fn surname((a, x): (Account<'_>, &Aged<'_>), (b, y): (Account<'_>, &Aged<'_>)) -> Ruling {
+    let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
+    let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
+    let said = [
+        of_a.marked(vec![x.name_range], Some(x.name.full.to_string())),
+        of_b.marked(vec![y.name_range], Some(y.name.full.to_string())),
+    ];
+    let message = both_say(of_a, of_b, &said);
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
+    Ruling { verdict, facet, rule: Rule::RivalName, message, said }
+}
+
+/// What is told the age of is a person, whatever its name.
+fn may_be_person(name: &Name) -> bool {
+    name.class == NameClass::Person || name.class == NameClass::Other && name.full.contains(' ')
+}
+
 /// Persons of whom an account says how old they are: "Dale Purcell, 44,".
 fn aged(account: Account<'_>) -> Vec<Aged<'_>> {
     let text = account.analysis.doc.text();
@@ -61,13 +111,14 @@ fn aged(account: Account<'_>) -> Vec<Aged<'_>> {
         _ => None,
     });
     let aged = ages.filter_map(|(m, age)| {
-        let name = mentions.iter().filter(|n| n.sentence_idx == m.sentence_idx).find_map(|n| {
-            let Fact::Name(name) = &n.fact else { return None };
-            let is_before = n.range.end <= m.range.start
-                && text[n.range.end as usize..m.range.start as usize].trim() == ",";
-            (name.class == NameClass::Person && is_before).then_some(name)
-        })?;
-        Some(Aged { sentence: m.sentence_idx, range: m.range, age, name })
+        let (name_range, name) =
+            mentions.iter().filter(|n| n.sentence_idx == m.sentence_idx).find_map(|n| {
+                let Fact::Name(name) = &n.fact else { return None };
+                let is_before = n.range.end <= m.range.start
+                    && text[n.range.end as usize..m.range.start as usize].trim() == ",";
+                (may_be_person(name) && is_before).then_some((n.range, name))
+            })?;
+        Some(Aged { sentence: m.sentence_idx, range: m.range, age, name, name_range })
     });
     aged.take(MAX_FACTS).collect()
 }

@@ -37,49 +37,15 @@ struct Deed<'a> {
     is_lower: bool,
     /// With a word behind it ("catch fire", "take … out").
     phrases: Vec<String>,
+    /// Those of them that are verbs with a particle ("turn down").
+    phrasal: Vec<String>,
 }
 
 /// Words behind a verb among which its particle stands.
 const MAX_PHRASE: usize = 3;
 
-/// What places of deeds have to have in common in accounts of many deeds.
-const OF_ARTICLES: Least = Least { n_words: 3, told: 12 * 256 };
-/// Sentences of an account that are looked at, and pairs of two.
-const MAX_SENTENCES: usize = 100;
-const MAX_PAIRS: usize = 60;
-
-/// What one account denies and the other affirms, in the pairs of sentences that have most in common, each
-/// sentence in one. Cost: the square of at most 100 sentences, and of the words of 60 pairs.
-pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
-    let slots = |account: Account<'_>| -> Vec<Slot> {
-        let n = account.analysis.doc.sentences.len().min(MAX_SENTENCES);
-        (0u32..).take(n).map(|sentence| account.sentence(sentence)).collect()
-    };
-    let (of_a, of_b) = (slots(a), slots(b));
-    let pairs = (0u32..).zip(&of_a).flat_map(|x| (0u32..).zip(&of_b).map(move |y| (x, y)));
-    let mut near: Vec<(u32, u32, u32)> = pairs
-        .filter(|((_, x), (_, y))| x.told().min(y.told()) >= OF_ARTICLES.told)
-        .filter_map(|((i, x), (k, y))| {
-            let (n_words, told) = x.common(y);
-            let is_near = n_words >= OF_ARTICLES.n_words && told >= OF_ARTICLES.told;
-            is_near.then_some((told, i, k))
-        })
-        .collect();
-    near.sort_by_key(|&(told, i, k)| (std::cmp::Reverse(told), i + k, i.abs_diff(k), i.min(k)));
-    near.truncate(MAX_PAIRS);
-    let found = near.iter().filter_map(|&(_, i, k)| {
-        let ruling = contradiction((a, &a.said(i)), (b, &b.said(k)), OF_ARTICLES)?;
-        // Contrary words are everywhere in accounts of many deeds.
-        (ruling.rule == Rule::Denied).then_some(Ruling { rule: Rule::RivalDeed, ..ruling })
-    });
-    let mut rulings: Vec<Ruling> = Vec::new();
-    for ruling in found {
-        if !rulings.iter().any(|known| known.shows_same(&ruling)) {
-            rulings.push(ruling);
-        }
-    }
-    rulings
-}
+/// Particles that make another verb of one.
+const PARTICLES: [&str; 8] = ["up", "down", "off", "out", "ahead", "away", "back", "on"];
 
 /// Contrary deeds of two sentences: what one denies and the other affirms, or contrary words
 /// of which neither is denied. Cost: words of one times words of the other.
@@ -89,14 +55,7 @@ pub(super) fn contradiction(
     least: Least,
 ) -> Option<Ruling> {
     let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
-    let is_one_matter = is_conditional(of_a) == is_conditional(of_b)
-        && !are_two_views(of_a, of_b)
-        && !is_of_other_scope(of_a, of_b)
-        && !is_question(of_a)
-        && !is_question(of_b)
-        && !deny_in_same_words(of_a, of_b)
-        && !are_namesakes(of_a, of_b);
-    if !is_one_matter {
+    if !is_one_world(of_a, of_b) || are_two_views(of_a, of_b) || deny_in_same_words(of_a, of_b) {
         return None;
     }
     let (in_a, in_b) = (deeds(of_a), deeds(of_b));
@@ -120,6 +79,16 @@ pub(super) fn contradiction(
     Some(conflict(Rule::Contrary, both_say(of_a, of_b, &said), said))
 }
 
+/// Whether nothing in two statements says that they are of two matters: a condition, another
+/// scope or person of one name, a question.
+pub(super) fn is_one_world(a: Statement<'_>, b: Statement<'_>) -> bool {
+    is_conditional(a) == is_conditional(b)
+        && !is_of_other_scope(a, b)
+        && !is_question(a)
+        && !is_question(b)
+        && !are_namesakes(a, b)
+}
+
 /// Stems of cues that give a view, which contradicts nobody else.
 const VIEWS: [&str; 13] = [
     "claim", "insist", "fear", "alleg", "argu", "believ", "think", "suspect", "accus", "deni",
@@ -128,7 +97,7 @@ const VIEWS: [&str; 13] = [
 
 /// Whether the statements report two sources, or one reports a view that the other does not.
 /// What a source says or confirms an account may tell itself.
-fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
+pub(super) fn are_two_views(a: Statement<'_>, b: Statement<'_>) -> bool {
     let has_reports = [a, b].map(|statement| !statement.reports().is_empty());
     is_view(a) != is_view(b) || (is_view(a) || has_reports == [true, true]) && is_other_view(a, b)
 }
@@ -197,7 +166,7 @@ fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
     matches!((age(a), age(b)), (Some(x), Some(y)) if (x - y).abs() > MAX_YEARS)
 }
 
-fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
+pub(super) fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
     let (n_words, told) = x.common(y);
     n_words >= least.n_words && told >= least.told && 3 * told >= x.told().min(y.told())
 }
@@ -211,6 +180,12 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
             range: tokens[at].range,
             stem: &doc.term(&tokens[at]).stem,
             is_lower: tokens[at].shape == Shape::Lower,
+            phrasal: tokens[at + 1..]
+                .iter()
+                .take(MAX_PHRASE)
+                .filter(|behind| PARTICLES.contains(&statement.words(behind.range)))
+                .map(|behind| format!("{} {}", stem(&tokens[at]), statement.words(behind.range)))
+                .collect(),
             phrases: tokens[at + 1..]
                 .iter()
                 .take(MAX_PHRASE)
@@ -228,7 +203,13 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
 /// Words before a deed among which its subject stands.
 const MAX_BEFORE: usize = 3;
 
-/// The telling word right before a deed, if it is no name.
+/// Words that stand between a subject and its verb.
+const HELPERS: [&str; 13] = [
+    "being", "has", "have", "had", "was", "were", "is", "are", "be", "been", "will", "would",
+    "also",
+];
+
+/// The telling word right before a verb and its helpers, if it is no name.
 fn thing_before<'d, 's>(
     statement: Statement<'_>,
     deeds: &'d [Deed<'s>],
@@ -237,10 +218,14 @@ fn thing_before<'d, 's>(
     let doc = &statement.analysis.doc;
     let at = deeds.iter().position(|known| known.range == deed.range)?;
     let tokens = statement.tokens();
+    let is_helper = |before: usize| {
+        tokens.get(before).is_some_and(|token| HELPERS.contains(&statement.words(token.range)))
+    };
     let telling = (0..at)
         .rev()
         .take(MAX_BEFORE)
-        .find(|&before| tokens.get(before).is_some_and(|token| !doc.term(token).is_stop))?;
+        .find(|&before| !is_helper(before))
+        .filter(|&before| tokens.get(before).is_some_and(|token| !doc.term(token).is_stop))?;
     Some(&deeds[telling]).filter(|thing| thing.is_lower)
 }
 
@@ -374,7 +359,7 @@ const UNREAL: [&str; 12] = [
     "might", "may",
 ];
 
-fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
+pub(super) fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
     let doc = &statement.analysis.doc;
     let before = statement.tokens().iter().rev().filter(|token| token.range.end <= deed.start);
     is_demand(statement, deed)
@@ -382,7 +367,7 @@ fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {
 }
 
 /// Whether the names nearest before two deeds are of two.
-fn have_other_subjects(
+pub(super) fn have_other_subjects(
     (a, x): (Statement<'_>, TextRange),
     (b, y): (Statement<'_>, TextRange),
 ) -> bool {
@@ -406,6 +391,14 @@ const WEAK: [&str; 61] = [
     "for", "against", "have", "has", "live", "jump",
 ];
 
+/// Whether two words, or one with a particle behind it, are opposites.
+fn are_contrary(x: &Deed<'_>, y: &Deed<'_>) -> bool {
+    let is_opposite = |x: &Deed<'_>, y: &Deed<'_>| {
+        x.phrasal.iter().any(|phrase| are_opposites(phrase, base_of(y.stem)))
+    };
+    are_opposites(x.stem, y.stem) || is_opposite(x, y) || is_opposite(y, x)
+}
+
 /// The first two contrary words, of which neither statement has both, both affirmed or both
 /// denied.
 fn contrary(
@@ -427,7 +420,7 @@ fn contrary(
     };
     let pairs = in_a.iter().enumerate().flat_map(|x| in_b.iter().enumerate().map(move |y| (x, y)));
     let contraries = pairs.filter(|((_, x), (_, y))| {
-        are_opposites(x.stem, y.stem)
+        are_contrary(x, y)
             && !is_weak(x)
             && !is_weak(y)
             && !has(in_b, x)

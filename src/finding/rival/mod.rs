@@ -13,6 +13,7 @@ mod lone;
 mod matching;
 mod name;
 mod quote;
+mod single;
 mod slip;
 mod slot;
 mod source;
@@ -95,6 +96,7 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     let mut rulings = figure::rulings(a, b, least);
     if are_lone {
         rulings.extend(lone::rulings(a, b));
+        rulings.extend(single::rulings(a, b));
     }
     rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));

@@ -5,6 +5,7 @@ use super::{
     gazetteer::{Gazetteer, Level},
     merge::{is_name_variant, is_same_word},
     model::{Name, NameClass},
+    within,
 };
 use crate::{mention::lexicon::lines, table};
 
@@ -33,6 +34,9 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
         (a.class, b.class),
         (NameClass::Person, NameClass::Other) | (NameClass::Other, NameClass::Person)
     );
+    if is_known_place(a) && is_known_place(b) && lie_apart(&a.full, &b.full) {
+        return NameRelation::Differ;
+    }
     if a.class != b.class && !(may_be_people && has_one_given_name(a, b)) {
         return NameRelation::Unclear;
     }
@@ -65,6 +69,20 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
         (false, true) => NameRelation::DifferInPart,
         (false, false) => NameRelation::Differ,
     }
+}
+
+/// Whether a name is that of a place of which it is known what it lies in, and of nobody.
+/// Cost: a look-up.
+#[must_use]
+pub fn is_known_place(name: &Name) -> bool {
+    matches!(name.class, NameClass::Place | NameClass::Other) && within::is_known(&name.full)
+}
+
+/// Whether two known places lie beside each other.
+fn lie_apart(a: &str, b: &str) -> bool {
+    let tables = Gazetteer::of(None);
+    let is_across = [a, b].iter().any(|place| tables.level(place) == Some(Level::Region));
+    !is_across && within::are_nested(a, b) == Some(false)
 }
 
 /// Whether two names of two words and more begin with the same one.
@@ -201,6 +219,9 @@ mod tests {
             (Organisation, "WHO", "World Health Organization", Same),
             (Organisation, "Norbank", "Sudbank", Differ),
             (Place, "Ohio", "Wexcombe", Unclear),
+            (Place, "Toulouse", "Portugal", Differ),
+            (Place, "Toulouse", "France", Unclear),
+            (Place, "York", "New York", Differ),
             (Place, "London", "United Kingdom", Unclear),
             (Place, "London", "Frankfurt", Differ),
             (Place, "Ohio", "Texas", Differ),

@@ -12,8 +12,9 @@ mod run;
 mod segment;
 #[cfg(test)]
 mod tests;
+mod within;
 
-pub use compare::{NameRelation, compare_names};
+pub use compare::{NameRelation, compare_names, is_known_place};
 pub(super) use find::find;
 pub(super) use gazetteer::{Gazetteer, Roles};
 pub use merge::is_name_variant;

@@ -253,7 +253,19 @@ fn year_end(words: &Words<'_>, at: usize) -> Option<Parse> {
 /// A time of day, perhaps with the day after it.
 fn clock_first(words: &Words<'_>, at: usize) -> Option<Parse> {
     let ClockParse { clock, zone, end } = clock::clock(words, at)?;
+    let of_clock = end;
     let (day, end) = day_after(words, end).map_or((None, end), |(day, end)| (Some(day), end));
+    // "Nine o'clock on Tuesday evening".
+    let has_half = words.kind(of_clock.saturating_sub(1)) != Kind::OClock;
+    let is_late = end > of_clock
+        && words.kind(end - 1) == Kind::Part
+        && Part::from_number(words.number(end - 1)) != Part::Morning;
+    let clock = match clock {
+        Clock::At { hour, minute, second } if is_late && !has_half && hour < 12 => {
+            Clock::At { hour: hour + 12, minute, second }
+        }
+        _ => clock,
+    };
     Some(Parse { zone, ..Parse::new(at, end, Meaning::Time(day, clock)) })
 }
 

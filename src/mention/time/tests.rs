@@ -225,6 +225,11 @@ fn times_of_day() {
             &[("10.30pm yesterday", "TIME", "2025-04-23T22:30")],
         ),
         (
+            "They met at nine o'clock on Monday evening.",
+            THURSDAY,
+            &[("nine o'clock on Monday evening", "TIME", "2025-04-21T21:00")],
+        ),
+        (
             "They met at eight o'clock in the evening.",
             THURSDAY,
             &[("eight o'clock in the evening", "TIME", "2025-04-24T20:00")],
