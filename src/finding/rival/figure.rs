@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     finding::{
-        demand::is_demand,
+        demand::{Wish, wish},
         market::is_of_market,
         model::{Facet, Said, Verdict},
         quantity::{has_rate, is_other_order, is_other_time, is_people, mark, newer},
@@ -58,6 +58,9 @@ const BOTH_PEOPLE: u32 = 2 * 256;
 /// What it tells that the same is done.
 const SAME_DEED: u32 = 2 * 256;
 
+/// What it tells that either is the one share that its account tells as asked for, or as offered.
+const ONE_WISH: u32 = 6 * 256;
+
 /// What it tells against two figures that their sentences name people and things, none of them
 /// in both.
 const OTHER_NAMES: u32 = 3 * 256;
@@ -73,6 +76,8 @@ struct Told<'a> {
     is_of_market: bool,
     /// Whether it makes one word with its noun.
     is_compound: bool,
+    /// Whether it is the one figure of its kind that its account tells as asked for, or as offered.
+    is_only_wish: bool,
     /// How little it tells that another figure is of the same kind, in 1/256 bits: the more, the
     /// more of them its account gives.
     choice: u32,
@@ -84,7 +89,7 @@ struct Manner {
     /// Of what happens again and again.
     has_rate: bool,
     /// Asked for or thought of.
-    is_demand: bool,
+    wish: Option<Wish>,
     /// Set beside another one.
     is_beside: bool,
 }
@@ -93,7 +98,7 @@ impl Manner {
     fn of(statement: Statement<'_>, figure: TextRange) -> Self {
         Self {
             has_rate: has_rate(statement),
-            is_demand: is_demand(statement, figure),
+            wish: wish(statement, figure),
             is_beside: is_set_beside(statement, figure),
         }
     }
@@ -150,7 +155,27 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
             let slot = account.slot(sentence, range);
             let is_compound = is_compound(&account.analysis.doc, range);
             let choice = choice(&all, quantity);
-            Told { said, range, quantity, slot, manner, is_of_market, is_compound, choice }
+            let is_only_wish = manner.wish.is_some() && {
+                let mut others = quantities(account).take(MAX_FACTS).filter(|(sentence, _, q)| {
+                    (q.class, &q.unit) == (quantity.class, &quantity.unit)
+                        && q.said() != quantity.said()
+                        && n_in[sentence] <= MAX_IN_SENTENCE
+                });
+                !others.any(|(sentence, range, _)| {
+                    wish(account.statement(&account.said(sentence)), range) == manner.wish
+                })
+            };
+            Told {
+                said,
+                range,
+                quantity,
+                slot,
+                manner,
+                is_of_market,
+                is_compound,
+                is_only_wish,
+                choice,
+            }
         })
         .collect()
 }
@@ -273,6 +298,8 @@ fn rivalry(
     };
     let score = x.slot.shared(&y.slot) + beside + slip_bits(p.said(), q.said()) * 256;
     let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
+    let is_one_wish = x.is_only_wish && y.is_only_wish && p.class == QuantityClass::Percentage;
+    let score = if is_one_wish { score + ONE_WISH } else { score };
     // Of many figures of a kind any may be that of another thing.
     let score = score.saturating_sub(x.choice + y.choice);
     let is_common = |q: &Quantity| {
@@ -368,6 +395,21 @@ fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
         && !names.any(|x| others.iter().any(|y| compare_names(x, y) == NameRelation::Same))
 }
 
+/// Letters between a bracket and a figure in it ("(Q3 2024: €571.8m)").
+const MAX_IN_BRACKET: usize = 20;
+
+/// Whether a figure stands in brackets right behind another one.
+fn is_bracketed(statement: Statement<'_>, figure: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    let before = &text[..figure.start as usize];
+    let Some(open) = before.rfind('(') else { return false };
+    let inside = &before[open..];
+    let outside = before[..open].trim_end();
+    inside.len() <= MAX_IN_BRACKET
+        && !inside.contains(')')
+        && statement.quantities().iter().any(|(range, _)| range.end as usize == outside.len())
+}
+
 /// Words before a figure that was, or that another is set beside.
 const BESIDE: [&str; 4] = ["from", "than", "with", "against"];
 
@@ -376,10 +418,7 @@ const BESIDE: [&str; 4] = ["from", "than", "with", "against"];
 pub(super) fn is_set_beside(statement: Statement<'_>, figure: TextRange) -> bool {
     let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
     let Some(last) = before.next() else { return false };
-    let gap = &statement.analysis.doc.text()[last.range.end as usize..figure.start as usize];
-    let is_bracketed = gap.trim_end().ends_with('(')
-        && statement.quantities().iter().any(|(range, _)| range.end == last.range.end);
-    if is_bracketed {
+    if is_bracketed(statement, figure) {
         return true;
     }
     let word = statement.words(last.range);

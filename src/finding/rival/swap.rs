@@ -59,6 +59,10 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     for (i, v) in shared.iter().enumerate() {
         for w in shared[i + 1..].iter().filter(|w| (w.0, w.1) == (v.0, v.1)) {
             let best = |x: Value, y: Value| best((a, &in_a[&x]), (b, &in_b[&y]));
+            if let Some((x, y)) = turned_round((&in_a[v], &in_a[w]), (&in_b[v], &in_b[w])) {
+                push(&mut rulings, ruling((a, x), (b, y)));
+                continue;
+            }
             let (Some(crossed), Some(back)) = (best(*v, *w), best(*w, *v)) else { continue };
             let straight =
                 [best(*v, *v), best(*w, *w)].into_iter().flatten().map(|x| x.0).sum::<u32>();
@@ -80,18 +84,49 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
                 let (i, k) = (x.range.start, y.range.start);
                 (std::cmp::Reverse(*score), i + k, i.abs_diff(k))
             });
-            for (_, x, y) in both {
-                let ruling = ruling((a, x), (b, y));
-                let is_known = |known: &Ruling| {
-                    known.said.iter().zip(&ruling.said).all(|(x, y)| x.sentences == y.sentences)
-                };
-                if !rulings.iter().any(is_known) {
-                    rulings.push(ruling);
-                }
-            }
+            both.into_iter().for_each(|(_, x, y)| push(&mut rulings, ruling((a, x), (b, y))));
         }
     }
     rulings
+}
+
+/// Appends a ruling on sentences that no other one is about.
+fn push(rulings: &mut Vec<Ruling>, ruling: Ruling) {
+    let is_known = |known: &Ruling| {
+        known.said.iter().zip(&ruling.said).all(|(x, y)| x.sentences == y.sentences)
+    };
+    if !rulings.iter().any(is_known) {
+        rulings.push(ruling);
+    }
+}
+
+/// Two amounts that both accounts set beside each other in a sentence, of which either takes for
+/// the old one what the other takes for the new one ("88 million, up from 61", "61 million, down
+/// from 88"): the first as each has it.
+fn turned_round<'t, 'a, 'b>(
+    (v_of_a, w_of_a): (&'t [Told<'a>], &'t [Told<'a>]),
+    (v_of_b, w_of_b): (&'t [Told<'b>], &'t [Told<'b>]),
+) -> Option<(&'t Told<'a>, &'t Told<'b>)> {
+    let in_a = set_beside_each_other(v_of_a, w_of_a)?;
+    let in_b = set_beside_each_other(v_of_b, w_of_b)?;
+    (in_a.0.is_beside != in_b.0.is_beside).then(|| {
+        // The new figure of either account.
+        let new_of_a = if in_a.0.is_beside { in_a.1 } else { in_a.0 };
+        let new_of_b = if in_b.0.is_beside { in_b.1 } else { in_b.0 };
+        (new_of_a, new_of_b)
+    })
+}
+
+/// The first tellings of two amounts in one sentence, of which one is set beside the other.
+fn set_beside_each_other<'t, 'a>(
+    of_v: &'t [Told<'a>],
+    of_w: &'t [Told<'a>],
+) -> Option<(&'t Told<'a>, &'t Told<'a>)> {
+    let pairs = of_v.iter().flat_map(|x| of_w.iter().map(move |y| (x, y)));
+    let is_amount = |told: &Told<'_>| told.quantity.unit.is_some();
+    pairs.filter(|(x, y)| is_amount(x) && is_amount(y)).find(|(x, y)| {
+        x.said.sentences == y.said.sentences && x.is_beside != y.is_beside
+    })
 }
 
 /// The figures of an account by value, each with its first tellings.
