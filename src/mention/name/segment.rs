@@ -1,7 +1,7 @@
 //! A run of capitalised words to the names in it: titles and countries split off.
 
 use super::{gazetteer::Role, run::Scene};
-use crate::normalize::Shape;
+use crate::{mention::is_occupation, normalize::Shape};
 use std::ops::Range;
 
 /// One name of a run, as words, with the words of its title.
@@ -143,7 +143,9 @@ fn split_title(scene: &Scene<'_, '_>, part: Range<usize>, out: &mut Vec<Segment>
     let words = scene.words;
     let Some(end) = title_end(scene, &part) else {
         let part = without_modifiers(scene, part);
-        if !part.is_empty() {
+        if let Some(name) = behind_occupation(scene, &part) {
+            out.push(Segment { title: Some(part.start..name.start), words: name });
+        } else if !part.is_empty() {
             let is_country = country_len(scene, &part) == Some(part.len());
             let title = title_before(scene, part.start).filter(|_| !is_country);
             out.push(Segment { words: part, title });
@@ -219,6 +221,16 @@ fn without_modifiers(scene: &Scene<'_, '_>, part: Range<usize>) -> Range<usize> 
         start += 1;
     }
     start..part.end
+}
+
+/// The name in "Deckhand Darren Purcell": what somebody does, as a sentence begins with it, before
+/// a given name and a surname.
+fn behind_occupation(scene: &Scene<'_, '_>, part: &Range<usize>) -> Option<Range<usize>> {
+    let first = scene.words.word(part.start).to_lowercase();
+    let is_name = part.len() > 2
+        && scene.plays(part.start + 1, Role::GivenName)
+        && !scene.plays(part.start, Role::GivenName);
+    (is_name && is_occupation(&first)).then_some(part.start + 1..part.end)
 }
 
 /// A role in lower case right before a name: "special envoy", "spokeswoman".

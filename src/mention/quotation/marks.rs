@@ -193,7 +193,9 @@ impl Pairing<'_> {
             }
             Direction::Closes => true,
             Direction::Opens => setting.looks_closed(),
-            Direction::Either => !setting.looks_open() || setting.looks_closed(),
+            Direction::Either => {
+                !setting.looks_open() || setting.looks_closed() || self.is_detached(mark.range)
+            }
         };
         if closes {
             self.close(open, mark.range.end);
@@ -202,6 +204,18 @@ impl Pairing<'_> {
             self.open = Some(mark);
             self.weak_close = None;
         }
+    }
+
+    /// Whether a mark that looks as if it opened closes what is open, with a blank on its wrong side
+    /// ("… for the second time, "she said"): it stands behind a comma that no verb of saying stands
+    /// before.
+    fn is_detached(&self, mark: TextRange) -> bool {
+        let before = &self.text[self.paragraph.start as usize..mark.start as usize];
+        let Some(clause) = before.strip_suffix(' ').and_then(|rest| rest.strip_suffix(',')) else {
+            return false;
+        };
+        let word = clause.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        !word.is_empty() && !SAYING.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
     /// A double mark inside single ones: either nested, or the single mark was none.
@@ -259,6 +273,12 @@ impl Pairing<'_> {
         self.out.push(Stretch { range, ending });
     }
 }
+
+/// Words before a comma behind which a quotation begins.
+const SAYING: [&str; 13] = [
+    "said", "says", "saying", "added", "adding", "asked", "told", "wrote", "tweeted", "replied",
+    "continued", "declared", "stated",
+];
 
 /// Whether an apostrophe before `rest` stands for left-out letters ("’em", "’90s").
 fn is_clipped(rest: &str) -> bool {
