@@ -115,7 +115,7 @@ fn is_spelling((a, in_a): (Statement<'_>, &[Token]), (b, in_b): (Statement<'_>, 
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    if is_acronym(x, y) || is_acronym(y, x) || are_one_ordinal(x, y) {
+    if is_house_style(x, y) {
         return true;
     }
     // Decimal points and signs count.
@@ -126,6 +126,12 @@ fn is_spelling((a, in_a): (Statement<'_>, &[Token]), (b, in_b): (Statement<'_>, 
     let (folded_x, folded_y) = (letters(x), letters(y));
     !folded_x.is_empty() && folded_x == folded_y
         || in_a.len() == 1 && in_b.len() == 1 && is_name_variant(x, y)
+}
+
+/// Whether two outlets may write the same so, each in its style: in short or in full, in a word or
+/// in figures.
+pub(super) fn is_house_style(x: &str, y: &str) -> bool {
+    is_acronym(x, y) || is_acronym(y, x) || are_one_ordinal(x, y)
 }
 
 /// Whether `short` is made of the first letters of `words` and perhaps of one more ("IE",

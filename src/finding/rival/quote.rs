@@ -7,7 +7,7 @@ use crate::{
         rule::Rule,
         speaker::{Speaker, SpeakerRelation, compare_speakers},
         statement::{Ruling, Statement},
-        word_diff::Script,
+        word_diff::{Script, is_house_style},
         wording::{self, Telling},
     },
     mention::{Fact, Quotation, is_negation},
@@ -223,11 +223,14 @@ fn compare(
     let is_known = |telling: &Telling<'_>, quoted: &FxHashSet<&str>| {
         !telling.is_empty() && telling.iter().all(|(stem, _)| quoted.contains(stem))
     };
-    if !is_other || is_known(&telling_y, quoted_a) || is_known(&telling_x, quoted_b) {
+    let marks = [joined(&differing.in_x), joined(&differing.in_y)];
+    let is_style = matches!((&marks[0][..], &marks[1][..]), ([x], [y])
+        if is_house_style(of_a.words(*x), of_b.words(*y)));
+    if !is_other || is_style || is_known(&telling_y, quoted_a) || is_known(&telling_x, quoted_b) {
         return None;
     }
-    let said =
-        [of_a.marked(joined(&differing.in_x), None), of_b.marked(joined(&differing.in_y), None)];
+    let [of_x, of_y] = marks;
+    let said = [of_a.marked(of_x, None), of_b.marked(of_y, None)];
     Some(quoted_otherwise(of_a, of_b, Rule::RivalQuotation, said))
 }
 

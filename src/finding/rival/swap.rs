@@ -124,9 +124,9 @@ fn set_beside_each_other<'t, 'a>(
 ) -> Option<(&'t Told<'a>, &'t Told<'a>)> {
     let pairs = of_v.iter().flat_map(|x| of_w.iter().map(move |y| (x, y)));
     let is_amount = |told: &Told<'_>| told.quantity.unit.is_some();
-    pairs.filter(|(x, y)| is_amount(x) && is_amount(y)).find(|(x, y)| {
-        x.said.sentences == y.said.sentences && x.is_beside != y.is_beside
-    })
+    pairs
+        .filter(|(x, y)| is_amount(x) && is_amount(y))
+        .find(|(x, y)| x.said.sentences == y.said.sentences && x.is_beside != y.is_beside)
 }
 
 /// The figures of an account by value, each with its first tellings.

@@ -127,8 +127,9 @@ fn lengths_of_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>>
     let text = account.analysis.doc.text();
     let given: Vec<(f64, f64)> = times(other).filter_map(|(.., time)| length(time)).collect();
     told(account, |range, time| {
-        // "Four and a half months".
+        // "Four and a half months"; a decade is about ten years.
         !text[..range.start as usize].ends_with("and a ")
+            && !range.of(text).contains("decade")
             && !text[range.end as usize..].starts_with("-old")
             && length(time).is_some_and(|x| !given.iter().any(|y| overlap(&x, y)))
     })

@@ -276,8 +276,19 @@ impl Pairing<'_> {
 
 /// Words before a comma behind which a quotation begins.
 const SAYING: [&str; 13] = [
-    "said", "says", "saying", "added", "adding", "asked", "told", "wrote", "tweeted", "replied",
-    "continued", "declared", "stated",
+    "said",
+    "says",
+    "saying",
+    "added",
+    "adding",
+    "asked",
+    "told",
+    "wrote",
+    "tweeted",
+    "replied",
+    "continued",
+    "declared",
+    "stated",
 ];
 
 /// Whether an apostrophe before `rest` stands for left-out letters ("’em", "’90s").
