@@ -122,9 +122,13 @@ pub(super) fn is_named(
     statement: Statement<'_>,
     (other, speaker): (Statement<'_>, Speaker<'_>),
 ) -> bool {
-    let written = other.words(speaker.range);
-    let last = speaker.name.unwrap_or(written).rsplit(' ').next().unwrap_or_default();
-    statement.tokens().iter().any(|token| statement.words(token.range) == last)
+    let last = |words: &'_ str| words.rsplit(' ').next().unwrap_or_default().to_owned();
+    let known = [Some(other.words(speaker.range)), speaker.name].map(|words| words.map(last));
+    statement
+        .tokens()
+        .iter()
+        .filter(|token| !statement.analysis.doc.term(token).is_stop)
+        .any(|token| known.iter().flatten().any(|last| statement.words(token.range) == last))
 }
 
 /// Whether a speaker was read from words that are none: marks of quoting stand in them.

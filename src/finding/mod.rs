@@ -9,6 +9,7 @@ mod agree;
 mod attribution;
 mod beside;
 mod certainty;
+mod chain;
 mod claim;
 mod clock;
 mod demand;

@@ -1,7 +1,9 @@
 //! Sentences that differ in a few words: is it a fact that differs, or the wording?
 
 use super::{
-    attribution, certainty, duration,
+    attribution, certainty,
+    chain::is_in_chain,
+    duration,
     model::{Facet, Said, Verdict},
     name::{self, is_the_only},
     polarity,
@@ -135,6 +137,9 @@ fn single(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let counts_of_b = b.quantities();
     a.quantities().into_iter().find_map(|(range, quantity)| {
         let head = quantity.counted_head.as_deref().filter(|_| quantity.is_count_of_several())?;
+        if is_in_chain(&a.analysis.doc, range) {
+            return None;
+        }
         if counts_of_b.iter().any(|(_, q)| q.counted_head.as_deref() == Some(head)) {
             return None;
         }
@@ -390,6 +395,9 @@ fn touches(said: &[Said; 2], block: Change<'_>) -> bool {
 /// Another figure of the same sort in the same place.
 fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) -> Option<Ruling> {
     let ((range_a, qa), (range_b, qb)) = (only(a.quantities(), in_a)?, only(b.quantities(), in_b)?);
+    if is_in_chain(&a.analysis.doc, range_a) || is_in_chain(&b.analysis.doc, range_b) {
+        return None;
+    }
     let is_comparable = qa.class == qb.class && qa.unit == qb.unit;
     if !is_comparable || compare_values(qa, qb) != ValueRelation::Differ {
         return None;

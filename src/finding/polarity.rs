@@ -82,10 +82,11 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
 
 /// Stems that deny with the words that follow, beside the words that are negations.
 const DENYING: [&str; 5] = ["fail", "failur", "lack", "unless", "without"];
-/// The same, where an apostrophe was lost.
-const UNMARKED: [&str; 12] = [
+/// The same, where an apostrophe was lost, or a blank stands behind it.
+const UNMARKED: [&str; 25] = [
     "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt",
-    "couldnt", "wouldnt",
+    "couldnt", "wouldnt", "cant", "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn",
+    "haven", "hadn", "couldn", "wouldn",
 ];
 
 /// Whether both statements deny, and with as many words: near-identical ones deny the same then

@@ -59,6 +59,24 @@ fn is_summer(summer: Summer, day: Date) -> bool {
     matches!((start, end), (Ok(start), Ok(end)) if start <= day && day < end)
 }
 
+/// Whether two times lie no more than so many days apart, as far as is known.
+pub(super) fn is_within(x: &Time, y: &Time, n_days: i64) -> bool {
+    let minutes = n_days * 24 * 60;
+    match (&x.interval, &y.interval) {
+        (Some((first, last)), Some((of_y, end))) => {
+            let around = moved(first, -minutes).zip(moved(last, minutes));
+            let other = moved(of_y, 0).zip(moved(end, 0));
+            around.zip(other).is_none_or(|(around, other)| overlap(&around, &other))
+        }
+        _ => {
+            // Of an unknown year, as if of one.
+            let day = |time: &Time| format!("2000-{}", time.day_of_year()?).parse::<Date>().ok();
+            let apart = day(x).zip(day(y)).map(|(x, y)| (y - x).get_days().unsigned_abs());
+            apart.is_none_or(|days| i64::from(days) <= n_days)
+        }
+    }
+}
+
 /// Whether two resolved times share no moment, whatever clocks they may go by. Times of one
 /// zone, or of none said, are taken as of one clock.
 pub(super) fn is_apart(x: &Time, y: &Time) -> bool {

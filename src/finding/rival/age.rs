@@ -44,7 +44,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
             all.iter().any(|z| z.age.low == age.low && z.name.full == name.full)
         };
         let is_known = gives(&in_b, x.age, y.name) || gives(&in_a, y.age, x.name);
-        if !is_one || years == 0.0 || is_known {
+        if !is_one || years == 0.0 || is_known || may_have_passed(a, b, years) {
             continue;
         }
         let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
@@ -58,6 +58,20 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         }
     }
     rulings
+}
+
+/// Years that may lie between two accounts of which it is not known when they were written.
+const MAX_UNDATED: f64 = 3.0;
+const SECONDS_OF_YEAR: f64 = 365.25 * 86_400.0;
+
+/// Whether so many years may lie between the two accounts.
+fn may_have_passed(a: Account<'_>, b: Account<'_>, years: f64) -> bool {
+    let start =
+        |account: Account<'_>| Some(account.analysis.doc.article.published.as_ref()?.seconds()?.0);
+    match (start(a), start(b)) {
+        (Some(x), Some(y)) => years <= (x.abs_diff(y) as f64 / SECONDS_OF_YEAR).round(),
+        _ => years <= MAX_UNDATED,
+    }
 }
 
 /// What has to speak for two people of one given name and age being one, in 1/256 bits.

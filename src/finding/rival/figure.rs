@@ -2,8 +2,8 @@
 
 use super::{
     Account, MAX_FACTS,
-    chain::{is_compound, is_in_chain},
     deed::{is_of_other_period, is_of_other_scope},
+    lone::share_deed,
     matching::best_rivals,
     name_other_people,
     slip::slip_bits,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     finding::{
+        chain::{is_compound, is_in_chain},
         demand::{Wish, wish},
         market::is_of_market,
         model::{Facet, Said, Verdict},
@@ -58,6 +59,8 @@ const BOTH_PEOPLE: u32 = 2 * 256;
 /// What it tells that the same is done.
 const SAME_DEED: u32 = 2 * 256;
 
+/// Words between a measure and the word that says what is measured.
+const NEAR_MEASURE: usize = 5;
 /// What it tells that either is the one share that its account tells as asked for, or as offered.
 const ONE_WISH: u32 = 6 * 256;
 
@@ -199,7 +202,7 @@ fn choice(all: &[&Quantity], quantity: &Quantity) -> u32 {
     values.sort_unstable();
     values.dedup();
     let n = values.len().max(MAX_OF_ONE) as u32;
-    log2_ratio(n, MAX_OF_ONE as u32)
+    2 * log2_ratio(n, MAX_OF_ONE as u32)
 }
 
 /// Whether a figure may be that of the other account, or that one rounded; a bound ("more than
@@ -247,6 +250,12 @@ fn is_telling(q: &Quantity) -> bool {
         && (q.low != 1.0 || q.unit.is_some())
 }
 
+/// Whether two scores have no side in common: of one match, an error is most often in one.
+fn are_other_scores(p: &Quantity, q: &Quantity) -> bool {
+    let of = |score: &Quantity| [score.low.to_bits(), score.high.to_bits()];
+    p.class == QuantityClass::Score && of(p).iter().zip(of(q)).all(|(x, y)| *x != y)
+}
+
 /// Whether of counts it is not said what one of them counts, nor that the same is done: a bare
 /// number may be of anything.
 fn is_bare(p: &Quantity, q: &Quantity) -> bool {
@@ -275,6 +284,7 @@ fn rivalry(
         && is_part(of_a, x.range) == is_part(of_b, y.range)
         && x.is_compound == y.is_compound
         && !is_bare(p, q)
+        && !are_other_scores(p, q)
         && x.manner == y.manner;
     if !is_comparable {
         return None;
@@ -283,6 +293,14 @@ fn rivalry(
         return None;
     }
     if !least.is_of_sentences && name_other_people(of_a, of_b) {
+        return None;
+    }
+    // Of a length it is said by a word beside it what is so long.
+    let is_bare_measure = p.class == QuantityClass::Measure
+        && p.counted_head.is_none()
+        && q.counted_head.is_none()
+        && !share_deed((of_a, x.range), (of_b, y.range), NEAR_MEASURE);
+    if !least.is_of_sentences && is_bare_measure {
         return None;
     }
     let is_other_scope = || is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);

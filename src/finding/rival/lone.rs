@@ -102,7 +102,7 @@ fn days((a, said_a): (Account<'_>, &Said), (b, said_b): (Account<'_>, &Said)) ->
 const NEAR_DAY: usize = 5;
 
 /// Whether a word that is no name stands within `n_words` of both facts.
-fn share_deed(
+pub(super) fn share_deed(
     (a, x): (Statement<'_>, TextRange),
     (b, y): (Statement<'_>, TextRange),
     n_words: usize,

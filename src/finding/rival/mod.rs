@@ -6,7 +6,6 @@
 //! anywhere.
 
 mod age;
-mod chain;
 mod deed;
 mod figure;
 mod lone;
@@ -26,7 +25,7 @@ use super::{
     statement::{Ruling, Statement},
 };
 use crate::{
-    mention::{Name, NameClass, NameRelation, compare_names},
+    mention::{Fact, Name, NameClass, NameRelation, compare_names},
     relate::Analysis,
     span::TextRange,
 };
@@ -72,12 +71,35 @@ impl<'a> Account<'a> {
     }
 }
 
+/// Sentences before one about "him" or "her" among which it is said who that is.
+const MAX_BACK: u32 = 2;
+
+/// The people a statement names; where it begins with "he" or "she", the last one named before.
+fn people(statement: Statement<'_>) -> Vec<&Name> {
+    let is_person = |name: &Name| name.class == NameClass::Person;
+    let named: Vec<&Name> =
+        statement.names().map(|(_, name)| name).filter(|n| is_person(n)).collect();
+    let first = statement.tokens().first().map(|token| statement.words(token.range));
+    let is_pronoun =
+        |word: &str| ["he", "she"].iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun));
+    if !named.is_empty() || !first.is_some_and(is_pronoun) {
+        return named;
+    }
+    let idx = statement.said.sentences[0];
+    let before = (idx.saturating_sub(MAX_BACK)..idx).rev();
+    let last_of = |sentence: u32| {
+        let mentions = statement.analysis.mentions_of(sentence as usize);
+        let names = mentions.filter_map(|mention| match &mention.fact {
+            Fact::Name(name) if is_person(name) => Some(name),
+            _ => None,
+        });
+        names.last()
+    };
+    before.filter_map(last_of).take(1).collect()
+}
+
 /// Whether both statements name people, and none in common: then they tell of two.
 fn name_other_people(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let people = |statement: Statement<'_>| -> Vec<Name> {
-        let all = statement.names().filter(|(_, name)| name.class == NameClass::Person);
-        all.map(|(_, name)| name.clone()).collect()
-    };
     let (in_a, in_b) = (people(a), people(b));
     let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;
     !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|x| in_b.iter().any(|y| is_one(x, y)))

@@ -2,13 +2,13 @@
 
 use super::{
     Account, MAX_FACTS,
-    chain::is_in_chain,
     figure::{heads_and_deeds, is_set_beside, quantities},
     name_other_people,
     slot::Slot,
 };
 use crate::{
     finding::{
+        chain::is_in_chain,
         model::{Facet, Said, Verdict},
         quantity::mark,
         rule::Rule,

@@ -1,11 +1,11 @@
 //! Rival days and lengths of time.
 
 use super::{
-    Account, MAX_FACTS, chain::is_in_chain, matching::best_rivals, name_other_people,
-    slip::slip_bits, slot::Slot,
+    Account, MAX_FACTS, matching::best_rivals, name_other_people, slip::slip_bits, slot::Slot,
 };
 use crate::{
     finding::{
+        chain::is_in_chain,
         demand::is_demand,
         duration::hours,
         model::{Facet, Said, Verdict},
@@ -26,6 +26,9 @@ const MIN_COMMON_SCORE: u32 = 14 * 256;
 const MAX_COMMON: f64 = 10.0;
 /// What it tells that two days are of one month.
 const SAME_MONTH: u32 = 2 * 256;
+
+/// Days by which accounts are wrong about one deed at most; farther apart are two deeds.
+const MAX_DAYS: i64 = 6;
 
 /// A time and its place.
 struct Told<'a> {
@@ -86,7 +89,8 @@ fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let score =
             x.slot.shared(&y.slot) + if month(x.time) == month(y.time) { SAME_MONTH } else { 0 };
         let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
-        (is_apart && score >= MIN_SCORE && !is_of_others()).then_some(score)
+        let is_near = zone::is_within(x.time, y.time, MAX_DAYS);
+        (is_apart && is_near && score >= MIN_SCORE && !is_of_others()).then_some(score)
     };
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),

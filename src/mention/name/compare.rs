@@ -55,6 +55,9 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
     };
     let (alone_a, alone_b) = (alone_in(&words_a, &words_b), alone_in(&words_b, &words_a));
     let is_acronym = is_acronym_of(&a.full, &b.full) || is_acronym_of(&b.full, &a.full);
+    if a.class == NameClass::Place && is_newer(&words_a, &words_b) {
+        return NameRelation::Differ;
+    }
     if alone_a == 0 || alone_b == 0 || is_acronym {
         return NameRelation::Same;
     }
@@ -69,6 +72,12 @@ pub fn compare_names(a: &Name, b: &Name) -> NameRelation {
         (false, true) => NameRelation::DifferInPart,
         (false, false) => NameRelation::Differ,
     }
+}
+
+/// Whether one place is named after the other ("York", "New York").
+fn is_newer(a: &[&str], b: &[&str]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.split_first().is_some_and(|(first, rest)| *first == "New" && rest == short)
 }
 
 /// Whether a name is that of a place of which it is known what it lies in, and of nobody.

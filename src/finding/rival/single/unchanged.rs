@@ -81,7 +81,10 @@ fn unchanged(s: &Sentence<'_>) -> Option<Range<usize>> {
             return None;
         }
         let last = (at + 1..words.len().min(at + 1 + MAX_STAY))
-            .find(|&last| words[last].is(&SAME) || is_as_before(last))?;
+            // "A level nobody had seen" is no such word.
+            .find(|&last| {
+                words[last].is(&SAME) && !words[last - 1].is(&["a"]) || is_as_before(last)
+            })?;
         let end = if words[last].is(&SAME) { last + 1 } else { (last + 3).min(words.len()) };
         Some(at..end)
     })

@@ -2,6 +2,7 @@
 
 mod attributions;
 mod clusters;
+mod conflicts;
 mod documents;
 mod duplicates;
 mod events;
@@ -32,6 +33,7 @@ pub(crate) fn measure(folder: &Path, config: &Config) -> Result<Vec<SuiteResult>
     if has("clusters.tsv") {
         results.push(clusters::measure(folder, config)?);
         results.extend(events::measure(folder, config)?);
+        results.push(conflicts::measure(folder, config)?);
     }
     if has("sentence_pairs.jsonl") {
         results.push(sentence_pairs::measure(folder)?);
