@@ -110,21 +110,18 @@ fn a_copy_that_says_the_old_figure_again_is_no_step_back() {
 
 #[test]
 fn an_account_outside_the_findings_still_shows_its_figure() {
-    let texts = [
-        "The ferry Sund Star was carrying 187 passengers when it struck the quay at Eastbank, the \
-         board said.",
-        "The ferry Sund Star was carrying 178 passengers when it struck the quay at Eastbank, the \
-         board said.",
-        "The ferry Sund Star left Eastbank late with 187 people in the cabins, and struck the quay.",
-    ];
-    let ids = ["a", "b", "c"];
-    let articles = ids.iter().zip(texts).map(|(id, text)| article(id, text, None)).collect();
-    let told = report(articles);
-    let aboard = finding(&told, "178");
-    let claim = claim(&told, aboard);
-    let is_named = speakers(aboard).contains(&"c");
-    let values: Vec<&str> = claim.unjudged.iter().filter_map(|x| x.value.as_deref()).collect();
-    assert_eq!(values, if is_named { vec![] } else { vec!["187"] }, "{claim:?}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev/harbour-ferry-collision");
+    let account = |name: &str| {
+        let text = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
+        article(name, text.split_once("\n\n").unwrap().1, None)
+    };
+    let report = report(["broadcaster", "statement", "tabloid", "wire"].map(account).into());
+    let aboard = finding(&report, "178 passengers");
+    assert_eq!(speakers(aboard), ["statement", "tabloid", "wire"]);
+    let unjudged = &claim(&report, aboard).unjudged;
+    let said: Vec<_> = unjudged.iter().map(|x| (&*x.article, x.value.as_deref())).collect();
+    assert_eq!(said, [("broadcaster", Some("187"))]);
+    assert_eq!(unjudged[0].marks[0].text, "187 people");
 }
 
 #[test]

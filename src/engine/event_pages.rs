@@ -3,6 +3,7 @@
 use super::compare::compare_among;
 use super::events::{Event, Grouped, shortened};
 use super::progress::{Progress, Stage};
+use super::score::Voice;
 use crate::article::Article;
 use crate::config::{Assume, Config};
 use crate::error::{Error, Result};
@@ -188,14 +189,12 @@ impl Grouped {
         for (at, witness) in plan.witnesses.iter().enumerate() {
             self.gather_copies(at, witness, config, &mut gathered)?;
         }
-        let is_planned = |article: &u32| {
-            let holds = |x: &Carriers| x.representative == *article || x.copies.contains(article);
-            plan.witnesses.iter().any(holds)
+        let is_left_out = |voice: &&Voice| {
+            plan.witnesses.iter().all(|x| x.representative != voice.representative)
         };
-        if plan.event.voices.len() > plan.witnesses.len() {
-            for number in self.articles(plan.event).filter(|number| !is_planned(number)) {
-                gathered.add_source(&self.read_again(plan.event, number)?);
-            }
+        let voices = plan.event.voices.iter().map(|&voice| &self.voices[voice as usize]);
+        for &number in voices.filter(is_left_out).flat_map(|voice| &voice.articles) {
+            gathered.add_source(&self.read_again(plan.event, number)?);
         }
         if let ([only], 1) = (plan.witnesses.as_slice(), gathered.compared.len())
             && let Some(&first) = only.copies.first()

@@ -187,8 +187,9 @@ impl<'r> Desk<'r> {
         let labels: Vec<String> =
             articles.iter().map(|article| clean(&article.label).into_owned()).collect();
         let compared = articles.iter().skip(1).map(|article| name(article));
-        let named = articles.iter().flat_map(|article| carried_by(article));
-        let copies: Vec<String> = compared.chain(named).collect();
+        // Those that are not compared are named with the accounts.
+        let has_others = articles.iter().any(|article| !article.carried_by.is_empty());
+        let copies: Vec<String> = compared.chain(has_others.then(|| "others".to_owned())).collect();
         let copies: Vec<&str> = copies.iter().map(String::as_str).collect();
         Column {
             labels: labels.join(", "),
@@ -379,12 +380,9 @@ fn name(article: &ReportArticle) -> String {
 }
 
 /// Other articles that carry the text of an article and are not compared.
-fn carried_by(article: &ReportArticle) -> impl Iterator<Item = String> {
-    article.carried_by.iter().map(|name| clean(name).into_owned())
-}
-
 fn listed_carriers(article: &ReportArticle) -> Option<String> {
-    let names: Vec<String> = carried_by(article).collect();
+    let names: Vec<String> =
+        article.carried_by.iter().map(|name| clean(name).into_owned()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     (!names.is_empty()).then(|| wording::listed(&names))
 }
