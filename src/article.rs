@@ -75,6 +75,17 @@ impl Published {
         };
         Some((seconds_of(first.at(0, 0, 0, 0))?, seconds_of(next.ok()?.at(0, 0, 0, 0))?))
     }
+
+    /// Days by which the calendar day as written is ahead of that in UTC, -1 to 1; none where no
+    /// day is known.
+    #[must_use]
+    pub(crate) fn days_ahead(&self) -> Option<i8> {
+        let day: jiff::civil::Date = self.day()?.parse().ok()?;
+        let (from, _) = self.seconds()?;
+        let utc = jiff::Timestamp::from_second(from).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let days = utc.until(day).ok()?.get_days();
+        i8::try_from(days).ok()
+    }
 }
 
 fn seconds_of(time: jiff::civil::DateTime) -> Option<i64> {
@@ -95,6 +106,16 @@ mod tests {
         assert_eq!(seconds("1970-01-01T00:01:00Z"), Some((60, 61)));
         assert_eq!(seconds("1970-01-01T00:01"), Some((60, 120)));
         assert_eq!(seconds("soon"), None);
+    }
+
+    #[test]
+    fn a_day_as_written_may_be_another_than_in_utc() {
+        let ahead = |value: &str| Published::declared(value).days_ahead();
+        assert_eq!(ahead("2025-03-04T10:05:00+11:00"), Some(1));
+        assert_eq!(ahead("2025-03-04T21:00:00-05:00"), Some(-1));
+        assert_eq!(ahead("2025-03-04T12:20:00+11:00"), Some(0));
+        assert_eq!(ahead("2025-03-04"), Some(0));
+        assert_eq!(ahead("2025-03"), None);
     }
 
     #[test]

@@ -104,14 +104,15 @@ fn days_keep_events_apart_and_are_given() {
     let (first, second) = (QUAKES[1].1, QUAKES[2].1);
     let articles = [
         article("a", Some("2024-03-03"), first),
-        article("b", Some("2024-03-04T08:00:00Z"), second),
+        article("b", Some("2024-03-04T08:00:00+11:00"), second),
         article("c", Some("2024-09-20"), QUAKES[0].1),
     ];
     let found = rows(&events(&write(&folder, "in.jsonl", &articles), 1));
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(
         (&found[0]["start"], &found[0]["end"]),
-        (&json!("2024-03-03"), &json!("2024-03-04"))
+        (&json!("2024-03-03"), &json!("2024-03-04")),
+        "days as published, not as in UTC"
     );
     assert_eq!(members(&found[1]), BTreeSet::from(["c".to_owned()]));
 }
@@ -334,7 +335,35 @@ fn copies_of_one_text_are_shown_beside_each_other() {
     let index = &pages["index.html"];
     assert!(index.contains("4 articles, 1 witness<"), "{index}");
     let page = &pages[links(index)[0]];
-    assert!(page.contains("outlet copy-1") && !page.contains("outlet copy-2"));
+    assert!(page.contains("outlet copy-1</a>") && !page.contains("outlet copy-2</a>"));
+    let named = "not compared here, by outlet copy-2 (copy-2) and outlet copy-3 (copy-3)<";
+    assert!(page.contains(named), "{page}");
+}
+
+#[test]
+fn a_copy_with_a_changed_fact_is_compared() {
+    let folder = TempDir::new().expect("a folder");
+    let told = "A strong earthquake struck the island of Varna on Sunday, killing 14 people, rescue \
+                chief Milo Harkness said. Houses in the port of Tessel collapsed in the quake, and \
+                the road along the harbour wall was closed to all but fire engines and cranes. The \
+                ferry line took the hurt to the mainland, and schools stayed shut until further \
+                notice.";
+    let changed = told.replace("killing 14", "killing 41");
+    let mut articles: Vec<Value> =
+        (0..3).map(|n| article(&format!("copy-{n}"), Some("2024-05-05"), told)).collect();
+    articles.push(article("slip", Some("2024-05-06"), &changed));
+    articles.push(article("own", Some("2024-05-06"), QUAKES[1].1));
+    let input = write(&folder, "in.jsonl", &articles);
+    assert_eq!(rows(&events(&input, 1))[0]["witnesses"].as_array().map(Vec::len), Some(2));
+    let pages = report(&input, 2);
+    let index = &pages["index.html"];
+    assert!(index.contains("5 articles, 2 witnesses <"), "{index}");
+    assert!(index.contains("1 conflict"), "{index}");
+    let page = &pages[links(index)[0]];
+    let is_compared = |id: &str| page.contains(&format!("outlet {id}</a>"));
+    assert!(is_compared("copy-0") && is_compared("slip") && is_compared("own"));
+    assert!(!is_compared("copy-1") && !is_compared("copy-2"));
+    assert!(page.contains("by outlet copy-1 (copy-1) and outlet copy-2 (copy-2)<"), "{page}");
 }
 
 #[test]

@@ -426,13 +426,33 @@ fn a_screen_reader_finds_names_landmarks_and_headings() {
 #[test]
 fn pages_fit_every_width() {
     let Some(mut browser) = Browser::start() else { return };
-    for html in [two(), three()] {
+    let ten = html_of(&of_corpus(10));
+    for html in [two(), three(), ten] {
         for width in [360, 768, 1100, 1280, 2200] {
             browser.open(&html, width);
             let scrolled = browser.eval("document.documentElement.scrollWidth");
             assert!(scrolled.as_u64().unwrap() <= u64::from(width), "{scrolled} in {width}");
         }
     }
+}
+
+#[test]
+fn five_columns_fit_and_more_are_scrolled() {
+    let Some(mut browser) = Browser::start() else { return };
+    let mut hidden = |n: usize| {
+        // The first four are not all different texts.
+        browser.open(&html_of(&of_corpus(4 + n).split_off(4)), 1280);
+        let columns = browser.eval("document.querySelectorAll('.claims thead th').length - 1");
+        assert_eq!(columns, n);
+        let hidden = browser.eval(
+            "(() => { const box = document.querySelector('.findings'); \
+               return box.scrollWidth - box.clientWidth; })()",
+        );
+        hidden.as_i64().unwrap()
+    };
+    assert_eq!(hidden(4), 0);
+    assert_eq!(hidden(5), 0);
+    assert!(hidden(8) > 0);
 }
 
 #[test]
@@ -481,8 +501,8 @@ fn everything_is_readable_without_scripts() {
     }
 }
 
-#[test]
-fn ten_articles_make_less_than_a_megabyte() {
+/// The first accounts of the corpus.
+fn of_corpus(n: usize) -> Vec<PathBuf> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev");
     let mut folders: Vec<PathBuf> =
         fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -493,8 +513,14 @@ fn ten_articles_make_less_than_a_megabyte() {
     };
     let mut paths: Vec<PathBuf> = folders.iter().flat_map(articles).collect();
     paths.sort();
-    paths.truncate(10);
-    assert_eq!(paths.len(), 10);
+    paths.truncate(n);
+    assert_eq!(paths.len(), n);
+    paths
+}
+
+#[test]
+fn ten_articles_make_less_than_a_megabyte() {
+    let paths = of_corpus(10);
     let html = html_of(&paths);
     assert!(html.len() < 1_000_000, "{} bytes", html.len());
     assert_eq!(html, html_of(&paths), "the same bytes again");

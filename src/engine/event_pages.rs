@@ -3,11 +3,14 @@
 use super::compare::compare_among;
 use super::events::{Event, Grouped, shortened};
 use super::progress::{Progress, Stage};
+use super::score::Voice;
 use crate::article::Article;
 use crate::config::{Assume, Config};
 use crate::error::{Error, Result};
+use crate::relate::changed_facts;
 use crate::report::{ClaimTable, EventEntry, render_html_with_table};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -21,15 +24,12 @@ pub struct EventPage {
     pub html: String,
 }
 
-/// Witnesses that one page compares: more columns cannot be read beside each other, and pairs
+/// Articles that one page compares: more columns cannot be read beside each other, and pairs
 /// are quadratic.
-const MAX_WITNESSES: usize = 10;
+const MAX_COMPARED: usize = 10;
 
-/// Copies that the page of a single witness compares.
-const MAX_COPIES: usize = 2;
-
-/// Outlets that the index names of one event.
-const MAX_SOURCES: usize = 12;
+/// Outlets that the index names of one event, and copies that a page names of one article.
+const MAX_NAMED: usize = 12;
 
 /// Events compared at once: enough for all threads.
 const EVENTS_PER_BATCH: usize = 64;
@@ -40,8 +40,42 @@ const BYTES_PER_BATCH: u64 = 4 << 20;
 /// What a page is to compare.
 struct Plan<'a> {
     event: &'a Event,
-    /// By number, in the order of the page.
-    compared: Vec<u32>,
+    /// Witnesses, those published first before others.
+    witnesses: Vec<Carriers>,
+}
+
+/// The articles of one witness, by number.
+struct Carriers {
+    representative: u32,
+    /// The others, those published first before others.
+    copies: Vec<u32>,
+}
+
+/// An article of a page.
+struct Compared {
+    number: u32,
+    article: Article,
+    /// Articles that carry its text and are not compared.
+    carried_by: Vec<String>,
+}
+
+/// What was read for a page.
+#[derive(Default)]
+struct Gathered {
+    compared: Vec<Compared>,
+    /// The outlets of all articles of the event.
+    sources: BTreeSet<Box<str>>,
+}
+
+impl Gathered {
+    fn add_source(&mut self, article: &Article) {
+        let source = article.source.as_deref().map(shortened);
+        self.sources.extend(source.filter(|source| !source.is_empty()));
+    }
+
+    fn compare(&mut self, number: u32, article: Article) {
+        self.compared.push(Compared { number, article, carried_by: Vec::new() });
+    }
 }
 
 impl Grouped {
@@ -54,12 +88,14 @@ impl Grouped {
     /// The pages of all events of at least two articles, in the order of [`Grouped::rows`].
     ///
     /// A page compares one article a witness, taken to tell of one event; of more than ten
-    /// witnesses those published first, then those whose ids sort first. Where all articles are
-    /// copies of each other it compares the first two. The same bytes whatever the threads.
+    /// witnesses those published first, then those whose ids sort first. As far as ten articles
+    /// allow it compares also copies in which a fact was changed (see
+    /// [`changed_facts`]); other copies it names. Where all articles are copies of each other and
+    /// no fact was changed it compares the first two. The same bytes whatever the threads.
     ///
-    /// The articles are read again. Cost: linear in the text, and at most 45 compared pairs an
-    /// event. Memory: the records of a batch, at most 64 events and 4 MiB or else one event, and
-    /// what is made of them.
+    /// The articles are read again. Cost: linear in the text, a word diff a copy, and at most 45
+    /// compared pairs an event. Memory: the records of a batch, at most 64 events and 4 MiB or
+    /// else one event, and what is made of them.
     ///
     /// # Errors
     /// Each page: [`Error::is_io`] if an article cannot be read again or its text has changed.
@@ -71,9 +107,7 @@ impl Grouped {
         let config = Config { assume: Assume::SameEvent, ..config.clone() };
         let plans: Vec<Plan<'_>> = self.told_of_again().map(|event| self.plan(event)).collect();
         progress.begin(Stage::Pages, plans.len() as u64);
-        let bytes = |plan: &Plan<'_>| -> u64 {
-            plan.compared.iter().map(|&article| u64::from(self.scored.n_bytes(article))).sum()
-        };
+        let bytes = |plan: &Plan<'_>| self.most_bytes(plan);
         batches(plans, bytes).into_iter().flat_map(move |batch| {
             let page = |plan: &Plan<'_>| {
                 let page = self.page(plan, &config);
@@ -93,22 +127,38 @@ impl Grouped {
     }
 
     fn plan<'a>(&self, event: &'a Event) -> Plan<'a> {
-        let is_one_witness = event.voices.len() == 1;
-        let mut compared: Vec<u32> = if is_one_witness {
-            self.articles(event).collect()
-        } else {
-            event.voices.iter().map(|&voice| self.voices[voice as usize].representative).collect()
+        let voices = event.voices.iter().map(|&voice| &self.voices[voice as usize]);
+        let mut representatives: Vec<u32> = voices.clone().map(|v| v.representative).collect();
+        self.scored.sort_by_date(&mut representatives);
+        representatives.truncate(MAX_COMPARED);
+        let carriers = |representative: u32| {
+            let voice = voices.clone().find(|voice| voice.representative == representative);
+            let mut copies = voice.map(|voice| voice.articles.clone()).unwrap_or_default();
+            copies.retain(|&article| article != representative);
+            self.scored.sort_by_date(&mut copies);
+            Carriers { representative, copies }
         };
-        self.scored.sort_by_date(&mut compared);
-        compared.truncate(if is_one_witness { MAX_COPIES } else { MAX_WITNESSES });
-        Plan { event, compared }
+        Plan { event, witnesses: representatives.into_iter().map(carriers).collect() }
+    }
+
+    /// The most bytes of records that the articles of a page can take.
+    fn most_bytes(&self, plan: &Plan<'_>) -> u64 {
+        let bytes = |article: &u32| u64::from(self.scored.n_bytes(*article));
+        let first: u64 = plan.witnesses.iter().map(|x| bytes(&x.representative)).sum();
+        let copies = plan.witnesses.iter().flat_map(|witness| &witness.copies);
+        let mut copies: Vec<u64> = copies.map(bytes).collect();
+        copies.sort_unstable_by_key(|&n| Reverse(n));
+        first + copies.iter().take(MAX_COMPARED - plan.witnesses.len()).sum::<u64>()
     }
 
     fn page(&self, plan: &Plan<'_>, config: &Config) -> Result<EventPage> {
-        let read = plan.compared.iter().map(|&article| self.read_again(plan.event, article));
-        let articles = read.collect::<Result<Vec<Article>>>()?;
-        let sources = self.sources(plan, &articles)?;
-        let report = compare_among(articles, self.scored.shared(), config);
+        let Gathered { compared, sources } = self.gather(plan, config)?;
+        let (articles, carried_by): (Vec<Article>, Vec<Vec<String>>) =
+            compared.into_iter().map(|x| (x.article, x.carried_by)).unzip();
+        let mut report = compare_among(articles, self.scored.shared(), config);
+        for (article, names) in report.articles.iter_mut().zip(carried_by) {
+            article.carried_by = first_named(names);
+        }
         let table = ClaimTable::of(&report);
         // As the page counts them.
         let counts = if report.articles.len() > 2 { table.counts() } else { report.counts };
@@ -119,13 +169,75 @@ impl Grouped {
             title: title.to_owned(),
             n_articles: row.articles.len(),
             n_witnesses: row.witnesses.len(),
-            n_left_out: row.witnesses.len().saturating_sub(plan.compared.len()),
-            sources,
+            n_left_out: row.witnesses.len().saturating_sub(plan.witnesses.len()),
+            sources: first_named(sources.into_iter().map(String::from).collect()),
             n_conflicts: counts.conflict as usize,
             start: row.start,
             end: row.end,
         };
         Ok(EventPage { entry, html: render_html_with_table(&report, &table) })
+    }
+
+    /// Reads the articles of a page, in its order, and the outlets of all articles of the event.
+    fn gather(&self, plan: &Plan<'_>, config: &Config) -> Result<Gathered> {
+        let mut gathered = Gathered::default();
+        for witness in &plan.witnesses {
+            let article = self.read_again(plan.event, witness.representative)?;
+            gathered.add_source(&article);
+            gathered.compare(witness.representative, article);
+        }
+        for (at, witness) in plan.witnesses.iter().enumerate() {
+            self.gather_copies(at, witness, config, &mut gathered)?;
+        }
+        let is_left_out = |voice: &&Voice| {
+            plan.witnesses.iter().all(|x| x.representative != voice.representative)
+        };
+        let voices = plan.event.voices.iter().map(|&voice| &self.voices[voice as usize]);
+        for &number in voices.filter(is_left_out).flat_map(|voice| &voice.articles) {
+            gathered.add_source(&self.read_again(plan.event, number)?);
+        }
+        if let ([only], 1) = (plan.witnesses.as_slice(), gathered.compared.len())
+            && let Some(&first) = only.copies.first()
+        {
+            gathered.compare(first, self.read_again(plan.event, first)?);
+            gathered.compared[0].carried_by.remove(0);
+        }
+        let mut order: Vec<u32> = gathered.compared.iter().map(|x| x.number).collect();
+        self.scored.sort_by_date(&mut order);
+        gathered.compared.sort_by_key(|x| order.iter().position(|&number| number == x.number));
+        Ok(gathered)
+    }
+
+    /// Of the copies of the article compared at `at` those are compared that differ in facts from
+    /// it and from each other, as many as there is room for.
+    fn gather_copies(
+        &self,
+        at: usize,
+        witness: &Carriers,
+        config: &Config,
+        gathered: &mut Gathered,
+    ) -> Result<()> {
+        let mut taken = vec![at];
+        for &number in &witness.copies {
+            let copy = self.scored.article(number).map_err(|e| self.unread(number, e))?;
+            gathered.add_source(&copy);
+            let is_same = |&&other: &&usize| {
+                let other = &gathered.compared[other];
+                self.scored.text_key(number) == self.scored.text_key(other.number)
+                    || changed_facts(&other.article, &copy, config.normalize.normalizer).is_empty()
+            };
+            match taken.iter().find(is_same) {
+                None if gathered.compared.len() < MAX_COMPARED => {
+                    taken.push(gathered.compared.len());
+                    gathered.compare(number, copy);
+                }
+                same => {
+                    let carried_by = &mut gathered.compared[same.copied().unwrap_or(at)].carried_by;
+                    carried_by.push(name(&copy));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// An article; a representative only with the text by which it was grouped.
@@ -141,23 +253,23 @@ impl Grouped {
     fn unread(&self, article: u32, error: io::Error) -> Error {
         Error::io(format!("cannot read the article {:?} again", self.scored.id(article)), error)
     }
+}
 
-    /// The outlets of all articles of an event, each once, by name.
-    fn sources(&self, plan: &Plan<'_>, read: &[Article]) -> Result<Vec<String>> {
-        let mut sources: BTreeSet<Box<str>> = BTreeSet::new();
-        let mut add = |source: Option<&str>| {
-            sources.extend(source.map(shortened).filter(|source| !source.is_empty()));
-        };
-        read.iter().for_each(|article| add(article.source.as_deref()));
-        for article in self.articles(plan.event).filter(|a| !plan.compared.contains(a)) {
-            let article =
-                self.scored.article(article).map_err(|error| self.unread(article, error))?;
-            add(article.source.as_deref());
-        }
-        let n_more = sources.len().saturating_sub(MAX_SOURCES);
-        let more = (n_more > 0).then(|| format!("{n_more} more"));
-        Ok(sources.into_iter().take(MAX_SOURCES).map(String::from).chain(more).collect())
+/// What an article is called in a list: its outlet and its id.
+fn name(article: &Article) -> String {
+    let id = shortened(&article.id);
+    match article.source.as_deref().map(shortened) {
+        Some(source) if !source.is_empty() => format!("{source} ({id})"),
+        _ => id.into(),
     }
+}
+
+/// The first of some names, and how many more there are.
+fn first_named(mut names: Vec<String>) -> Vec<String> {
+    let n_more = names.len().saturating_sub(MAX_NAMED);
+    names.truncate(MAX_NAMED);
+    names.extend((n_more > 0).then(|| format!("{n_more} more")));
+    names
 }
 
 /// In order, as many together as may be held.

@@ -335,7 +335,8 @@ impl Grouped {
         let witnesses: Vec<Vec<&str>> = voices.clone().map(ids).collect();
         let mut articles: Vec<&str> = witnesses.iter().flatten().copied().collect();
         articles.sort_unstable();
-        let days = || voices.clone().flatten().filter_map(|&article| self.scored.day(article));
+        let days =
+            || voices.clone().flatten().filter_map(|&article| self.scored.local_day(article));
         let hashes: Vec<u64> = articles.iter().map(|id| hash64(id.as_bytes())).collect();
         EventRow {
             event: format!("{:016x}", hash_sequence(&hashes)),

@@ -9,7 +9,7 @@ use super::{
     provenance::{Provenances, n_voices},
 };
 use crate::{
-    finding::{AlignedPair, Claim, Finding, Said, Verdict},
+    finding::{AlignedPair, Claim, Finding, Said, Verdict, unjudged_figures},
     normalize::Shingling,
     overlap::Overlap,
     relate::{Analysis, Evidence, Relation},
@@ -95,6 +95,7 @@ fn article(analysis: &Analysis, label: &str) -> ReportArticle {
         published: article.published.as_ref().map(|p| p.value.clone()),
         text: article.text.clone(),
         removed: removed.collect(),
+        carried_by: Vec::new(),
     }
 }
 
@@ -172,6 +173,10 @@ fn side(article_idx: usize, sentences: &[u32], analyses: &[Analysis]) -> Alignme
 
 fn claims(parts: &ReportParts<'_>) -> Vec<ReportClaim> {
     let provenances = Provenances::of(parts);
+    let mut findings_of: Vec<Vec<&Finding>> = vec![Vec::new(); parts.claims.len()];
+    for finding in parts.findings {
+        findings_of[finding.claim_idx].push(finding);
+    }
     let sides = |claim: &Claim| {
         let said = claim.said.iter();
         said.map(|s| side(s.article_idx, &s.sentences, parts.analyses)).collect()
@@ -180,6 +185,10 @@ fn claims(parts: &ReportParts<'_>) -> Vec<ReportClaim> {
         id: claim.id.clone(),
         n_witnesses: u32::try_from(n_voices(claim, parts.witnesses)).unwrap_or(u32::MAX),
         statements: sides(claim),
+        unjudged: unjudged_figures(claim, &findings_of[claim_idx], parts.analyses)
+            .iter()
+            .map(|said| statement(said, parts.analyses))
+            .collect(),
         provenance: provenances.claim(claim_idx),
     };
     parts.claims.iter().enumerate().map(claim).collect()

@@ -297,6 +297,7 @@ fn gazette() -> ReportArticle {
             share,
             share_again,
         ],
+        carried_by: Vec::new(),
     }
 }
 
@@ -309,6 +310,7 @@ fn post() -> ReportArticle {
         published: Some("2031-03-12T20:10:00+01:00".into()),
         text: POST.into(),
         removed: vec![removed(POST, "Follow us", "share line")],
+        carried_by: Vec::new(),
     }
 }
 
@@ -321,6 +323,7 @@ fn wire() -> ReportArticle {
         published: Some("2031-03-12".into()),
         text: WIRE.into(),
         removed: vec![],
+        carried_by: Vec::new(),
     }
 }
 

@@ -120,8 +120,8 @@ fn write_claims(out: &mut String, outline: &Outline<'_>, table: &ClaimTable) -> 
     for column in &table.columns {
         write!(out, " *{}* |", wording::tally(column))?;
     }
-    out.push('\n');
-    Ok(())
+    let legend = wording::CELLS.map(|(sign, meaning)| format!("`{sign}` {meaning}"));
+    writeln!(out, "\n\n{}", legend.join(" · "))
 }
 
 fn write_section(out: &mut String, outline: &Outline<'_>, section: &Section<'_>) -> fmt::Result {

@@ -47,6 +47,10 @@ pub struct ReportArticle {
     pub text: String,
     /// What was left out as boilerplate.
     pub removed: Vec<ReportRemoved>,
+    /// Other articles that carry its text and are not compared, by outlet and id; the last may
+    /// say how many more there are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried_by: Vec<String>,
 }
 
 /// A stretch left out as boilerplate.
@@ -158,12 +162,16 @@ pub struct ReportClaim {
     pub n_witnesses: u32,
     /// Who says it where.
     pub statements: Vec<AlignmentSide>,
+    /// Where its accounts differ in a figure: the figure of the same sort of accounts that no
+    /// finding on it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unjudged: Vec<Statement>,
     /// Who has it of whom.
     #[serde(flatten)]
     pub provenance: Provenance,
 }
 
-/// Who has a claim of whom, and who is silent.
+/// Who has a claim of whom, and in whom it was not found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Provenance {
     /// Articles that carry it in one wording, by ids: groups of at least two, each one voice.
@@ -176,11 +184,12 @@ pub struct Provenance {
     /// surely the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
-    /// Of a claim of several voices, ids of the articles that say nothing of it.
+    /// Of a claim of several voices, ids of the articles in which nothing of it was found; it may
+    /// be said there in other words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out_by: Vec<String>,
     /// How its figure went from publication to publication, earliest first: only where it
-    /// changed and the order is sure.
+    /// changed and the order is sure. What a voice has said already is not told again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub course: Vec<CourseStep>,
 }

@@ -164,8 +164,8 @@ pub struct ClusterRow<'a> {
 
 /// An event: `event` (its stable id), `articles` (ids, ascending), `witnesses` (ids of articles
 /// that count as one voice, ascending), `title` (of the article nearest to all others; empty
-/// where it has none and no text), `start` and `end` (first and last day of publication, where
-/// any is known).
+/// where it has none and no text), `start` and `end` (first and last day of publication, each
+/// by the clock of its outlet, where any is known).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventRow<'a> {
     /// 16 hexadecimal digits: a hash of the ids of the articles.

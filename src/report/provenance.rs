@@ -9,32 +9,30 @@ use std::collections::BTreeMap;
 /// of it, count once. Cost: its articles squared, times its groups.
 pub(super) fn n_voices(claim: &Claim, witnesses: &[Vec<usize>]) -> usize {
     let articles: Vec<usize> = claim.said.iter().map(|said| said.article_idx).collect();
-    let is_one = |x: usize, y: usize| {
-        let both =
-            |group: &Vec<usize>| group.contains(&articles[x]) && group.contains(&articles[y]);
-        witnesses.iter().any(both) || claim.passages.iter().any(both)
-    };
+    let is_one = |x: usize, y: usize| is_one_voice(articles[x], articles[y], claim, witnesses);
     linked(articles.len(), is_one).len()
+}
+
+/// Whether two articles are copies, or carry one passage of the claim.
+fn is_one_voice(x: usize, y: usize, claim: &Claim, witnesses: &[Vec<usize>]) -> bool {
+    let both = |group: &Vec<usize>| group.contains(&x) && group.contains(&y);
+    witnesses.iter().any(both) || claim.passages.iter().any(both)
 }
 
 /// Where the claims of a report come from.
 pub(super) struct Provenances<'a> {
     parts: &'a ReportParts<'a>,
-    /// Of a claim, the gravest finding of a figure on which its accounts differ.
-    changes: BTreeMap<usize, &'a Finding>,
+    /// Of a claim, its findings of figures, gravest first.
+    figures: BTreeMap<usize, Vec<&'a Finding>>,
 }
 
 impl<'a> Provenances<'a> {
     pub(super) fn of(parts: &'a ReportParts<'a>) -> Self {
-        let mut changes = BTreeMap::new();
-        for finding in parts.findings {
-            let is_change = finding.facet == Some(Facet::Quantity)
-                && matches!(finding.verdict, Verdict::Conflict | Verdict::Updated);
-            if is_change {
-                changes.entry(finding.claim_idx).or_insert(finding);
-            }
+        let mut figures = BTreeMap::<_, Vec<_>>::new();
+        for finding in parts.findings.iter().filter(|x| x.facet == Some(Facet::Quantity)) {
+            figures.entry(finding.claim_idx).or_default().push(finding);
         }
-        Self { parts, changes }
+        Self { parts, figures }
     }
 
     /// Where a claim comes from. Cost: its articles squared.
@@ -55,13 +53,12 @@ impl<'a> Provenances<'a> {
             name: origin.name.clone(),
             articles: ids(&origin.article_idxs),
         };
-        let change = self.changes.get(&claim_idx);
         Provenance {
             passages: claim.passages.iter().map(|group| ids(group)).collect(),
             origins: claim.origins.iter().map(origin).collect(),
             first: self.first(claim).map(|article| id_of(article, parts.analyses)),
             left_out_by: ids(&silent),
-            course: change.and_then(|finding| self.course(finding)).unwrap_or_default(),
+            course: self.course(claim_idx).unwrap_or_default(),
         }
     }
 
@@ -84,11 +81,35 @@ impl<'a> Provenances<'a> {
             .then(|| claim.said[first].article_idx)
     }
 
-    /// How the figure of a finding went; none where the order of two that differ is not sure.
-    fn course(&self, finding: &Finding) -> Option<Vec<CourseStep>> {
-        let dated: Option<Vec<(Dated<'_>, &Said)>> = finding
-            .said
-            .iter()
+    /// What the accounts give for the figure on which those of a claim differ: by the gravest
+    /// finding of that, and, of others that are dated, by further findings of the same words.
+    fn figure(&self, claim_idx: usize) -> Option<Vec<&'a Said>> {
+        let findings = self.figures.get(&claim_idx)?;
+        let is_change = |x: &&&Finding| matches!(x.verdict, Verdict::Conflict | Verdict::Updated);
+        let mut figure: Vec<&Said> = findings.iter().find(is_change)?.said.iter().collect();
+        let mut n_before = 0;
+        while n_before < figure.len() {
+            n_before = figure.len();
+            for finding in findings {
+                let is_of_it = finding.said.iter().any(|said| figure.contains(&said));
+                for said in finding.said.iter().filter(|_| is_of_it) {
+                    let is_there = figure.iter().any(|x| x.article_idx == said.article_idx);
+                    if !is_there && self.published(said.article_idx).is_some() {
+                        figure.push(said);
+                    }
+                }
+            }
+        }
+        Some(figure)
+    }
+
+    /// How the figure of a claim went; none where the order of two that differ is not sure, or
+    /// one figure is left. What a voice has said before is no step, nor what was said last.
+    fn course(&self, claim_idx: usize) -> Option<Vec<CourseStep>> {
+        let claim = &self.parts.claims[claim_idx];
+        let dated: Option<Vec<(Dated<'_>, &Said)>> = self
+            .figure(claim_idx)?
+            .into_iter()
             .map(|said| Some((self.published(said.article_idx)?, said)))
             .collect();
         let mut dated = dated?;
@@ -97,6 +118,20 @@ impl<'a> Provenances<'a> {
             pair[0].0.is_before(&pair[1].0) || pair[0].1.value == pair[1].1.value
         };
         if !dated.windows(2).all(is_sure) {
+            return None;
+        }
+        let mut told: Vec<(Dated<'_>, &Said)> = Vec::new();
+        for (dated, said) in dated {
+            let is_told = |(_, before): &(Dated<'_>, &Said)| {
+                let (x, y) = (before.article_idx, said.article_idx);
+                before.value == said.value && is_one_voice(x, y, claim, self.parts.witnesses)
+            };
+            let is_last = told.last().is_some_and(|(_, last)| last.value == said.value);
+            if !is_last && !told.iter().any(is_told) {
+                told.push((dated, said));
+            }
+        }
+        if told.len() < 2 {
             return None;
         }
         let step = |(dated, said): (Dated<'_>, &Said)| {
@@ -108,7 +143,7 @@ impl<'a> Provenances<'a> {
                 text: words.join(" … "),
             }
         };
-        Some(dated.into_iter().map(step).collect())
+        Some(told.into_iter().map(step).collect())
     }
 }
 

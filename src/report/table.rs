@@ -29,7 +29,7 @@ pub struct ClaimColumn {
     pub n_claims: u32,
     /// Those in which no other voice does.
     pub n_alone: u32,
-    /// Rows of at least two other voices in which it is silent.
+    /// Rows of at least two other voices that were not found in it.
     pub n_left_out: u32,
 }
 
@@ -288,13 +288,15 @@ impl<'r> Builder<'r> {
 
     /// Completes a row, and says what its verdict is with copies counted once.
     fn finish(&self, verdict: Verdict, row: &mut ClaimRow) -> Verdict {
-        self.fill_silent(row);
-        for cell in &mut row.cells {
-            cell.statements.sort_by_key(|x| (self.place(&x.said.article), x.said.span.start));
-        }
-        if matches!(verdict, Verdict::Conflict | Verdict::Updated | Verdict::Compatible) {
-            number_readings(&mut row.cells);
-        }
+        self.sort_statements(row);
+        let readings = match verdict {
+            Verdict::Conflict | Verdict::Updated | Verdict::Compatible => {
+                number_readings(&mut row.cells)
+            }
+            _ => BTreeMap::new(),
+        };
+        self.fill_silent(row, &readings);
+        self.sort_statements(row);
         let n_voices = row.cells.iter().filter(|cell| !cell.statements.is_empty()).count();
         let verdict = match verdict {
             Verdict::Agree if n_voices == 1 => Verdict::OnlyIn,
@@ -305,12 +307,19 @@ impl<'r> Builder<'r> {
         verdict
     }
 
+    fn sort_statements(&self, row: &mut ClaimRow) {
+        for cell in &mut row.cells {
+            cell.statements.sort_by_key(|x| (self.place(&x.said.article), x.said.span.start));
+        }
+    }
+
     fn place(&self, article: &str) -> usize {
         self.report.articles.iter().position(|x| x.id == article).unwrap_or(usize::MAX)
     }
 
-    /// Voices that carry the claim without a part in its findings: their sentences, unmarked.
-    fn fill_silent(&self, row: &mut ClaimRow) {
+    /// Voices that carry the claim without a part in its findings: their sentences, in which a
+    /// figure of the sort that others differ in is marked, and numbered if it is another's.
+    fn fill_silent(&self, row: &mut ClaimRow, readings: &BTreeMap<String, u32>) {
         let Some(claim) = self.claims.get(&*row.claim) else { return };
         let was_silent: Vec<bool> =
             row.cells.iter().map(|cell| cell.statements.is_empty()).collect();
@@ -319,7 +328,15 @@ impl<'r> Builder<'r> {
                 && was_silent[column]
             {
                 for statement in unmarked(side) {
-                    self.add(row, &statement);
+                    let is_same = |other: &&Statement| {
+                        other.article == statement.article && other.span == statement.span
+                    };
+                    let figure = claim.unjudged.iter().find(is_same);
+                    self.add(row, figure.unwrap_or(&statement));
+                }
+                for statement in &mut row.cells[column].statements {
+                    statement.reading = reading(&statement.said)
+                        .and_then(|reading| readings.get(&reading).copied());
                 }
             }
         }
@@ -356,8 +373,8 @@ fn headline(verdict: Verdict, row: &ClaimRow) -> String {
     .unwrap_or_default()
 }
 
-/// Numbers the readings where there are at least two.
-fn number_readings(cells: &mut [ClaimCell]) {
+/// Numbers the readings where there are at least two, and gives their numbers.
+fn number_readings(cells: &mut [ClaimCell]) -> BTreeMap<String, u32> {
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for statement in cells.iter_mut().flat_map(|cell| &mut cell.statements) {
         let Some(reading) = reading(&statement.said) else { continue };
@@ -368,7 +385,9 @@ fn number_readings(cells: &mut [ClaimCell]) {
         for statement in cells.iter_mut().flat_map(|cell| &mut cell.statements) {
             statement.reading = None;
         }
+        numbers.clear();
     }
+    numbers
 }
 
 /// The value said, or else the marked words.
@@ -447,5 +466,31 @@ mod tests {
         let cell = &table.rows[0].cells[1];
         assert_eq!(cell.statements.len(), 1);
         assert!(cell.statements[0].said.marks.is_empty() && cell.statements[0].reading.is_none());
+    }
+
+    #[test]
+    fn a_voice_outside_the_findings_shows_its_figure() {
+        let mut report = fixture::three_accounts();
+        let hurt = &mut report.findings[0];
+        let side = |statement: &Statement| AlignmentSide {
+            article: statement.article.clone(),
+            sentences: vec![ReportSentence { index: 0, span: statement.span.clone() }],
+        };
+        report.claims = vec![ReportClaim {
+            id: hurt.claim.clone(),
+            n_witnesses: 3,
+            statements: hurt.statements.iter().map(side).collect(),
+            unjudged: vec![hurt.statements[2].clone()],
+            ..ReportClaim::default()
+        }];
+        hurt.statements.truncate(2);
+        let table = ClaimTable::of(&report);
+        let cell = &table.rows[0].cells[2];
+        assert_eq!(cell.brief().as_deref(), Some("Fourteen people"));
+        assert_eq!(cell.statements[0].reading, Some(1), "as A says");
+        let mut other = report.clone();
+        other.claims[0].unjudged[0].value = Some("at least 10".to_owned());
+        let table = ClaimTable::of(&other);
+        assert_eq!(table.rows[0].cells[2].statements[0].reading, None, "not judged");
     }
 }

@@ -251,7 +251,7 @@ pub(super) fn witnesses(outline: &Outline<'_>) -> Vec<String> {
 pub(super) struct Notes {
     /// One passage, one source, how its figure went; of more than two accounts who was first.
     pub(super) origin: Vec<String>,
-    /// Of more than two accounts, who says nothing of it.
+    /// Of more than two accounts, in whom it was not found.
     pub(super) silence: Option<String>,
 }
 
@@ -291,19 +291,26 @@ pub(super) fn notes(outline: &Outline<'_>, claim: &ReportClaim) -> Notes {
     }
     let silent = &provenance.left_out_by;
     let is_told = is_of_many && claim.n_witnesses > 1 && !silent.is_empty();
-    let silence = is_told.then(|| format!("Nothing of it in {}.", labels(silent)));
+    let silence = is_told.then(|| format!("Not found in {}.", labels(silent)));
     Notes { origin: sentences, silence }
 }
 
-/// How much a voice tells, tells alone and leaves out: `28 claims, 24 alone, silent on 9 of
-/// others`.
+/// What the words of a cell stand for. That nothing was found proves no silence.
+pub(super) const CELLS: [(&str, &str); 3] = [
+    ("=", "agrees"),
+    ("…", "in another sentence"),
+    ("–", "not found, may still be said in other words"),
+];
+
+/// How much a voice tells, tells alone and seems to leave out: `28 claims, 24 alone, 9 of the
+/// others’ not found`.
 pub(super) fn tally(column: &ClaimColumn) -> String {
     let &ClaimColumn { n_claims, n_alone, n_left_out, .. } = column;
     let claims = if n_claims == 1 { "claim" } else { "claims" };
     let alone = if n_alone == 0 { "none".to_owned() } else { n_alone.to_string() };
     let silent = match n_left_out {
         0 => String::new(),
-        n => format!(", silent on {n} of others"),
+        n => format!(", {n} of the others’ not found"),
     };
     format!("{n_claims} {claims}, {alone} alone{silent}")
 }

@@ -9,7 +9,7 @@ use super::{
     threads::stopped,
 };
 use crate::{
-    article::Article,
+    article::{Article, Published},
     engine::progress::Progress,
     error::{Error, Result},
     hash::hash64,
@@ -50,6 +50,8 @@ pub(super) struct Location {
 pub(super) struct Origin {
     /// From and until when it may have been published, in seconds.
     pub(super) seconds: Option<(i64, i64)>,
+    /// Days by which the date as published is ahead of that in Coordinated Universal Time.
+    pub(super) n_days_ahead: i8,
     /// Hash of the source, 0 without one.
     pub(super) source: u64,
     /// Hash of the address, 0 without one.
@@ -57,9 +59,14 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    fn new(source: Option<&str>, url: Option<&str>, seconds: Option<(i64, i64)>) -> Self {
+    fn new(source: Option<&str>, url: Option<&str>, published: Option<&Published>) -> Self {
         let hash = |name: Option<&str>| name.map_or(0, |name| hash64(name.as_bytes()));
-        Self { seconds, source: hash(source), url: hash(url) }
+        Self {
+            seconds: published.and_then(Published::seconds),
+            n_days_ahead: published.and_then(Published::days_ahead).unwrap_or_default(),
+            source: hash(source),
+            url: hash(url),
+        }
     }
 }
 
@@ -276,13 +283,11 @@ impl Part {
 }
 
 fn origin_of(fields: &Fields<'_>) -> Origin {
-    let seconds = fields.published.as_ref().and_then(|published| published.seconds());
-    Origin::new(fields.source.as_deref(), fields.url.as_deref(), seconds)
+    Origin::new(fields.source.as_deref(), fields.url.as_deref(), fields.published.as_ref())
 }
 
 fn origin_of_article(article: &Article) -> Origin {
-    let seconds = article.published.as_ref().and_then(|published| published.seconds());
-    Origin::new(article.source.as_deref(), article.url.as_deref(), seconds)
+    Origin::new(article.source.as_deref(), article.url.as_deref(), article.published.as_ref())
 }
 
 /// Lines to shingles.

@@ -314,7 +314,7 @@ impl Scored {
     }
 
     /// A key that is equal for articles of one text.
-    pub(super) fn text_key(&self, article: u32) -> u32 {
+    pub(in crate::engine) fn text_key(&self, article: u32) -> u32 {
         self.class[self.rank[article as usize] as usize]
     }
 }

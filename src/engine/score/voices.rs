@@ -71,9 +71,11 @@ impl Scored {
         self.corpus.shared()
     }
 
-    /// Days since 1970 of the publication of an article, where it is known to the day.
-    pub(in crate::engine) fn day(&self, article: u32) -> Option<i32> {
-        self.corpus.origin(article).seconds.and_then(day_of)
+    /// Days since 1970 of the publication of an article by its own clock, where it is known to
+    /// the day.
+    pub(in crate::engine) fn local_day(&self, article: u32) -> Option<i32> {
+        let origin = self.corpus.origin(article);
+        origin.seconds.and_then(day_of).map(|day| day + i32::from(origin.n_days_ahead))
     }
 }
 

@@ -186,7 +186,10 @@ impl<'r> Desk<'r> {
             ids.iter().filter_map(|id| self.outline.article(id)).collect();
         let labels: Vec<String> =
             articles.iter().map(|article| clean(&article.label).into_owned()).collect();
-        let copies: Vec<String> = articles.iter().skip(1).map(|article| name(article)).collect();
+        let compared = articles.iter().skip(1).map(|article| name(article));
+        // Those that are not compared are named with the accounts.
+        let has_others = articles.iter().any(|article| !article.carried_by.is_empty());
+        let copies: Vec<String> = compared.chain(has_others.then(|| "others".to_owned())).collect();
         let copies: Vec<&str> = copies.iter().map(String::as_str).collect();
         Column {
             labels: labels.join(", "),
@@ -278,8 +281,7 @@ impl<'r> Desk<'r> {
     }
 
     fn row(&self, row: &'r ClaimRow, kind: Kind) -> Entry<'r> {
-        let mut messages = row.messages.iter().map(|message| words::capitalised(&clean(message)));
-        let message = messages.next().unwrap_or_default();
+        let message = words::capitalised(&clean(&row.headline));
         let finding = row.findings.first().and_then(|id| self.outline.finding(id));
         let provenance = finding.map(|finding| self.notes(finding)).unwrap_or_default();
         let voices = row.cells.iter().zip(&self.table.columns).map(|(cell, column)| {
@@ -299,10 +301,21 @@ impl<'r> Desk<'r> {
             facets: clean(&row.facets.join(" ")).into_owned(),
             confidence: format!("{:.2}", row.confidence),
             message,
-            notes: messages.chain(provenance).collect(),
+            notes: self.further_messages(row, kind).chain(provenance).collect(),
             finding,
             voices: voices.collect(),
         }
+    }
+
+    /// What further findings of a row say. What is agreed is marked in the statements.
+    fn further_messages(&self, row: &'r ClaimRow, kind: Kind) -> impl Iterator<Item = String> {
+        let is_agreed = |id: &String| {
+            let finding = self.outline.finding(id);
+            finding.is_some_and(|finding| finding.verdict == Verdict::Agree.as_str())
+        };
+        let told = row.findings.iter().zip(&row.messages).skip(usize::from(kind.is_difference()));
+        told.filter(move |(id, _)| !is_agreed(id))
+            .map(|(_, message)| words::capitalised(&clean(message)))
     }
 
     /// Who has the claim of a finding of whom.
@@ -353,6 +366,7 @@ fn account<'r>(no: usize, article: &'r ReportArticle, highlights: &[Highlight<'r
         title: title.map(|title| clean(title).into_owned()),
         published: article.published.as_deref().map(published),
         id: clean(&article.id).into_owned(),
+        carried_by: listed_carriers(article),
         left_out: wording::left_out(article).map(|reasons| clean(&reasons).into_owned()),
         paragraphs: paragraphs(article, highlights),
     }
@@ -363,6 +377,14 @@ fn name(article: &ReportArticle) -> String {
         Some(source) if !source.is_empty() => clean(source).into_owned(),
         _ => format!("Account {}", clean(&article.label)),
     }
+}
+
+/// Other articles that carry the text of an article and are not compared.
+fn listed_carriers(article: &ReportArticle) -> Option<String> {
+    let names: Vec<String> =
+        article.carried_by.iter().map(|name| clean(name).into_owned()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| wording::listed(&names))
 }
 
 fn published(iso: &str) -> Published {

@@ -42,6 +42,8 @@ pub(super) struct Account<'r> {
     pub(super) title: Option<String>,
     pub(super) published: Option<Published>,
     pub(super) id: String,
+    /// Other articles that carry its text and are not compared.
+    pub(super) carried_by: Option<String>,
     pub(super) left_out: Option<String>,
     pub(super) paragraphs: Vec<Paragraph<'r>>,
 }

@@ -194,7 +194,7 @@ impl TimeLine {
         let told: Vec<String> =
             points.iter().map(|point| format!("{}, {}", point.label, point.when)).collect();
         Some(Self {
-            height: axis + 24,
+            height: axis + 4,
             axis,
             days: days.map(|day| percent(place((first_day + day) * DAY))).collect(),
             first: points.first().map(|point| point.when.clone()).unwrap_or_default(),

@@ -37,6 +37,8 @@ pub(super) struct Piece<'r> {
     pub(super) verdict: Option<Verdict>,
     /// Those of them that mark these words.
     pub(super) marked: Vec<usize>,
+    /// The gravest verdict of those.
+    pub(super) marked_as: Option<Verdict>,
     /// Why it was left out.
     pub(super) left_out: Option<&'r str>,
     /// Statements that end here.
@@ -189,6 +191,7 @@ impl<'r> Cutter<'r> {
             entries: self.open.keys().copied().collect(),
             verdict: self.open.values().map(|(verdict, _)| *verdict).min(),
             marked: self.marked.keys().copied().collect(),
+            marked_as: self.marked.keys().filter_map(|x| Some(self.open.get(x)?.0)).min(),
             left_out: self.cuts.last().copied(),
             ends: Vec::new(),
         }
@@ -318,6 +321,7 @@ mod tests {
             published: None,
             text: text.into(),
             removed: vec![ReportRemoved { span: span(text, "Share this"), reason: "share".into() }],
+            carried_by: Vec::new(),
         };
         let first = statement(text, "One two three.", &["two"]);
         let both = statement(text, "One two three. Four five.", &["two three", "five"]);
@@ -336,7 +340,11 @@ mod tests {
              <.>[2]^2\n\
              <Six.>[2]^2again"
         );
-        assert_eq!(paragraphs[1].pieces[0].verdict, Some(Verdict::Conflict));
+        let pieces = &paragraphs[1].pieces;
+        assert_eq!(pieces[0].verdict, Some(Verdict::Conflict));
+        let marked_as: Vec<_> = pieces[..3].iter().map(|piece| piece.marked_as).collect();
+        assert_eq!(marked_as, [None, Some(Verdict::Conflict), Some(Verdict::Agree)]);
+        assert_eq!(pieces[2].verdict, Some(Verdict::Conflict), "it lies in a conflict");
     }
 
     #[test]
@@ -361,6 +369,7 @@ mod tests {
             published: None,
             text: text.into(),
             removed: Vec::new(),
+            carried_by: Vec::new(),
         };
         assert_eq!(shown(&paragraphs(&article, &highlights)), "<Où>[1]^1 est 東京?");
     }

@@ -75,7 +75,8 @@
     if (status) status.textContent = text;
   };
 
-  // The gravest finding shown decides how a piece of text looks.
+  // The gravest finding shown that covers a piece of text gives its ground, the gravest that
+  // marks it its underline.
   const paint = () => {
     for (const piece of pieces) {
       const all = numbers(piece.dataset.e);
@@ -83,10 +84,11 @@
       const top = all.find(isShown);
       const isOn = selected !== null && all.includes(selected);
       const kind = isOn ? selected : top;
+      const marker = isOn && marked.includes(selected) ? selected : marked.find(isShown);
       piece.className = "s " + (kind ? entryOf.get(kind).dataset.verdict : "plain");
+      if (marker) piece.classList.add("m-" + entryOf.get(marker).dataset.verdict);
       piece.classList.toggle("on", isOn);
       piece.classList.toggle("hit", isOn && marked.includes(selected));
-      if (!isOn && marked.length > 0 && !marked.some(isShown)) piece.classList.add("plain");
     }
     for (const ref of refs) {
       ref.classList.toggle("off", !isShown(ref.dataset.ref));

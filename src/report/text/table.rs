@@ -5,6 +5,7 @@ use super::super::table::{ClaimCell, ClaimRow, ClaimTable};
 use super::super::{ReportArticle, wording};
 use super::wrap::{Line, Piece, Role, elide, wrap};
 use super::{INDENT, Sheet};
+use std::ops::Range;
 
 /// The narrowest column of claims, and of a voice.
 const MIN_CLAIM: usize = 24;
@@ -17,29 +18,57 @@ const GAP: usize = 2;
 const MAX_LINES: usize = 3;
 /// The most claims listed of a verdict; all of them follow below.
 const MAX_ROWS: usize = 8;
-/// What stands for a voice that agrees, and for one that is silent.
-const AGREES: &str = "=";
-const SILENT: &str = "–";
-/// What stands for a voice that tells of the matter in a sentence of another row.
-const ELSEWHERE: &str = "…";
+/// The most tables below each other: more would not be read across.
+const MAX_TABLES: usize = 3;
+/// What stands for a voice that agrees, for one that tells of the matter in a sentence of another
+/// row, and for one in which nothing was found: as [`wording::CELLS`] explains.
+const AGREES: &str = wording::CELLS[0].0;
+const ELSEWHERE: &str = wording::CELLS[1].0;
+const SILENT: &str = wording::CELLS[2].0;
 /// What stands for a voice that speaks of the matter and has no part in the difference.
 const SAID: &str = "said";
 
 impl Sheet<'_> {
-    /// What several voices tell, at a glance; nothing where so many columns do not fit or no
-    /// claim has two voices.
+    /// What several voices tell, at a glance, in as many tables below each other as the width
+    /// asks for, up to [`MAX_TABLES`]; nothing where no claim has two voices.
     pub(super) fn claims(&mut self, table: &ClaimTable) {
-        let n = table.columns.len();
-        let room = self.width.saturating_sub(MIN_CLAIM) / n.max(1);
         let shared = |row: &&ClaimRow| row.verdict != Verdict::OnlyIn.as_str();
-        if room < MIN_VOICE + GAP || !table.rows.iter().any(|row| shared(&row)) {
+        if !table.rows.iter().any(|row| shared(&row)) {
             return;
         }
-        let voice = (room - GAP).min(MAX_VOICE);
+        let n = table.columns.len().max(1);
+        let most = self.width.saturating_sub(MIN_CLAIM) / (MIN_VOICE + GAP);
+        let n_tables = n.checked_div(most).map_or(usize::MAX, |_| n.div_ceil(most));
+        if n_tables > MAX_TABLES {
+            self.too_wide(n);
+            return;
+        }
+        let at_once = n.div_ceil(n_tables);
+        for first in (0..table.columns.len()).step_by(at_once) {
+            self.voices(table, first..(first + at_once).min(table.columns.len()));
+        }
+        self.silences(table);
+    }
+
+    fn too_wide(&mut self, n: usize) {
+        let told = format!(
+            "CLAIM BY SOURCE: {n} accounts do not stand beside each other in {} columns; \
+             --format html shows the table.",
+            self.width
+        );
+        self.page.blank();
+        for line in wrap(&[Piece::new(&told, Role::Quiet)], self.width) {
+            self.page.line(0, &line);
+        }
+    }
+
+    /// A table of some of the voices, without the claims that none of them has.
+    fn voices(&mut self, table: &ClaimTable, shown: Range<usize>) {
+        let n = shown.len();
+        let voice = (self.width.saturating_sub(MIN_CLAIM) / n - GAP).min(MAX_VOICE);
         let claim = self.width - n * (voice + GAP);
         let column = |at: usize| claim + at * (voice + GAP) + GAP;
-        let heads: Vec<Line> = table
-            .columns
+        let heads: Vec<Line> = table.columns[shown.clone()]
             .iter()
             .map(|column| {
                 let labels: Vec<&str> =
@@ -56,7 +85,10 @@ impl Sheet<'_> {
         for verdict in Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::OnlyIn) {
             let rows = || table.rows.iter().filter(|row| row.verdict == verdict.as_str());
             for row in rows().take(MAX_ROWS) {
-                self.claim(row, verdict, (claim, voice));
+                let cells = row.cells.get(shown.clone()).unwrap_or_default();
+                if !cells.iter().all(ClaimCell::is_silent) {
+                    self.claim(row, cells, verdict, (claim, voice));
+                }
             }
             let more = rows().count().saturating_sub(MAX_ROWS);
             if more > 0 {
@@ -64,14 +96,19 @@ impl Sheet<'_> {
                 self.page.line(INDENT, &Line::of(&line.to_lowercase(), Role::Quiet));
             }
         }
-        self.silences(table);
     }
 
-    fn claim(&mut self, row: &ClaimRow, verdict: Verdict, (claim, voice): (usize, usize)) {
+    fn claim(
+        &mut self,
+        row: &ClaimRow,
+        cells: &[ClaimCell],
+        verdict: Verdict,
+        (claim, voice): (usize, usize),
+    ) {
         let sign = format!("{} ", wording::sign(verdict));
         let told = first_lines(&row.headline, Role::Plain, claim - INDENT);
         let cells: Vec<Vec<Line>> =
-            row.cells.iter().map(|cell| cell_lines(cell, verdict, voice)).collect();
+            cells.iter().map(|cell| cell_lines(cell, verdict, voice)).collect();
         let n_lines = cells.iter().map(Vec::len).chain([told.len()]).max().unwrap_or(0);
         let (sign, empty) = (Line::of(&sign, Role::Marked(verdict)), Line::default());
         for at in 0..n_lines {
@@ -85,13 +122,14 @@ impl Sheet<'_> {
         }
     }
 
-    /// What each voice alone tells, and what it leaves out of what others tell.
+    /// What the signs mean, what each voice alone tells, and how much of what others tell was not
+    /// found in it.
     fn silences(&mut self, table: &ClaimTable) {
-        let signs = [(AGREES, "agrees"), (ELSEWHERE, "in another sentence"), (SILENT, "not said")];
-        let legend: Vec<String> =
-            signs.iter().map(|(sign, meaning)| format!("{sign} {meaning}")).collect();
+        let legend = wording::CELLS.map(|(sign, meaning)| format!("{sign} {meaning}"));
         self.page.blank();
-        self.page.line(0, &Line::of(&elide(&legend.join(" · "), self.width), Role::Quiet));
+        for line in wrap(&[Piece::new(&legend.join(" · "), Role::Quiet)], self.width) {
+            self.page.line(0, &line);
+        }
         for column in &table.columns {
             let Some(first) = column.articles.first().and_then(|id| self.outline.article(id))
             else {

@@ -142,6 +142,7 @@ fn report() -> impl Strategy<Value = Report> {
                     span: Span { start: 0, end: 0, text: String::new() },
                     reason,
                 }],
+                carried_by: Vec::new(),
             })
             .collect(),
         findings,
