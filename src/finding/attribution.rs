@@ -105,7 +105,9 @@ fn compare(
     let (verdict, rule, message) = match compare_speakers((a, x), (b, y)) {
         SpeakerRelation::Same => return None,
         // Whom both name stands in both, one inside what the other reports.
-        SpeakerRelation::Differ if is_named(b, (a, x)) || is_named(a, (b, y)) => return None,
+        SpeakerRelation::Differ if is_named((a, x), (b, y)) || is_named((b, y), (a, x)) => {
+            return None;
+        }
         SpeakerRelation::Differ if is_broken((a, x)) || is_broken((b, y)) => return None,
         SpeakerRelation::Differ => (Verdict::Conflict, Rule::SourceChanged, both),
         SpeakerRelation::Vague => return None,
@@ -116,18 +118,20 @@ fn compare(
     Some(Ruling { verdict, facet: Some(Facet::Attribution), rule, message, said })
 }
 
-/// Whether a statement names a speaker of the other one, by the last word of the name or, without
-/// one, of what is written.
-pub(super) fn is_named(
-    statement: Statement<'_>,
-    (other, speaker): (Statement<'_>, Speaker<'_>),
+/// Whether the second statement names the speaker of the first beside its own, by the last word
+/// of the name or of what is written.
+fn is_named(
+    (a, speaker): (Statement<'_>, Speaker<'_>),
+    (statement, own): (Statement<'_>, Speaker<'_>),
 ) -> bool {
     let last = |words: &'_ str| words.rsplit(' ').next().unwrap_or_default().to_owned();
-    let known = [Some(other.words(speaker.range)), speaker.name].map(|words| words.map(last));
+    let known = [Some(a.words(speaker.range)), speaker.name].map(|words| words.map(last));
     statement
         .tokens()
         .iter()
         .filter(|token| !statement.analysis.doc.term(token).is_stop)
+        // Of two sources told together the last word is of one.
+        .filter(|token| token.range.end != own.range.end)
         .any(|token| known.iter().flatten().any(|last| statement.words(token.range) == last))
 }
 

@@ -1,7 +1,10 @@
 //! What was asked for, told from what was done.
 
 use super::statement::Statement;
-use crate::{normalize::Token, span::TextRange};
+use crate::{
+    normalize::{Document, Token},
+    span::TextRange,
+};
 
 /// Stems of verbs by which something is asked for or thought of, and is no fact.
 const DEMANDS: [&str; 14] = [
@@ -44,16 +47,19 @@ pub(super) fn wish(statement: Statement<'_>, fact: TextRange) -> Option<Wish> {
         let between = doc.text().get(token.range.end as usize..fact.start as usize);
         between.is_none_or(|between| between.contains([':', ';']))
     };
-    let of = |token: &Token| {
-        let word = statement.words(token.range);
-        if DEMANDS.contains(&doc.term(token).stem.as_str()) {
-            Some(Wish::Demand)
-        } else {
-            OFFERS.iter().any(|offer| word.eq_ignore_ascii_case(offer)).then_some(Wish::Offer)
-        }
-    };
+    let of = |token: &Token| wish_of(doc, token);
     let before = statement.tokens().iter().rev().filter(|token| token.range.end <= fact.start);
     before.take(MAX_WORDS).take_while(|token| !is_parted(token)).find_map(of)
+}
+
+/// What a word tells of being asked for, thought of or offered.
+pub(super) fn wish_of(doc: &Document, token: &Token) -> Option<Wish> {
+    let word = token.range.of(doc.text());
+    if DEMANDS.contains(&doc.term(token).stem.as_str()) {
+        Some(Wish::Demand)
+    } else {
+        OFFERS.iter().any(|offer| word.eq_ignore_ascii_case(offer)).then_some(Wish::Offer)
+    }
 }
 
 /// Whether what stands at `fact` is asked for, offered or thought of.

@@ -3,6 +3,7 @@
 use super::{Account, MAX_FACTS, matching::best_rivals, slot::Slot};
 use crate::{
     finding::{
+        demand::wish_of,
         model::{Facet, Said, Verdict},
         rule::Rule,
         speaker::{Speaker, SpeakerRelation, compare_speakers},
@@ -30,6 +31,8 @@ struct Report<'a> {
     person: &'a Name,
     /// Telling words of the content.
     content: Slot,
+    /// Whether something is asked for or offered in it.
+    has_wish: bool,
     /// Those that are no names in text order: keys of their base forms.
     order: Vec<u64>,
 }
@@ -61,6 +64,7 @@ fn reports(account: Account<'_>) -> Vec<Report<'_>> {
         let sentence = doc.sentences.partition_point(|s| s.range.end <= speaker.start);
         let inside = doc.sentence_tokens(sentence).iter();
         let inside = inside.filter(|token| parts.iter().any(|part| part.contains(token.range)));
+        let has_wish = inside.clone().any(|token| wish_of(doc, token).is_some());
         let content = Slot::whole(doc, account.weights, inside.clone());
         // Names and days stand together in whatever is said of an event.
         let telling = inside
@@ -69,7 +73,7 @@ fn reports(account: Account<'_>) -> Vec<Report<'_>> {
             .filter(|term| !term.is_stop);
         let order = telling.map(|term| hash64(base_of(&term.stem).as_bytes())).collect();
         let said = account.said(u32::try_from(sentence).ok()?);
-        Some(Report { said, speaker, person, content, order })
+        Some(Report { said, speaker, person, content, has_wish, order })
     });
     all.take(MAX_FACTS).collect()
 }
@@ -86,6 +90,27 @@ fn has_phrase(x: &Report<'_>, y: &Report<'_>) -> bool {
     };
     let of_y = pairs(&y.order);
     pairs(&x.order).iter().any(|pair| pair.0 != pair.1 && of_y.contains(pair))
+}
+
+/// Letters between two people who are told together.
+const MAX_BETWEEN_PEOPLE: usize = 60;
+
+/// Whether an account gives a report to `other` and its person together ("A and B said").
+fn tell_together(account: Account<'_>, report: &Report<'_>, other: &Name) -> bool {
+    let text = account.analysis.doc.text();
+    let is_joined = |before: TextRange| {
+        let between = text.get(before.end as usize..report.speaker.start as usize);
+        between.is_some_and(|between| {
+            between.len() <= MAX_BETWEEN_PEOPLE
+                && between.trim_start().starts_with("and")
+                && !between.contains(['.', ','])
+        })
+    };
+    people(account).any(|(range, name)| {
+        let is_beside = range.end < report.speaker.end && report.speaker.contains(range)
+            || range.end <= report.speaker.start && is_joined(range);
+        is_beside && is_same_person(name, other)
+    })
 }
 
 fn is_same_person(x: &Name, y: &Name) -> bool {
@@ -105,11 +130,15 @@ fn rivalry(
     if compare_speakers((of_a, p), (of_b, q)) != SpeakerRelation::Differ {
         return None;
     }
+    if tell_together(b, y, x.person) || tell_together(a, x, y.person) {
+        return None;
+    }
     let (n_words, shared) = x.content.common(&y.content);
     let score = shared + if has_phrase(x, y) { SAME_PHRASE } else { 0 };
     let least = x.content.told().min(y.content.told());
     let is_enough = score >= MIN_SHARED && MIN_SHARE.1 * score >= MIN_SHARE.0 * least;
-    if n_words < MIN_WORDS || !is_enough {
+    // What one offers another may ask for.
+    if n_words < MIN_WORDS || !is_enough || x.has_wish != y.has_wish {
         return None;
     }
     // Who is not named by an account could not be given the statement by it.

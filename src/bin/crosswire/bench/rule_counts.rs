@@ -36,7 +36,8 @@ pub(crate) fn data_file(results: &Results) -> String {
         sum[1] += n;
     }
     let mut file = "# Conflicts that were right and conflicts reported, by rule. Made by\n\
-                    # crosswire bench planted findings traps --write-rules \
+                    # crosswire bench planted findings traps --suite ../shared/data/ecbplus \
+                    --suite ../shared/data/basil --write-rules \
                     src/finding/data/rule-precision.tsv\n"
         .to_owned();
     for (rule, right, n, _) in all.rows() {
