@@ -258,7 +258,7 @@ fn rival_facts() {
             "time",
         ),
         (
-            "The deckhand, Dale Purcell, 44, had worked on the harbour boats for half his life.",
+            "The deckhand, Dale Purcell, 41, had worked on the harbour boats for half his life.",
             "Harbour boats were all that Dale Purcell, 46, a deckhand, had ever worked on.",
             "conflict",
             "quantity",

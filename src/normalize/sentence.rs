@@ -263,8 +263,8 @@ fn abbreviations(language: Language) -> &'static [&'static str] {
         ],
         "ar" => &["د", "أ", "م", "ص", "ج"],
         "en" => &[
-            "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "adm", "maj", "cmdr", "rev",
-            "hon", "prof", "pres", "supt", "det", "insp", "messrs",
+            "mr", "mrs", "ms", "mx", "dr", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt",
+            "adm", "maj", "cmdr", "rev", "hon", "prof", "pres", "supt", "det", "insp", "messrs",
         ],
         _ => &[],
     }
@@ -291,6 +291,11 @@ mod tests {
             ("en", "  \n\t ", &[]),
             ("en", "It rained. It poured.", &["It rained.", "It poured."]),
             ("en", "Gov. Ann Lee left. He stayed.", &["Gov. Ann Lee left.", "He stayed."]),
+            (
+                "en",
+                "In her first act, Ms. Lee left. He stayed.",
+                &["In her first act, Ms. Lee left.", "He stayed."],
+            ),
             (
                 "en",
                 "It is 1 a.m. Moscow time. All sleep.",

@@ -89,7 +89,7 @@ fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let score =
             x.slot.shared(&y.slot) + if month(x.time) == month(y.time) { SAME_MONTH } else { 0 };
         let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
-        let is_near = zone::is_within(x.time, y.time, MAX_DAYS);
+        let is_near = zone::is_within(x.time, y.time, MAX_DAYS) || is_slip(x.time, y.time);
         (is_apart && is_near && score >= MIN_SCORE && !is_of_others()).then_some(score)
     };
     let rivals = best_rivals(
@@ -114,6 +114,18 @@ fn days_of_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
         time.day_of_year().is_some()
             && range.of(text).contains(|c: char| c.is_ascii_digit())
             && !given.iter().any(|known| is_same_day(time, known))
+    })
+}
+
+/// Whether two days of one month look like one day and a slip of the pen: another first figure, or
+/// two figures the other way round ("14", "24"; "12", "21").
+fn is_slip(x: &Time, y: &Time) -> bool {
+    let figures = |time: &Time| -> Option<(String, [u8; 2])> {
+        let (month, day) = time.day_of_year()?.split_once('-')?;
+        Some((month.to_owned(), day.as_bytes().try_into().ok()?))
+    };
+    figures(x).zip(figures(y)).is_some_and(|((month, x), (other, y))| {
+        month == other && (x[1] == y[1] || [x[1], x[0]] == y)
     })
 }
 
