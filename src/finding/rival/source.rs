@@ -106,7 +106,12 @@ fn tell_together(account: Account<'_>, report: &Report<'_>, other: &Name) -> boo
                 && !between.contains(['.', ','])
         })
     };
-    people(account).any(|(range, name)| {
+    let sentence = account.analysis.mentions_of(report.said.sentences[0] as usize);
+    let mut named = sentence.filter_map(|mention| match &mention.fact {
+        Fact::Name(name) => Some((mention.range, name)),
+        _ => None,
+    });
+    named.any(|(range, name)| {
         let is_beside = range.end < report.speaker.end && report.speaker.contains(range)
             || range.end <= report.speaker.start && is_joined(range);
         is_beside && is_same_person(name, other)
@@ -130,15 +135,15 @@ fn rivalry(
     if compare_speakers((of_a, p), (of_b, q)) != SpeakerRelation::Differ {
         return None;
     }
-    if tell_together(b, y, x.person) || tell_together(a, x, y.person) {
-        return None;
-    }
     let (n_words, shared) = x.content.common(&y.content);
     let score = shared + if has_phrase(x, y) { SAME_PHRASE } else { 0 };
     let least = x.content.told().min(y.content.told());
     let is_enough = score >= MIN_SHARED && MIN_SHARE.1 * score >= MIN_SHARE.0 * least;
     // What one offers another may ask for.
     if n_words < MIN_WORDS || !is_enough || x.has_wish != y.has_wish {
+        return None;
+    }
+    if tell_together(b, y, x.person) || tell_together(a, x, y.person) {
         return None;
     }
     // Who is not named by an account could not be given the statement by it.
