@@ -124,15 +124,17 @@ fn is_named(
     (a, speaker): (Statement<'_>, Speaker<'_>),
     (statement, own): (Statement<'_>, Speaker<'_>),
 ) -> bool {
-    let last = |words: &'_ str| words.rsplit(' ').next().unwrap_or_default().to_owned();
-    let known = [Some(a.words(speaker.range)), speaker.name].map(|words| words.map(last));
+    let is_last = |words: &str, word: &str| words.rsplit(' ').next() == Some(word);
+    let known = [Some(a.words(speaker.range)), speaker.name];
     statement
         .tokens()
         .iter()
         .filter(|token| !statement.analysis.doc.term(token).is_stop)
         // Of two sources told together the last word is of one.
         .filter(|token| token.range.end != own.range.end)
-        .any(|token| known.iter().flatten().any(|last| statement.words(token.range) == last))
+        .any(|token| {
+            known.iter().flatten().any(|known| is_last(known, statement.words(token.range)))
+        })
 }
 
 /// Whether a speaker was read from words that are none: marks of quoting stand in them.

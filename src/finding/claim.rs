@@ -4,7 +4,7 @@ use super::{
     find::AlignedPair,
     model::{Claim, Said, stable_id},
     origin, passage,
-    statement::telling_keys,
+    statement::{share_half, telling_keys},
 };
 use crate::relate::Analysis;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,10 +25,6 @@ struct Groups<'a> {
     aligned: BTreeSet<(Place, Place)>,
     rivals: BTreeSet<(Place, Place)>,
 }
-
-/// Share of telling words in common, of the shorter sentence, from which two sentences may stand
-/// in one claim although they were not aligned.
-const MIN_ALIKE: (usize, usize) = (1, 2);
 
 impl<'a> Groups<'a> {
     fn new(
@@ -123,13 +119,12 @@ impl<'a> Groups<'a> {
             })
     }
 
+    /// Whether two sentences may stand in one claim although they were not aligned.
     fn are_alike(&self, a: Place, b: Place) -> bool {
         let keys = |(article_idx, sentence): Place| {
             telling_keys(&self.analyses[article_idx].doc, sentence as usize)
         };
-        let (a, b) = (keys(a), keys(b));
-        let n_common = a.intersection(&b).count();
-        n_common * MIN_ALIKE.1 >= a.len().min(b.len()) * MIN_ALIKE.0
+        share_half(&keys(a), &keys(b))
     }
 
     /// Articles with a sentence that is aligned with one of a group, ascending.

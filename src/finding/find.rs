@@ -10,7 +10,7 @@ use super::{
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
     name, near_identical, quantity, quotation, rival,
     rule::Rule,
-    statement::{Ruling, Statement},
+    statement::{Ruling, Statement, share_half},
     word_diff::WordDiff,
 };
 use crate::{
@@ -199,10 +199,9 @@ impl Context<'_> {
     fn is_much_shared(&self) -> bool {
         let said = &self.claim.said;
         let keys: Vec<_> = said.iter().map(|said| self.statement(said).telling_keys()).collect();
-        let is_shared = |(i, x): (usize, &std::collections::BTreeSet<u64>)| {
-            keys[i + 1..].iter().all(|y| 2 * x.intersection(y).count() >= x.len().min(y.len()))
-        };
-        keys.iter().enumerate().all(is_shared)
+        let mut pairs =
+            keys.iter().enumerate().flat_map(|(i, x)| keys[i + 1..].iter().map(move |y| (x, y)));
+        pairs.all(|(x, y)| share_half(x, y))
     }
 
     /// The weakest link: every two wordings of a claim are aligned.

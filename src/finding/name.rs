@@ -127,7 +127,7 @@ fn shares_word(x: &Name, y: &Name) -> bool {
 }
 
 /// Words that say of what follows that there is one of it, behind an article.
-const ONLY: [&str; 4] = ["only", "sole", "single", "lone"];
+pub(super) const ONLY: [&str; 4] = ["only", "sole", "single", "lone"];
 
 /// Whether a statement says outside of `place` that there is one alone of what is told there:
 /// "the only suspect", "the prize for best film", "sworn in as finance minister".

@@ -11,7 +11,7 @@ use super::{
     quotation,
     rule::Rule,
     statement::{Ruling, Statement, both_say, only},
-    word_diff::{Change, WordDiff},
+    word_diff::{Change, WordDiff, figures_of_place},
     wording::{self, Telling},
     zone,
 };
@@ -120,11 +120,7 @@ fn are_man_and_woman(x: &str, y: &str) -> bool {
 /// Whether a change is a place in an order and no more ("the 70th minute").
 fn is_place_in_order(statement: Statement<'_>, tokens: &[Token]) -> bool {
     let [token] = tokens else { return false };
-    let word = statement.words(token.range).to_lowercase();
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && ["st", "nd", "rd", "th"].contains(&&word[digits.len()..])
+    figures_of_place(&statement.words(token.range).to_lowercase()).is_some()
 }
 
 fn is_source(statement: Statement<'_>, place: TextRange) -> bool {

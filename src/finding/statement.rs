@@ -221,6 +221,11 @@ pub(super) fn telling_keys(doc: &Document, sentence_idx: usize) -> BTreeSet<u64>
     terms.filter(|term| !term.is_stop).map(|term| term.key).collect()
 }
 
+/// Whether two sentences have half of the telling words of the shorter in common.
+pub(super) fn share_half(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> bool {
+    2 * a.intersection(b).count() >= a.len().min(b.len())
+}
+
 /// Whether two intervals, ends included, share a point.
 pub(super) fn overlap<T: PartialOrd>(x: &(T, T), y: &(T, T)) -> bool {
     x.0 <= y.1 && y.0 <= x.1

@@ -152,14 +152,21 @@ const ORDINALS: [&str; 12] = [
     "eleventh", "twelfth",
 ];
 
+/// The figures of a place in an order ("70th"), written small.
+pub(super) fn figures_of_place(word: &str) -> Option<&str> {
+    let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_place = !figures.is_empty()
+        && figures.bytes().all(|b| b.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].contains(&&word[figures.len()..]);
+    is_place.then_some(figures)
+}
+
 /// Whether both are one place in an order, in a word and in figures ("eleventh", "11th").
 fn are_one_ordinal(x: &str, y: &str) -> bool {
     let place = |words: &str| {
         let folded = words.to_lowercase();
-        let digits = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let by_word = ORDINALS.iter().position(|word| *word == folded).map(|at| at + 1);
-        let is_figure = ["st", "nd", "rd", "th"].contains(&&folded[digits.len()..]);
-        by_word.or_else(|| digits.parse().ok().filter(|_| is_figure))
+        by_word.or_else(|| figures_of_place(&folded)?.parse().ok())
     };
     place(x).is_some() && place(x) == place(y)
 }

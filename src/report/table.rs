@@ -401,7 +401,7 @@ fn reading(statement: &Statement) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ReportSentence, fixture};
+    use super::super::{ReportFinding, ReportSentence, fixture};
     use super::*;
 
     #[test]
@@ -447,20 +447,25 @@ mod tests {
         assert_eq!(row.facets, ["quantity", "name", "time", "quotation"]);
     }
 
-    #[test]
-    fn a_voice_outside_the_findings_keeps_its_sentence() {
-        let mut report = fixture::three_accounts();
-        let hurt = &mut report.findings[0];
+    /// The claim of a finding, told by three voices.
+    fn claim_of(finding: &ReportFinding) -> ReportClaim {
         let side = |statement: &Statement| AlignmentSide {
             article: statement.article.clone(),
             sentences: vec![ReportSentence { index: 0, span: statement.span.clone() }],
         };
-        report.claims = vec![ReportClaim {
-            id: hurt.claim.clone(),
+        ReportClaim {
+            id: finding.claim.clone(),
             n_witnesses: 3,
-            statements: hurt.statements.iter().map(side).collect(),
+            statements: finding.statements.iter().map(side).collect(),
             ..ReportClaim::default()
-        }];
+        }
+    }
+
+    #[test]
+    fn a_voice_outside_the_findings_keeps_its_sentence() {
+        let mut report = fixture::three_accounts();
+        let hurt = &mut report.findings[0];
+        report.claims = vec![claim_of(hurt)];
         hurt.statements.truncate(1);
         let table = ClaimTable::of(&report);
         let cell = &table.rows[0].cells[1];
@@ -472,17 +477,8 @@ mod tests {
     fn a_voice_outside_the_findings_shows_its_figure() {
         let mut report = fixture::three_accounts();
         let hurt = &mut report.findings[0];
-        let side = |statement: &Statement| AlignmentSide {
-            article: statement.article.clone(),
-            sentences: vec![ReportSentence { index: 0, span: statement.span.clone() }],
-        };
-        report.claims = vec![ReportClaim {
-            id: hurt.claim.clone(),
-            n_witnesses: 3,
-            statements: hurt.statements.iter().map(side).collect(),
-            unjudged: vec![hurt.statements[2].clone()],
-            ..ReportClaim::default()
-        }];
+        let unjudged = vec![hurt.statements[2].clone()];
+        report.claims = vec![ReportClaim { unjudged, ..claim_of(hurt) }];
         hurt.statements.truncate(2);
         let table = ClaimTable::of(&report);
         let cell = &table.rows[0].cells[2];

@@ -204,7 +204,7 @@ fn deeds(statement: Statement<'_>) -> Vec<Deed<'_>> {
 const MAX_BEFORE: usize = 3;
 
 /// Words that stand between a subject and its verb.
-const HELPERS: [&str; 13] = [
+pub(super) const HELPERS: [&str; 13] = [
     "being", "has", "have", "had", "was", "were", "is", "are", "be", "been", "will", "would",
     "also",
 ];

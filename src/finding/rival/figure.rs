@@ -145,9 +145,16 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     let all: Vec<&Quantity> = quantities(account).take(MAX_FACTS).map(|(.., q)| q).collect();
     let mut n_in: FxHashMap<u32, usize> = FxHashMap::default();
     quantities(account).for_each(|(sentence, ..)| *n_in.entry(sentence).or_default() += 1);
-    quantities(account)
-        .take(MAX_FACTS)
-        .filter(|(sentence, ..)| n_in[sentence] <= MAX_IN_SENTENCE)
+    let in_sentences = || {
+        let all = quantities(account).take(MAX_FACTS);
+        all.filter(|(sentence, ..)| n_in[sentence] <= MAX_IN_SENTENCE)
+    };
+    let wishes: Vec<(&Quantity, Wish)> = in_sentences()
+        .filter_map(|(sentence, range, quantity)| {
+            Some((quantity, wish(account.statement(&account.said(sentence)), range)?))
+        })
+        .collect();
+    in_sentences()
         .filter(|(_, range, q)| {
             is_telling(q) && !is_known(q) && !is_in_chain(&account.analysis.doc, *range)
         })
@@ -158,16 +165,12 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
             let slot = account.slot(sentence, range);
             let is_compound = is_compound(&account.analysis.doc, range);
             let choice = choice(&all, quantity);
-            let is_only_wish = manner.wish.is_some() && {
-                let mut others = quantities(account).take(MAX_FACTS).filter(|(sentence, _, q)| {
-                    (q.class, &q.unit) == (quantity.class, &quantity.unit)
-                        && q.said() != quantity.said()
-                        && n_in[sentence] <= MAX_IN_SENTENCE
-                });
-                !others.any(|(sentence, range, _)| {
-                    wish(account.statement(&account.said(sentence)), range) == manner.wish
-                })
+            let is_rival_wish = |(other, told): &(&Quantity, Wish)| {
+                Some(*told) == manner.wish
+                    && (other.class, &other.unit) == (quantity.class, &quantity.unit)
+                    && other.said() != quantity.said()
             };
+            let is_only_wish = manner.wish.is_some() && !wishes.iter().any(is_rival_wish);
             Told {
                 said,
                 range,

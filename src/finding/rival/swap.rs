@@ -178,11 +178,9 @@ fn best<'t, 'a, 'b>(
 
 /// What speaks for two figures being of one thing.
 fn affinity((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Option<u32> {
-    if name_other_people(a.statement(&x.said), b.statement(&y.said)) {
-        return None;
-    }
     let beside = heads_and_deeds(x.quantity, y.quantity).filter(|_| x.is_beside == y.is_beside)?;
-    Some(x.slot.shared(&y.slot) + beside)
+    let is_of_others = name_other_people(a.statement(&x.said), b.statement(&y.said));
+    (!is_of_others).then(|| x.slot.shared(&y.slot) + beside)
 }
 
 fn ruling((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> Ruling {

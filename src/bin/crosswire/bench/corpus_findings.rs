@@ -7,7 +7,7 @@
 
 use super::{
     expected::ExpectedFinding,
-    metrics::Hits,
+    metrics::{Hits, hundredths},
     result::{Confusion, Mistake, SuiteResult},
     rule_counts::RuleCounts,
     truth::{Corpus, Event, Located, Pair, Side},
@@ -218,7 +218,7 @@ impl Tally {
             let is_right = is_right(event, both, facet, listed);
             of_pair.add(Hits::one(is_right), 1);
             by_facet.entry(facet.unwrap_or("none")).or_default().add(Hits::one(is_right), 1);
-            self.said.push(((100.0 * finding.confidence).round() as u32, is_right));
+            self.said.push((hundredths(finding.confidence), is_right));
             self.rules.add(finding, is_right);
             if !is_right {
                 self.false_alarms.push(false_alarm(event, pair, finding, both));

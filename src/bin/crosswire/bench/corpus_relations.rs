@@ -1,7 +1,7 @@
 //! Relations and witnesses of the corpus.
 
 use super::{
-    metrics::{Hits, b_cubed, harmonic, pair_hits},
+    metrics::{Hits, b_cubed, harmonic, hundredths, pair_hits},
     result::{Confusion, Direction, Mistake, SuiteResult},
     truth::{Corpus, Event, Kinship},
 };
@@ -24,7 +24,7 @@ pub(crate) fn relations(corpus: &Corpus, config: &Config) -> SuiteResult {
             let is_right = given.kind == wanted;
             within.push(Hits::one(is_right));
             one_event.push(Hits::one(is_one_event(&given.kind)));
-            said.push(((100.0 * given.confidence).round() as u32, is_right));
+            said.push((hundredths(given.confidence), is_right));
             table.add(wanted, &given.kind);
             if !is_right {
                 let case = event.name(pair.a_idx, pair.b_idx);

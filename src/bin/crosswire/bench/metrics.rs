@@ -234,6 +234,11 @@ pub(crate) struct ReliabilityBin {
     pub(crate) n: u64,
 }
 
+/// A confidence of a report in hundredths.
+pub(crate) fn hundredths(confidence: f64) -> u32 {
+    (100.0 * confidence).round() as u32
+}
+
 /// Confidence in hundredths against what was right, in tenths (Niculescu-Mizil & Caruana
 /// 2005); empty tenths are left out.
 pub(crate) fn reliability(predictions: &[(u32, bool)]) -> Vec<ReliabilityBin> {

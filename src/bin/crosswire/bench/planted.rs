@@ -5,7 +5,7 @@
 
 use super::{
     corpus_findings::FACETS,
-    metrics::Hits,
+    metrics::{Hits, hundredths},
     planting::{
         Half, Params,
         kind::{Harm, Kind},
@@ -134,7 +134,7 @@ impl Tally {
             let is_named = at_it().any(|p| p.kind.facet() == facet);
             of_pair.add(Hits::one(is_right), 1);
             by_facet.entry(facet.unwrap_or("none")).or_default().add(Hits::one(is_named), 1);
-            self.said.push(((100.0 * finding.confidence).round() as u32, is_right));
+            self.said.push((hundredths(finding.confidence), is_right));
             self.rules.add(finding, is_right);
             if !is_right {
                 self.false_alarms.push(false_alarm(pair, finding));

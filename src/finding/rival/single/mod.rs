@@ -15,7 +15,7 @@ mod unchanged;
 
 use super::{
     Account,
-    deed::{Least, are_two_views, is_alike, is_one_world},
+    deed::{HELPERS, Least, are_two_views, is_alike, is_one_world},
     slot::Slot,
 };
 use crate::{
@@ -54,6 +54,11 @@ struct Word<'a> {
 impl Word<'_> {
     fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.text.as_str())
+    }
+
+    /// Whether it may stand between a subject and its verb.
+    fn is_helper(&self) -> bool {
+        self.is(&HELPERS) || self.is(&BETWEEN)
     }
 
     /// Whether it tells something and is no name.
@@ -154,11 +159,8 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     rulings
 }
 
-/// Words that stand between a subject and its verb.
-const HELPERS: [&str; 18] = [
-    "has", "have", "had", "was", "were", "is", "are", "be", "been", "being", "will", "would",
-    "also", "then", "later", "who", "to", "could",
-];
+/// Words that stand between a subject and its verb beside the helpers.
+const BETWEEN: [&str; 5] = ["then", "later", "who", "to", "could"];
 
 /// Verbs of which the past is the base form.
 const UNMARKED: [&str; 12] =
@@ -167,7 +169,7 @@ const UNMARKED: [&str; 12] =
 /// Whether a word is likely a past form of a verb, or one of a few others.
 fn is_verb(word: &Word<'_>) -> bool {
     let is_past = !word.is_stop && word.text.ends_with("ed") || word.is_form || word.is(&UNMARKED);
-    word.is_lower && is_past && !word.is(&HELPERS)
+    word.is_lower && is_past && !word.is_helper()
 }
 
 /// Whether two sentences as a whole have enough in common.

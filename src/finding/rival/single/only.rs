@@ -2,13 +2,11 @@
 
 use super::{Least, Sentence, are_near, conflict};
 use crate::{
-    finding::{model::Facet, rule::Rule, statement::Ruling, wording::is_one_word},
+    finding::{model::Facet, name::ONLY, rule::Rule, statement::Ruling, wording::is_one_word},
     mention::{Name, NameRelation, compare_names},
     span::TextRange,
 };
 
-/// Words that say of what follows that there is one of it, behind an article.
-const ONLY: [&str; 5] = ["only", "sole", "single", "lone", "solitary"];
 const ARTICLES: [&str; 7] = ["the", "a", "his", "her", "its", "their", "and"];
 /// Words that say that there are more.
 const MORE: [&str; 7] = ["also", "another", "other", "others", "second", "among", "include"];
@@ -80,7 +78,9 @@ fn unique<'s>(s: &'s Sentence<'_>) -> Option<Unique<'s>> {
     (1..words.len()).find_map(|at| {
         let is_joined =
             words.get(at + 1).is_some_and(|next| s.between(words[at].range, next.range) == "-");
-        let is_only = words[at].is(&ONLY) && words[at - 1].is(&ARTICLES) && !is_joined;
+        let is_only = (words[at].is(&ONLY) || words[at].is(&["solitary"]))
+            && words[at - 1].is(&ARTICLES)
+            && !is_joined;
         let is_all = words[at - 1].is(&["all", "both"])
             && s.statement.quantities().iter().any(|(range, quantity)| {
                 range.overlaps(words[at].range)

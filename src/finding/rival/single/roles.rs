@@ -1,6 +1,6 @@
 //! Two people or bodies of people whose roles are exchanged: who did it, and to whom.
 
-use super::{HELPERS, LEAST, Sentence, Word, are_alike, conflict, first_rivals, is_verb};
+use super::{LEAST, Sentence, Word, are_alike, conflict, first_rivals, is_verb};
 use crate::{
     finding::{model::Facet, rule::Rule, statement::Ruling},
     mention::{Name, NameRelation, are_opposites, are_synonyms, compare_names},
@@ -131,7 +131,7 @@ fn actors<'a>(s: &Sentence<'a>) -> Vec<(usize, usize, &'a Name)> {
 /// The verb behind a name that ends before the word `end`: its index, and whether it is
 /// passive.
 fn verb_behind(s: &Sentence<'_>, end: usize) -> Option<(usize, bool)> {
-    let is_helper = |word: &Word<'_>| word.is(&HELPERS) || word.text.ends_with("ly");
+    let is_helper = |word: &Word<'_>| word.is_helper() || word.text.ends_with("ly");
     let behind = s.words.get(end..)?;
     let n = behind.iter().take(MAX_HELPERS).take_while(|word| is_helper(word)).count();
     let verb = behind.get(n).filter(|word| is_verb(word))?;

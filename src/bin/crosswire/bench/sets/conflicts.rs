@@ -6,7 +6,7 @@
 
 use super::{columns, name};
 use crate::bench::{
-    metrics::Hits,
+    metrics::{Hits, hundredths},
     result::{Mistake, SuiteResult},
     rule_counts::RuleCounts,
 };
@@ -15,7 +15,7 @@ use crosswire::{
     article::Article,
     config::Config,
     engine::{Input, compare, load},
-    report::{Report, ReportFinding, Statement},
+    report::{Report, Statement},
 };
 use rayon::prelude::*;
 use std::{
@@ -65,7 +65,7 @@ pub(super) fn measure(folder: &Path, config: &Config) -> Result<SuiteResult> {
             continue;
         };
         hits.push(Hits::one(is_right));
-        said.push((hundredths(finding), is_right));
+        said.push((hundredths(finding.confidence), is_right));
         rules.add(finding, is_right);
         if !is_right {
             let sentence = |statement: &Statement| statement.span.text.clone();
@@ -82,8 +82,4 @@ pub(super) fn measure(folder: &Path, config: &Config) -> Result<SuiteResult> {
     result.calibration(&said);
     result.rules = rules;
     Ok(result)
-}
-
-fn hundredths(finding: &ReportFinding) -> u32 {
-    (100.0 * finding.confidence).round() as u32
 }
