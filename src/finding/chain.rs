@@ -28,7 +28,11 @@ fn is_joined_before(before: &str, figure: &str) -> bool {
         ',' => has_digit(rest) && figure.bytes().take_while(u8::is_ascii_digit).count() == 3,
         // "2. 6 million", cut in two.
         '.' => rest.ends_with(|c: char| c.is_ascii_digit()),
-        mark => JOINS.contains(&mark) && has_digit(rest),
+        // "Q3 2024: €571.8m".
+        mark => {
+            let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
+            JOINS.contains(&mark) && has_digit(rest) && is_figure
+        }
     }
 }
 
@@ -82,6 +86,7 @@ mod tests {
             ("He has 2, 3 or 4 cars.", "3", false),
             ("About 1,500 people came.", "1,500", false),
             ("12 people died.", "12", false),
+            ("A profit (Q3 2024: €571.8m).", "€571.8m", false),
             ("A six-game run.", "six", false),
         ] {
             let (doc, range) = at(text, figure);

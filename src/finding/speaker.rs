@@ -99,9 +99,9 @@ fn compare_all(names: &[&Name], others: &[&Name]) -> SpeakerRelation {
     }
 }
 
-/// Whether a person named in a source is the one whose lawyer, office or statement speaks: "Reyes's lawyer", "the
-/// office of Reyes".
-fn has_office(statement: Statement<'_>, speaker: TextRange, name: TextRange) -> bool {
+/// Whether a person named in a source is the one whose lawyer, office or statement speaks:
+/// "Reyes's lawyer", "the office of Reyes".
+pub(super) fn has_office(statement: Statement<'_>, speaker: TextRange, name: TextRange) -> bool {
     let text = statement.analysis.doc.text();
     let behind = &text[name.end as usize..speaker.end.max(name.end) as usize];
     let is_owner = ["'s ", "’s ", "' ", "’ "].iter().any(|end| behind.starts_with(end));

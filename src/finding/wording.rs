@@ -57,7 +57,7 @@ fn is_count_word(stem: &str) -> bool {
 }
 
 /// How alike two spellings of a word are ("defence", "defense").
-const MIN_SPELLING: f64 = 0.93;
+pub(super) const MIN_SPELLING: f64 = 0.93;
 
 /// Fewest letters of an abbreviation ("Sen.").
 const MIN_ABBREVIATION: usize = 3;

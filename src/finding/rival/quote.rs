@@ -1,20 +1,25 @@
 //! One utterance quoted in two ways.
 
-use super::{Account, MAX_FACTS, matching::best_rivals};
+use super::{
+    Account, MAX_FACTS,
+    matching::{Rivals, best_rivals},
+    source,
+};
 use crate::{
     finding::{
         quotation::quoted_otherwise,
         rule::Rule,
-        speaker::{Speaker, SpeakerRelation, compare_speakers},
+        speaker::{Speaker, SpeakerRelation, compare_speakers, has_office},
         statement::{Ruling, Statement},
         word_diff::{Script, is_house_style},
-        wording::{self, Telling},
+        wording::{self, MIN_SPELLING, Telling},
     },
-    mention::{Fact, Quotation, is_negation},
-    normalize::{Shape, Token},
+    mention::{Fact, Name, NameRelation, Quotation, compare_names, is_negation},
+    normalize::{Document, Shape, Token},
     span::TextRange,
 };
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// Quoted with so many words in common, an utterance is one.
 const MIN_COMMON: usize = 5;
@@ -32,18 +37,27 @@ const MIN_LONG: usize = 10;
 const MAX_PLACES: usize = 2;
 /// With so many words of the shorter in common, one is enough.
 const MIN_NEAR: (usize, usize) = (4, 5);
+/// With so many in common, and so many of the shorter, every word counts: one quoted wording is
+/// wrong, be it in a preposition or in a form of a verb.
+const MIN_CLOSE: usize = 6;
+/// Words of a place in which close ones differ; more are another remark.
+const MAX_REPLACED: usize = 5;
+/// Words in common for each place in which close ones differ.
+const MIN_RUN: usize = 5;
 /// Longer quotations are speeches; the diff is quadratic at worst.
-const MAX_WORDS: usize = 80;
+const MAX_WORDS: usize = 120;
 
-/// A quotation with its words.
+/// A quotation with its words; those that the outlet put in, in brackets, are none of them.
 struct Quoted<'a> {
     sentence: u32,
     speaker: Option<Speaker<'a>>,
     words: Vec<&'a Token>,
+    /// Before which words something is left out or put in, or the quotation is broken off.
+    breaks: Vec<usize>,
 }
 
-/// What two accounts quote of one utterance in other words. Quotations that are shortened, or
-/// that hold words of the outlet, are left alone.
+/// What two accounts quote of one utterance in other words. Where a quotation is shortened, or
+/// holds words of the outlet, nothing is said of the words beside.
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (quoted(a), quoted(b));
     let stems = [quoted_stems(a), quoted_stems(b)];
@@ -56,7 +70,62 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let pair = |a_idx: usize, b_idx: usize| {
         compare((a, &in_a[a_idx], &stems[0]), (b, &in_b[b_idx], &stems[1]))
     };
-    rivals.iter().filter_map(|rivals| pair(rivals.a, rivals.b)).collect()
+    let mut rulings = given_to_two((a, &in_a), (b, &in_b));
+    rulings.extend(rivals.iter().filter_map(|rivals| pair(rivals.a, rivals.b)));
+    rulings
+}
+
+/// Words of an utterance that is known again by them, whoever is said to have said it.
+const MIN_KNOWN: usize = 6;
+
+/// Utterances that two accounts give to two people, both of whom one of the accounts names.
+fn given_to_two(
+    (a, in_a): (Account<'_>, &[Quoted<'_>]),
+    (b, in_b): (Account<'_>, &[Quoted<'_>]),
+) -> Vec<Ruling> {
+    let of_a: Vec<Option<&Name>> = in_a.iter().map(|quoted| person(a, quoted)).collect();
+    let of_b: Vec<Option<&Name>> = in_b.iter().map(|quoted| person(b, quoted)).collect();
+    let score = |i: usize, k: usize| {
+        let (x, y) = (of_a[i]?, of_b[k]?);
+        let is_other = compare_names(x, y) == NameRelation::Differ && (knows(a, y) || knows(b, x));
+        let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
+        u32::try_from(256 * n_common).ok()
+    };
+    let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
+    let ruling = |rivals: &Rivals| {
+        let (x, y) = (&in_a[rivals.a], &in_b[rivals.b]);
+        Some(source::ruling(
+            (a, x.sentence, x.speaker?.range, of_a[rivals.a]?),
+            (b, y.sentence, y.speaker?.range, of_b[rivals.b]?),
+        ))
+    };
+    rivals.iter().filter_map(ruling).collect()
+}
+
+/// Words that two quotations have in common in one order, if they are of one utterance.
+fn n_in_order(x: &Quoted<'_>, y: &Quoted<'_>) -> Option<usize> {
+    if !shares_words(x, y) {
+        return None;
+    }
+    let hashes = |quoted: &Quoted<'_>| quoted.words.iter().map(|t| t.word).collect::<Vec<u64>>();
+    let n_common = Script::of(&hashes(x), &hashes(y)).n_common;
+    let shorter = x.words.len().min(y.words.len());
+    let is_one = n_common >= MIN_KNOWN && n_common * MIN_NEAR.1 >= shorter * MIN_NEAR.0;
+    is_one.then_some(n_common)
+}
+
+/// Whom an account gives a quotation to by name: "Reyes's lawyer, Jane Dole", and "Jane Dole, a
+/// lawyer of Reyes", is Dole. Who "she" is may be read wrongly.
+fn person<'a>(account: Account<'a>, quoted: &Quoted<'a>) -> Option<&'a Name> {
+    let speaker = quoted.speaker?.range;
+    let said = account.said(quoted.sentence);
+    let mut inside = source::people(account).filter(|(range, _)| speaker.contains(*range));
+    let is_who = |range| !has_office(account.statement(&said), speaker, range);
+    inside.find(|(range, _)| is_who(*range)).map(|(_, name)| name)
+}
+
+fn knows(account: Account<'_>, person: &Name) -> bool {
+    source::people(account).any(|(_, name)| compare_names(name, person) == NameRelation::Same)
 }
 
 fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
@@ -67,36 +136,80 @@ fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
     all.flat_map(|(range, quotation)| read(account, range, quotation)).take(MAX_FACTS).collect()
 }
 
-/// What is quoted in each sentence of a quotation that says nothing of being shortened.
+/// What is quoted in each sentence of a quotation.
 fn read<'a>(
     account: Account<'a>,
     whole: TextRange,
     quotation: &'a Quotation,
 ) -> impl Iterator<Item = Quoted<'a>> {
     let doc = &account.analysis.doc;
-    let is_plain = |part: &TextRange| {
-        !["...", "…", "[", "(", ". . ."].iter().any(|mark| part.of(doc.text()).contains(mark))
-    };
     // A title in quotation marks is no part of what is said.
     let longest = quotation.parts.iter().map(|part| part.end - part.start).max().unwrap_or(0);
-    let is_speech = move |part: &TextRange| 4 * (part.end - part.start) >= longest;
-    let parts: Vec<TextRange> =
-        quotation.parts.iter().filter(|part| is_plain(part) && is_speech(part)).copied().collect();
+    let is_speech = move |part: &TextRange| {
+        let length = part.end - part.start;
+        length == longest || 4 * length >= longest && !is_title(part.of(doc.text()))
+    };
+    let parts: Vec<TextRange> = quotation.parts.iter().filter(|p| is_speech(p)).copied().collect();
     let name = quotation.speaker_name.as_deref();
     let speaker = quotation.speaker.map(|range| Speaker { range, name });
     let first = doc.sentences.partition_point(|sentence| sentence.range.end <= whole.start);
     let sentences = doc.sentences[first..].iter().take_while(move |s| s.range.start < whole.end);
     (first..).zip(sentences).filter_map(move |(idx, sentence)| {
-        let tokens = doc.sentence_tokens(idx).iter();
-        let words: Vec<&Token> =
-            tokens.filter(|token| parts.iter().any(|part| part.contains(token.range))).collect();
+        let (words, breaks) = spoken(doc, idx, &parts);
         let speaker = speaker.filter(|speaker| sentence.range.contains(speaker.range));
-        (MIN_COMMON..=MAX_WORDS).contains(&words.len()).then_some(Quoted {
-            sentence: idx as u32,
-            speaker,
-            words,
-        })
+        let is_kept = (MIN_COMMON..=MAX_WORDS).contains(&words.len());
+        is_kept.then_some(Quoted { sentence: idx as u32, speaker, words, breaks })
     })
+}
+
+/// Whether words in quotation marks are those of a title, each with a capital.
+fn is_title(quoted: &str) -> bool {
+    let words = quoted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.into_iter().all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Marks of what is left out.
+const LEFT_OUT: [&str; 3] = ["...", "…", ". . ."];
+
+/// The words of `parts` in a sentence, those in brackets left out, and before which of them
+/// something is missing.
+fn spoken<'a>(
+    doc: &'a Document,
+    sentence_idx: usize,
+    parts: &[TextRange],
+) -> (Vec<&'a Token>, Vec<usize>) {
+    let (mut words, mut breaks): (Vec<&Token>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut last: Option<(usize, u32)> = None;
+    let mut depth = 0_usize;
+    for token in doc.sentence_tokens(sentence_idx) {
+        let Some(part) = parts.iter().position(|part| part.contains(token.range)) else { continue };
+        let from = match last {
+            Some((before, end)) if before == part => end,
+            _ => parts[part].start,
+        };
+        let is_new = last.is_some_and(|(before, _)| before != part);
+        last = Some((part, token.range.end));
+        let between = doc.text().get(from as usize..token.range.start as usize).unwrap_or_default();
+        if is_new {
+            depth = 0;
+        }
+        for mark in between.chars() {
+            match mark {
+                '[' | '(' => depth += 1,
+                ']' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let is_marked = LEFT_OUT.iter().any(|mark| between.contains(mark))
+            || between.contains(['[', ']', '(', ')']);
+        if (is_new || is_marked) && breaks.last() != Some(&words.len()) {
+            breaks.push(words.len());
+        }
+        if depth == 0 {
+            words.push(token);
+        }
+    }
+    (words, breaks)
 }
 
 /// Whether enough words are in common for a closer look. Cost: words of one times those of the
@@ -117,6 +230,10 @@ struct Differing<'a> {
     is_near: bool,
     /// Whether they begin alike.
     has_opening: bool,
+    /// Whether they are one utterance word for word but for few.
+    is_close: bool,
+    /// Whether some words stand in the place of others.
+    is_replaced: bool,
 }
 
 /// What differs between quotations that may well be of one utterance.
@@ -142,6 +259,9 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         return None;
     }
     let is_near = opening >= MIN_COMMON && has_opening || is_share(MIN_NEAR);
+    let is_broken = |quoted: &Quoted<'_>, place: &Range<usize>| {
+        quoted.breaks.iter().any(|at| place.start <= *at && *at <= place.end)
+    };
     let mut found = Differing {
         in_x: Vec::new(),
         in_y: Vec::new(),
@@ -149,6 +269,10 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         n_common: common,
         is_near,
         has_opening,
+        is_close: common >= MIN_CLOSE
+            && is_share(MIN_NEAR)
+            && script.changes.len() <= MAX_PLACES.max(common / MIN_RUN),
+        is_replaced: false,
     };
     for [in_x, in_y] in script.changes {
         // Nor is what it quotes before or after the other's words.
@@ -157,6 +281,11 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         if is_outside && (in_x.is_empty() || in_y.is_empty()) {
             continue;
         }
+        if is_broken(x, &in_x) || is_broken(y, &in_y) {
+            continue;
+        }
+        found.is_replaced |= !in_x.is_empty() && !in_y.is_empty();
+        found.is_close &= in_x.len().max(in_y.len()) <= MAX_REPLACED;
         found.in_x.extend(&x.words[in_x]);
         found.in_y.extend(&y.words[in_y]);
         found.n_places += 1;
@@ -201,14 +330,21 @@ fn compare(
         telling >= least && (differing.is_near || differing.n_places <= MAX_PLACES);
     let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
-    let is_one_speaker = match (x.speaker, y.speaker) {
-        (Some(p), Some(q)) => match compare_speakers((of_a, p), (of_b, q)) {
-            SpeakerRelation::Same | SpeakerRelation::Vague => true,
-            SpeakerRelation::Unclear => differing.n_places == 1 && differing.n_common >= MIN_LONG,
-            SpeakerRelation::Differ => false,
-        },
-        _ => true,
+    let are_two = match (person(a, x), person(b, y)) {
+        (Some(p), Some(q)) => compare_names(p, q) == NameRelation::Differ,
+        _ => false,
     };
+    let is_one_speaker = !are_two
+        && match (x.speaker, y.speaker) {
+            (Some(p), Some(q)) => match compare_speakers((of_a, p), (of_b, q)) {
+                SpeakerRelation::Same | SpeakerRelation::Vague => true,
+                SpeakerRelation::Unclear => {
+                    differing.n_places == 1 && differing.n_common >= MIN_LONG
+                }
+                SpeakerRelation::Differ => false,
+            },
+            _ => true,
+        };
     if !is_one_utterance || !is_one_speaker {
         return None;
     }
@@ -217,7 +353,12 @@ fn compare(
     let denies = |s: Statement<'_>, words: &[&Token]| {
         words.iter().filter(|token| is_negation(s.words(token.range))).count() % 2 == 1
     };
+    let is_close = differing.is_close
+        && differing.is_replaced
+        && !holds_words(b, &x.words)
+        && !holds_words(a, &y.words);
     let is_other = wording::is_other_literally(&telling_x, &telling_y)
+        || is_close && are_other_words((of_a, &differing.in_x), (of_b, &differing.in_y))
         || denies(of_a, &differing.in_x) != denies(of_b, &differing.in_y);
     // Who said it twice is quoted with the one or the other.
     let is_known = |telling: &Telling<'_>, quoted: &FxHashSet<&str>| {
@@ -226,12 +367,69 @@ fn compare(
     let marks = [joined(&differing.in_x), joined(&differing.in_y)];
     let is_style = matches!((&marks[0][..], &marks[1][..]), ([x], [y])
         if is_house_style(of_a.words(*x), of_b.words(*y)));
-    if !is_other || is_style || is_known(&telling_y, quoted_a) || is_known(&telling_x, quoted_b) {
+    let is_repeated =
+        || !is_close && (is_known(&telling_y, quoted_a) || is_known(&telling_x, quoted_b));
+    if !is_other || is_style || is_repeated() {
         return None;
     }
     let [of_x, of_y] = marks;
     let said = [of_a.marked(of_x, None), of_b.marked(of_y, None)];
     Some(quoted_otherwise(of_a, of_b, Rule::RivalQuotation, said))
+}
+
+/// Whether an account has these words in this order anywhere. Cost: its words.
+fn holds_words(account: Account<'_>, words: &[&Token]) -> bool {
+    let tokens = &account.analysis.doc.tokens;
+    tokens
+        .windows(words.len())
+        .any(|window| window.iter().zip(words).all(|(x, y)| x.word == y.word))
+}
+
+/// Words that come and go in the writing down of what was said.
+const SLIGHT: [&str; 14] = [
+    "a", "an", "the", "this", "that", "these", "those", "and", "but", "so", "well", "just", "uh",
+    "um",
+];
+
+/// Words for those who are spoken of.
+const OTHERS: [&str; 5] = ["i", "he", "she", "they", "we"];
+
+/// Whether differing words are others and not others' spellings or short forms: slight words, and
+/// the parts of "we're" and "we are", tell nothing.
+fn are_other_words(
+    (a, in_x): (Statement<'_>, &[&Token]),
+    (b, in_y): (Statement<'_>, &[&Token]),
+) -> bool {
+    let words = |s: Statement<'_>, tokens: &[&Token]| -> Vec<String> {
+        let words = tokens.iter().map(|token| s.words(token.range).to_lowercase());
+        words.filter(|word| !SLIGHT.contains(&word.as_str())).collect()
+    };
+    let (x, y) = (words(a, in_x), words(b, in_y));
+    // What one quotes as said to somebody another may tell of him ("you sat", "he sat").
+    let is_to = |words: &[String]| words.iter().all(|word| word == "you");
+    let is_of = |words: &[String]| words.iter().all(|word| OTHERS.contains(&word.as_str()));
+    if is_to(&x) && is_of(&y) || is_to(&y) && is_of(&x) {
+        return false;
+    }
+    let has_short = |words: &[String]| words.iter().any(|word| word.contains(['\'', '’']));
+    let has_figure =
+        |words: &[String]| words.iter().any(|word| word.bytes().any(|c| c.is_ascii_digit()));
+    // "2" and "two"; "10 percent" and "10 per cent".
+    let is_written = has_short(&x) != has_short(&y) || has_figure(&x) != has_figure(&y);
+    let letters = |words: &[String]| words.concat().replace(|c: char| !c.is_alphanumeric(), "");
+    let (joined_x, joined_y) = (letters(&x), letters(&y));
+    let is_short = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
+    // "Sen." and "Senator".
+    let is_abbreviated = |s: Statement<'_>, tokens: &[&Token], other: &str, own: &str| {
+        let text = s.analysis.doc.text();
+        is_short(own, other)
+            && tokens.last().is_some_and(|last| text[last.range.end as usize..].starts_with('.'))
+    };
+    let is_one = joined_x == joined_y
+        || is_abbreviated(a, in_x, &joined_y, &joined_x)
+        || is_abbreviated(b, in_y, &joined_x, &joined_y)
+        || strsim::jaro_winkler(&joined_x, &joined_y) >= MIN_SPELLING;
+    !x.is_empty() && !y.is_empty() && !is_written && !is_one
 }
 
 /// The words as marks, those that stand side by side as one.

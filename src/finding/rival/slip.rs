@@ -1,5 +1,8 @@
 //! Figures that look like one figure and a slip of the pen.
 
+/// How much it tells that two figures of four digits or more look so.
+pub(super) const STRONG: u32 = 8;
+
 /// How much two figures look so, in bits: the same digits in another order, or but one that is
 /// another. Figures that have nothing to do with each other look so the less often the longer
 /// they are. Symmetric.
@@ -15,10 +18,12 @@ pub(super) fn slip_bits(x: f64, y: f64) -> u32 {
     x.sort_unstable();
     y.sort_unstable();
     match (x == y, is_one_other, x.len()) {
-        (true, ..) => 6,
+        (true, _, 2) => 6,
+        (true, _, 3) => 7,
+        (true, ..) => STRONG,
         (_, true, 2) => 2,
         (_, true, 3) => 5,
-        (_, true, _) => 8,
+        (_, true, _) => STRONG,
         _ => 0,
     }
 }
@@ -30,12 +35,13 @@ mod tests {
     #[test]
     fn slips() {
         for (x, y, bits) in [
-            (187.0, 178.0, 6),
+            (187.0, 178.0, 7),
             (48.0, 84.0, 6),
             (22.0, 27.0, 2),
             (19.0, 29.0, 2),
             (312.0, 392.0, 5),
             (6480.0, 6580.0, 8),
+            (6480.0, 4680.0, 8),
             (4.8, 4.2, 2),
             (3.0, 5.0, 0),
             (12.0, 340.0, 0),

@@ -37,15 +37,23 @@ struct Report<'a> {
     order: Vec<u64>,
 }
 
+impl<'a> Report<'a> {
+    fn given(&self, account: Account<'a>) -> Given<'a> {
+        (account, self.said.sentences[0], self.speaker, self.person)
+    }
+}
+
 /// Statements that two accounts give to two people, both of whom both accounts name.
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (reports(a), reports(b));
     let score = |i: usize, k: usize| rivalry(a, b, &in_a, &in_b, (i, k));
     let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
-    rivals.iter().map(|pair| ruling((a, &in_a[pair.a]), (b, &in_b[pair.b]))).collect()
+    let pairs = rivals.iter().map(|pair| (&in_a[pair.a], &in_b[pair.b]));
+    pairs.map(|(x, y)| ruling(x.given(a), y.given(b))).collect()
 }
 
-fn people(account: Account<'_>) -> impl Iterator<Item = (TextRange, &Name)> {
+/// The people that an account names, and where.
+pub(super) fn people<'a>(account: Account<'a>) -> impl Iterator<Item = (TextRange, &'a Name)> {
     account.analysis.mentions.iter().filter_map(|m| match &m.fact {
         Fact::Name(name) if name.class == NameClass::Person => Some((m.range, name)),
         _ => None,
@@ -163,16 +171,18 @@ fn rivalry(
     is_open.then_some(score)
 }
 
-fn ruling((a, x): (Account<'_>, &Report<'_>), (b, y): (Account<'_>, &Report<'_>)) -> Ruling {
-    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
-    let said = [
-        of_a.marked(vec![x.speaker], Some(x.person.full.to_string())),
-        of_b.marked(vec![y.speaker], Some(y.person.full.to_string())),
-    ];
-    let message = format!(
-        "{} gives this to “{}”, {} to “{}”",
-        of_a.label, x.person.full, of_b.label, y.person.full
-    );
+/// An account, a sentence of it, where its speaker stands, and who that is.
+type Given<'a> = (Account<'a>, u32, TextRange, &'a Name);
+
+/// The conflict of two people to whom one thing is given.
+pub(super) fn ruling((a, in_a, at_a, x): Given<'_>, (b, in_b, at_b, y): Given<'_>) -> Ruling {
+    let said = |account: Account<'_>, sentence: u32, speaker: TextRange, person: &Name| Said {
+        marks: vec![speaker],
+        value: Some(person.full.to_string()),
+        ..account.said(sentence)
+    };
+    let message = format!("{} gives this to “{}”, {} to “{}”", a.label, x.full, b.label, y.full);
     let (verdict, facet) = (Verdict::Conflict, Some(Facet::Attribution));
+    let said = [said(a, in_a, at_a, x), said(b, in_b, at_b, y)];
     Ruling { verdict, facet, rule: Rule::RivalSource, message, said }
 }
