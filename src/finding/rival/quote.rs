@@ -56,6 +56,36 @@ struct Quoted<'a> {
     breaks: Vec<usize>,
 }
 
+impl<'a> Quoted<'a> {
+    /// Its parts up to each full stop: what one account ends with a full stop another may go on.
+    fn sentences(&self, doc: &Document) -> Vec<Self> {
+        let ends = |pair: &[&Token]| {
+            let between = doc.text().get(pair[0].range.end as usize..pair[1].range.start as usize);
+            between.is_some_and(|between| between.contains(['.', '?', '!']))
+        };
+        let at = self.words.windows(2).enumerate().filter(|(_, pair)| ends(pair));
+        let mut borders: Vec<usize> = at.map(|(at, _)| at + 1).collect();
+        borders.insert(0, 0);
+        borders.push(self.words.len());
+        let part = |border: &[usize]| Self {
+            sentence: self.sentence,
+            speaker: self.speaker,
+            words: self.words[border[0]..border[1]].to_vec(),
+            breaks: self.breaks.iter().filter_map(|at| at.checked_sub(border[0])).collect(),
+        };
+        borders.windows(2).map(part).collect()
+    }
+
+    /// Whether two quotations have words of one place.
+    fn overlaps(&self, other: &Self) -> bool {
+        let range = |quoted: &Self| {
+            let (first, last) = (quoted.words.first()?, quoted.words.last()?);
+            Some(first.range.cover(last.range))
+        };
+        range(self).zip(range(other)).is_some_and(|(x, y)| x.overlaps(y))
+    }
+}
+
 /// What two accounts quote of one utterance in other words. Where a quotation is shortened, or
 /// holds words of the outlet, nothing is said of the words beside.
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
@@ -66,7 +96,12 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let differing = shares_words(x, y).then(|| differing(x, y)).flatten()?;
         u32::try_from(256 * differing.n_common).ok()
     };
-    let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
+    let rivals = best_rivals(
+        (in_a.len(), in_b.len()),
+        score,
+        |i, k| in_a[i].overlaps(&in_a[k]),
+        |i, k| in_b[i].overlaps(&in_b[k]),
+    );
     let pair = |a_idx: usize, b_idx: usize| {
         compare((a, &in_a[a_idx], &stems[0]), (b, &in_b[b_idx], &stems[1]))
     };
@@ -91,7 +126,12 @@ fn given_to_two(
         let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
         u32::try_from(256 * n_common).ok()
     };
-    let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
+    let rivals = best_rivals(
+        (in_a.len(), in_b.len()),
+        score,
+        |i, k| in_a[i].overlaps(&in_a[k]),
+        |i, k| in_b[i].overlaps(&in_b[k]),
+    );
     let ruling = |rivals: &Rivals| {
         let (x, y) = (&in_a[rivals.a], &in_b[rivals.b]);
         Some(source::ruling(
@@ -154,11 +194,14 @@ fn read<'a>(
     let speaker = quotation.speaker.map(|range| Speaker { range, name });
     let first = doc.sentences.partition_point(|sentence| sentence.range.end <= whole.start);
     let sentences = doc.sentences[first..].iter().take_while(move |s| s.range.start < whole.end);
-    (first..).zip(sentences).filter_map(move |(idx, sentence)| {
+    (first..).zip(sentences).flat_map(move |(idx, sentence)| {
         let (words, breaks) = spoken(doc, idx, &parts);
         let speaker = speaker.filter(|speaker| sentence.range.contains(speaker.range));
-        let is_kept = (MIN_COMMON..=MAX_WORDS).contains(&words.len());
-        is_kept.then_some(Quoted { sentence: idx as u32, speaker, words, breaks })
+        let whole = Quoted { sentence: idx as u32, speaker, words, breaks };
+        let parts = whole.sentences(doc);
+        let all = if parts.len() > 1 { parts } else { Vec::new() };
+        let is_kept = |quoted: &Quoted<'_>| (MIN_COMMON..=MAX_WORDS).contains(&quoted.words.len());
+        std::iter::once(whole).chain(all).filter(is_kept)
     })
 }
 
