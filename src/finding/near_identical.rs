@@ -3,6 +3,7 @@
 use super::{
     attribution, certainty,
     chain::is_in_chain,
+    demand::is_demand,
     duration,
     model::{Facet, Said, Verdict},
     name::{self, is_the_only},
@@ -72,12 +73,9 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
     rulings
 }
 
-/// Other words in the one place where statements differ that are alike almost all over ("the
-/// town library", "the post office"): what that means no rule can judge.
+/// Other words in the one place where statements differ ("the town library", "the post office"):
+/// what that means no rule can judge, unless they are alike almost all over.
 fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Option<Ruling> {
-    if !diff.is_almost_all() {
-        return None;
-    }
     let is_other =
         |block: &Change<'_>| wording::is_other(&telling(a, block.in_a), &telling(b, block.in_b));
     let mut blocks = diff.blocks(MAX_GAP).into_iter().filter(is_other);
@@ -88,27 +86,34 @@ fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -
     }
     let said = [a.marked(vec![block.range_a()?], None), b.marked(vec![block.range_b()?], None)];
     let both = both_say(a, b, &said);
-    if is_place_in_order(a, block.in_a) && is_place_in_order(b, block.in_b) {
-        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
-        return Some(Ruling { verdict, facet, rule: Rule::FigureChanged, message: both, said });
-    }
-    if is_the_only(a, block.range_a()?) && is_the_only(b, block.range_b()?) {
-        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
-        return Some(Ruling { verdict, facet, rule: Rule::OnlyOne, message: both, said });
-    }
     let one = |s: Statement<'a>, tokens: &[Token]| {
         let mut told = telling(s, tokens).into_iter();
         told.next().filter(|_| told.next().is_none()).map(|(_, word)| word)
     };
-    if let (Some(x), Some(y)) = (one(a, block.in_a), one(b, block.in_b))
-        && (are_other_occupations(x, y) || are_man_and_woman(x, y))
-    {
-        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
-        return Some(Ruling { verdict, facet, rule: Rule::OtherOccupation, message: both, said });
-    }
-    let message = format!("told otherwise: {both}; not judged");
-    let verdict = Verdict::Compatible;
-    Some(Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said })
+    let is_other_person = || match (one(a, block.in_a), one(b, block.in_b)) {
+        (Some(x), Some(y)) => are_other_occupations(x, y) || are_man_and_woman(x, y),
+        _ => false,
+    };
+    let judged = if !diff.is_almost_all() {
+        None
+    } else if is_place_in_order(a, block.in_a) && is_place_in_order(b, block.in_b) {
+        Some((Facet::Quantity, Rule::FigureChanged))
+    } else if is_the_only(a, block.range_a()?) && is_the_only(b, block.range_b()?) {
+        Some((Facet::Name, Rule::OnlyOne))
+    } else {
+        is_other_person().then_some((Facet::Name, Rule::OtherOccupation))
+    };
+    Some(match judged {
+        Some((facet, rule)) => {
+            let verdict = Verdict::Conflict;
+            Ruling { verdict, facet: Some(facet), rule, message: both, said }
+        }
+        None => {
+            let message = format!("told otherwise: {both}; not judged");
+            let verdict = Verdict::Compatible;
+            Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said }
+        }
+    })
 }
 
 /// Whether one word is of a man and the other of a woman.
@@ -395,7 +400,13 @@ fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) 
         return None;
     }
     let is_comparable = qa.class == qb.class && qa.unit == qb.unit;
-    if !is_comparable || compare_values(qa, qb) != ValueRelation::Differ {
+    // Who asks for "at least 250" does not ask for "at least 320".
+    let is_one_demand = qa.bound == qb.bound
+        && qa.said() != qb.said()
+        && is_demand(a, range_a)
+        && is_demand(b, range_b);
+    let differ = compare_values(qa, qb) == ValueRelation::Differ || is_one_demand;
+    if !is_comparable || !differ {
         return None;
     }
     let said = [mark(a, range_a, qa), mark(b, range_b, qb)];

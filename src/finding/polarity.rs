@@ -61,7 +61,6 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     if is_conditional(a) != is_conditional(b)
         || quotation::is_shortened(a)
         || quotation::is_shortened(b)
-        || is_other_view(a, b)
         || are_as_negative(a, b)
         || has_exception(a)
         || has_exception(b)
@@ -75,6 +74,10 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let both = [by_a, by_b].into_iter().flatten();
     let (denies, denial, affirms, affirmed) =
         both.min_by_key(|(denies, denial, ..)| denies.words(*denial))?;
+    // "Denied it", "did not deny it": the verb of the report is what differs.
+    if is_other_view(a, b) && !affirms.has_cue(affirmed) {
+        return None;
+    }
     let marks = |s: Statement<'_>| vec![if s.label == denies.label { denial } else { affirmed }];
     let said = [a.marked(marks(a), None), b.marked(marks(b), None)];
     Some(denial_of(denies, affirms, said))

@@ -166,15 +166,24 @@ impl<'a> Statement<'a> {
         self.mentions_near().filter_map(report).collect()
     }
 
-    /// Whether a time is that of a report ("said on Wednesday"), not of what it reports.
-    pub(super) fn is_time_of_report(self, time: TextRange) -> bool {
-        let cue = |m: &Mention| match &m.fact {
+    /// Where the words stand by which the sentence reports.
+    fn cues(self) -> impl Iterator<Item = TextRange> {
+        self.mentions_near().filter_map(|m| match &m.fact {
             Fact::Quotation(quotation) => quotation.cue,
             Fact::Attribution(attribution) => Some(attribution.cue),
             _ => None,
-        };
+        })
+    }
+
+    /// Whether the sentence reports by the word at `range`.
+    pub(super) fn has_cue(self, range: TextRange) -> bool {
+        self.cues().any(|cue| cue.overlaps(range))
+    }
+
+    /// Whether a time is that of a report ("said on Wednesday"), not of what it reports.
+    pub(super) fn is_time_of_report(self, time: TextRange) -> bool {
         let text = self.analysis.doc.text();
-        self.mentions_near().filter_map(cue).any(|cue| {
+        self.cues().any(|cue| {
             cue.end <= time.start && {
                 let between = text[cue.end as usize..time.start as usize].trim();
                 matches!(
