@@ -1,7 +1,11 @@
 //! Two statements word by word, for those that differ in a few words.
 
 use super::statement::Statement;
-use crate::{mention::{base_of, is_name_variant}, normalize::Token, span::TextRange};
+use crate::{
+    mention::{base_of, is_name_variant},
+    normalize::Token,
+    span::TextRange,
+};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 

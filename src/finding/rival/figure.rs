@@ -6,7 +6,7 @@ use super::{
     lone::share_deed,
     matching::best_rivals,
     name_other_people,
-    slip::slip_bits,
+    slip::{STRONG, near_bits, slip_bits},
     slot::Slot,
 };
 use crate::{
@@ -279,6 +279,8 @@ fn rivalry(
     let (p, q) = (x.quantity, y.quantity);
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
     let (p, q) = (&*as_share(p), &*as_share(q));
+    let slip = slip_bits(p.said(), q.said());
+    let is_strong_slip = slip >= STRONG;
     let is_comparable = p.class == q.class
         && p.unit == q.unit
         && compare_values(p, q) == ValueRelation::Differ
@@ -286,7 +288,7 @@ fn rivalry(
         && !is_far_bound(p, q)
         && is_part(of_a, x.range) == is_part(of_b, y.range)
         && x.is_compound == y.is_compound
-        && !is_bare(p, q)
+        && (is_strong_slip || !is_bare(p, q))
         && !are_other_scores(p, q)
         && x.manner == y.manner;
     if !is_comparable {
@@ -315,9 +317,11 @@ fn rivalry(
     let beside = match heads_and_deeds(p, q) {
         Some(bits) => bits,
         None if least.is_of_sentences && is_one_noun() => deeds(p, q)?,
+        // "Attendance was 6,480", "4,680 seats were taken".
+        None if is_strong_slip => 0,
         None => return None,
     };
-    let score = x.slot.shared(&y.slot) + beside + slip_bits(p.said(), q.said()) * 256;
+    let score = x.slot.shared(&y.slot) + beside + slip.max(near_bits(p.said(), q.said())) * 256;
     let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
     let is_one_wish = x.is_only_wish && y.is_only_wish && p.class == QuantityClass::Percentage;
     let score = if is_one_wish { score + ONE_WISH } else { score };
@@ -328,7 +332,27 @@ fn rivalry(
             || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
     };
     let floor = if is_common(p) || is_common(q) { least.common } else { least.score };
-    (score >= floor && !is_other_time(of_a, of_b)).then_some(score)
+    // Beside a figure that both have the one that was is told of one time, by whatever name.
+    let is_other_time = || {
+        is_other_time(of_a, of_b) && !(slip >= SLIP_BESIDE && shares_figure((of_a, x), (of_b, y)))
+    };
+    (score >= floor && !is_other_time()).then_some(score)
+}
+
+/// How much two figures have to look like a slip of the pen beside one that both have, in bits.
+const SLIP_BESIDE: u32 = 5;
+
+/// Whether both sentences have another figure of the sort that is exactly the same.
+fn shares_figure((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &Told<'_>)) -> bool {
+    let others = |s: Statement<'_>, told: &Told<'_>| -> Vec<u64> {
+        let is_of_sort = |q: &Quantity| {
+            q.class == told.quantity.class && q.unit == told.quantity.unit && q.low == q.high
+        };
+        let all = s.quantities().into_iter().filter(|(range, _)| *range != told.range);
+        all.filter(|(_, q)| is_of_sort(q)).map(|(_, q)| q.low.to_bits()).collect()
+    };
+    let of_b = others(b, y);
+    others(a, x).iter().any(|value| of_b.contains(value))
 }
 
 /// Whether a sentence has another figure of the sort that the other one has not: then the two

@@ -87,7 +87,8 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
         {
             // Who is known by a rare surname alone to either account is one person.
             if surname_weight(a, x) >= RARE && is_alone(a, x) && is_alone(b, y) {
-                return (n_words > 0).then_some(score.max(MIN_IN_PART));
+                let is_kin = is_of_kin(of_a) || is_of_kin(of_b);
+                return (n_words > 0 || !is_kin).then_some(score.max(MIN_IN_PART));
             }
             MIN_IN_PART
         }
@@ -111,6 +112,19 @@ fn has_one_surname((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &
         (of.name.full.ends_with(surname) && !given.contains(' ')).then_some(surname.to_owned())
     };
     parts(a, x).is_some_and(|surname| parts(b, y) == Some(surname))
+}
+
+/// Words (stems) for those who share a surname.
+const KIN: [&str; 22] = [
+    "wife", "husband", "brother", "sister", "son", "daughter", "father", "mother", "mum", "mom",
+    "dad", "widow", "parent", "cousin", "uncl", "aunt", "niec", "nephew", "famili", "twin",
+    "coupl", "relat",
+];
+
+/// Whether a statement speaks of a family, in which two may have one surname.
+fn is_of_kin(statement: Statement<'_>) -> bool {
+    let doc = &statement.analysis.doc;
+    statement.tokens().iter().any(|token| KIN.contains(&doc.term(token).stem.as_str()))
 }
 
 /// What the surname of a person tells, in 1/256 bits.
