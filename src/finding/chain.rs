@@ -53,8 +53,14 @@ fn is_joined_after(after: &str) -> bool {
 
 /// Whether a figure makes one word with what follows ("a six-game run", "a 36-year-old").
 pub(super) fn is_compound(doc: &Document, figure: TextRange) -> bool {
-    let after = doc.text()[figure.end as usize..].trim_start();
-    after.strip_prefix('-').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    let text = doc.text();
+    let is_joined = |after: &str| {
+        let rest = after.trim_start().strip_prefix('-');
+        rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    };
+    // The unit may belong to the figure: "a 45-yard pass".
+    let own = figure.of(text).trim_start_matches(|c: char| !c.is_whitespace() && c != '-');
+    is_joined(&text[figure.end as usize..]) || is_joined(own)
 }
 
 #[cfg(test)]
@@ -99,6 +105,8 @@ mod tests {
         for (text, figure, expected) in [
             ("A six-game run.", "six", true),
             ("The 36 - year - old champion.", "36", true),
+            ("A 45-yard pass.", "45-yard", true),
+            ("A pass of 45 yards.", "45 yards", false),
             ("He won six games.", "six", false),
             ("He won six – a record.", "six", false),
         ] {

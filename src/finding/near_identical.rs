@@ -8,7 +8,7 @@ use super::{
     model::{Facet, Said, Verdict},
     name::{self, is_the_only},
     polarity,
-    quantity::{mark, newer},
+    quantity::{are_told_in_other_order, mark, newer},
     quotation,
     rule::Rule,
     statement::{Ruling, Statement, both_say, only},
@@ -17,13 +17,10 @@ use super::{
     zone,
 };
 use crate::{
-    mention::{
-        Quantity, QuantityClass, ValueRelation, are_other_occupations, base_of, compare_values,
-    },
+    mention::{QuantityClass, ValueRelation, are_other_occupations, base_of, compare_values},
     normalize::Token,
     span::TextRange,
 };
-use std::collections::BTreeSet;
 
 /// What the differing words of two near-identical statements say. Cost: changes times
 /// mentions.
@@ -422,41 +419,6 @@ fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) 
         None => (Verdict::Conflict, Rule::FigureChanged, both),
     };
     Some(Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said })
-}
-
-/// Words behind a figure among which it is said what it is of.
-const MAX_BEHIND: usize = 6;
-
-/// Whether both statements have both figures, each with the words behind it that it has in the
-/// other: "24 of those vaccinated and 83 in the placebo group".
-fn are_told_in_other_order(
-    (a, range_a, qa): (Statement<'_>, TextRange, &Quantity),
-    (b, range_b, qb): (Statement<'_>, TextRange, &Quantity),
-) -> bool {
-    let (in_a, in_b) = (a.quantities(), b.quantities());
-    let find = |all: &[(TextRange, &Quantity)], not: TextRange, value: &Quantity| {
-        let is_it = |(range, q): &&(TextRange, &Quantity)| {
-            *range != not && q.class == value.class && q.low == value.low && q.unit == value.unit
-        };
-        all.iter().find(is_it).map(|(range, _)| *range)
-    };
-    let (Some(other_a), Some(other_b)) = (find(&in_a, range_a, qb), find(&in_b, range_b, qa))
-    else {
-        return false;
-    };
-    let behind = |s: Statement<'_>, all: &[(TextRange, &Quantity)], figure: TextRange| {
-        let next = all.iter().map(|(range, _)| range.start).filter(|start| *start >= figure.end);
-        let end = next.min().unwrap_or(u32::MAX);
-        let tokens =
-            s.tokens().iter().filter(|t| t.range.start >= figure.end && t.range.end <= end);
-        let doc = &s.analysis.doc;
-        let terms = tokens.take(MAX_BEHIND).map(|token| doc.term(token)).filter(|t| !t.is_stop);
-        terms.map(|term| term.key).collect::<BTreeSet<u64>>()
-    };
-    let n_shared =
-        |x: TextRange, y: TextRange| behind(a, &in_a, x).intersection(&behind(b, &in_b, y)).count();
-    n_shared(range_a, other_b) + n_shared(other_a, range_b)
-        > n_shared(range_a, range_b) + n_shared(other_a, other_b)
 }
 
 /// Another day or hour in the same place.

@@ -4,6 +4,7 @@ use super::{
     Account, MAX_FACTS,
     deed::{is_of_other_period, is_of_other_scope},
     lone::share_deed,
+    manner::{Manner, have_other_owners},
     matching::best_rivals,
     name_other_people,
     slip::{STRONG, near_bits, slip_bits},
@@ -15,7 +16,7 @@ use crate::{
         demand::{Wish, wish},
         market::is_of_market,
         model::{Facet, Said, Verdict},
-        quantity::{has_rate, is_other_order, is_other_time, is_people, mark, newer},
+        quantity::{is_other_order, is_other_time, is_people, mark, newer},
         rule::Rule,
         speaker::names_people,
         statement::{Ruling, Statement, both_say},
@@ -68,6 +69,9 @@ const ONE_WISH: u32 = 6 * 256;
 /// in both.
 const OTHER_NAMES: u32 = 3 * 256;
 
+/// What it tells that beside either stands one figure of its sort that is the same.
+const SHARED_FIGURE: u32 = 5 * 256;
+
 /// A figure and its place.
 struct Told<'a> {
     said: Said,
@@ -84,27 +88,6 @@ struct Told<'a> {
     /// How little it tells that another figure is of the same kind, in 1/256 bits: the more, the
     /// more of them its account gives.
     choice: u32,
-}
-
-/// How a figure is told: two that are told in two manners are no rivals.
-#[derive(PartialEq, Eq)]
-struct Manner {
-    /// Of what happens again and again.
-    has_rate: bool,
-    /// Asked for or thought of.
-    wish: Option<Wish>,
-    /// Set beside another one.
-    is_beside: bool,
-}
-
-impl Manner {
-    fn of(statement: Statement<'_>, figure: TextRange) -> Self {
-        Self {
-            has_rate: has_rate(statement),
-            wish: wish(statement, figure),
-            is_beside: is_set_beside(statement, figure),
-        }
-    }
 }
 
 /// Rival figures of two accounts.
@@ -297,7 +280,9 @@ fn rivalry(
     if x.is_of_market && y.is_of_market {
         return None;
     }
-    if !least.is_of_sentences && name_other_people(of_a, of_b) {
+    let is_of_others =
+        || name_other_people(of_a, of_b) || have_other_owners((of_a, x.range), (of_b, y.range));
+    if !least.is_of_sentences && is_of_others() {
         return None;
     }
     // Of a length it is said by a word beside it what is so long.
@@ -321,10 +306,14 @@ fn rivalry(
         None if is_strong_slip => 0,
         None => return None,
     };
-    let score = x.slot.shared(&y.slot) + beside + slip.max(near_bits(p.said(), q.said())) * 256;
+    let is_money = p.class == QuantityClass::Money;
+    let near = if is_money { near_bits(p.said(), q.said()) } else { 0 };
+    let score = x.slot.shared(&y.slot) + beside + slip.max(near) * 256;
     let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
     let is_one_wish = x.is_only_wish && y.is_only_wish && p.class == QuantityClass::Percentage;
     let score = if is_one_wish { score + ONE_WISH } else { score };
+    let has_shared = shares_figure((of_a, x), (of_b, y));
+    let score = if has_shared { score + SHARED_FIGURE } else { score };
     // Of many figures of a kind any may be that of another thing.
     let score = score.saturating_sub(x.choice + y.choice);
     let is_common = |q: &Quantity| {
@@ -333,20 +322,24 @@ fn rivalry(
     };
     let floor = if is_common(p) || is_common(q) { least.common } else { least.score };
     // Beside a figure that both have the one that was is told of one time, by whatever name.
-    let is_other_time = || {
-        is_other_time(of_a, of_b) && !(slip >= SLIP_BESIDE && shares_figure((of_a, x), (of_b, y)))
-    };
+    let is_other_time = || is_other_time(of_a, of_b) && !(slip >= SLIP_BESIDE && has_shared);
     (score >= floor && !is_other_time()).then_some(score)
 }
 
 /// How much two figures have to look like a slip of the pen beside one that both have, in bits.
 const SLIP_BESIDE: u32 = 5;
 
+/// Figures below this are in many sentences.
+const MIN_SHARED: f64 = 10.0;
+
 /// Whether both sentences have another figure of the sort that is exactly the same.
 fn shares_figure((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &Told<'_>)) -> bool {
     let others = |s: Statement<'_>, told: &Told<'_>| -> Vec<u64> {
         let is_of_sort = |q: &Quantity| {
-            q.class == told.quantity.class && q.unit == told.quantity.unit && q.low == q.high
+            q.class == told.quantity.class
+                && q.unit == told.quantity.unit
+                && q.low == q.high
+                && q.low >= MIN_SHARED
         };
         let all = s.quantities().into_iter().filter(|(range, _)| *range != told.range);
         all.filter(|(_, q)| is_of_sort(q)).map(|(_, q)| q.low.to_bits()).collect()
@@ -438,43 +431,6 @@ fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
     names.peek().is_some()
         && !others.is_empty()
         && !names.any(|x| others.iter().any(|y| compare_names(x, y) == NameRelation::Same))
-}
-
-/// Letters between a bracket and a figure in it ("(Q3 2024: €571.8m)").
-const MAX_IN_BRACKET: usize = 20;
-
-/// Whether a figure stands in brackets right behind another one.
-fn is_bracketed(statement: Statement<'_>, figure: TextRange) -> bool {
-    let text = statement.analysis.doc.text();
-    let before = &text[..figure.start as usize];
-    let Some(open) = before.rfind('(') else { return false };
-    let inside = &before[open..];
-    let outside = before[..open].trim_end();
-    inside.len() <= MAX_IN_BRACKET
-        && !inside.contains(')')
-        && statement.quantities().iter().any(|(range, _)| range.end as usize == outside.len())
-}
-
-/// Words before a figure that was, or that another is set beside.
-const BESIDE: [&str; 4] = ["from", "than", "with", "against"];
-
-/// Whether a figure is set beside another, as an old one beside a new one: by the word before it,
-/// or in brackets behind the other.
-pub(super) fn is_set_beside(statement: Statement<'_>, figure: TextRange) -> bool {
-    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
-    let Some(last) = before.next() else { return false };
-    if is_bracketed(statement, figure) {
-        return true;
-    }
-    let word = statement.words(last.range);
-    // "With 140 people on board" sets nothing beside.
-    let is_compared = before
-        .next()
-        .is_some_and(|token| ["compared", "contrasted"].contains(&statement.words(token.range)));
-    if word.eq_ignore_ascii_case("with") && !is_compared {
-        return false;
-    }
-    BESIDE.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// What befalls people: counts of the dead and of the hurt are two matters, where other verbs

@@ -9,6 +9,7 @@ mod age;
 mod deed;
 mod figure;
 mod lone;
+mod manner;
 mod matching;
 mod name;
 mod quote;

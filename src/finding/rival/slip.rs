@@ -33,13 +33,13 @@ pub(super) fn slip_bits(x: f64, y: f64) -> u32 {
     }
 }
 
-/// Figures from which two that are near each other are so by chance the less often the nearer they
-/// are: amounts and crowds are of all sizes.
+/// Amounts from which two that are near each other are so by chance the less often the nearer they
+/// are: they are of all sizes.
 const LARGE: f64 = 1000.0;
-/// By how much two figures differ at most, and how much it tells that they are so near, in bits.
-const NEAR: [(f64, u32); 2] = [(1.05, 4), (1.15, 3)];
+/// By how much two amounts differ at most, and how much it tells that they are so near, in bits.
+const NEAR: [(f64, u32); 2] = [(1.05, 5), (1.15, 4)];
 
-/// How much it tells that two large figures are near each other, in bits. Symmetric.
+/// How much it tells that two large amounts are near each other, in bits. Symmetric.
 pub(super) fn near_bits(x: f64, y: f64) -> u32 {
     let (low, high) = (x.min(y), x.max(y));
     let bits = NEAR.iter().find(|(ratio, _)| high <= ratio * low).map_or(0, |(_, bits)| *bits);
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn near_figures() {
         for (x, y, bits) in
-            [(3.5e9, 3.6e9, 4), (88e6, 98e6, 3), (312.0, 313.0, 0), (2400.0, 4200.0, 0)]
+            [(3.5e9, 3.6e9, 5), (88e6, 98e6, 4), (312.0, 313.0, 0), (2400.0, 4200.0, 0)]
         {
             assert_eq!(near_bits(x, y), bits, "{x} {y}");
             assert_eq!(near_bits(y, x), bits, "{y} {x}");

@@ -2,7 +2,8 @@
 
 use super::{
     Account, MAX_FACTS,
-    figure::{heads_and_deeds, is_set_beside, quantities},
+    figure::{heads_and_deeds, quantities},
+    manner::is_set_beside,
     name_other_people,
     slot::Slot,
 };

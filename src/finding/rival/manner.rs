@@ -1,0 +1,142 @@
+//! How a figure is told: as a fact or a wish, of a part or of the whole, of whom.
+
+use crate::{
+    finding::{
+        demand::{Wish, wish},
+        quantity::has_rate,
+        statement::Statement,
+    },
+    mention::{Name, NameClass, NameRelation, compare_names},
+    normalize::Token,
+    span::TextRange,
+};
+
+/// How a figure is told: two that are told in two manners are no rivals.
+#[derive(PartialEq, Eq)]
+pub(super) struct Manner {
+    /// Of what happens again and again.
+    has_rate: bool,
+    /// Asked for or thought of.
+    pub(super) wish: Option<Wish>,
+    /// Set beside another one.
+    is_beside: bool,
+    /// The whole that another figure is of ("10 of the 16 games").
+    is_whole: bool,
+    /// The word that makes it a part of a time, or a sum ("his first 11 seasons", "a combined 157
+    /// games").
+    extent: Option<&'static str>,
+}
+
+impl Manner {
+    pub(super) fn of(statement: Statement<'_>, figure: TextRange) -> Self {
+        Self {
+            has_rate: has_rate(statement),
+            wish: wish(statement, figure),
+            is_beside: is_set_beside(statement, figure),
+            is_whole: is_whole(statement, figure),
+            extent: extent(statement, figure),
+        }
+    }
+}
+
+/// Words near a figure that make it one of a part of a time.
+const PARTS_OF_TIME: [&str; 7] = ["first", "last", "final", "opening", "past", "previous", "next"];
+/// The same of a sum, whatever the word.
+const SUMS: [&str; 5] = ["combined", "total", "overall", "aggregate", "altogether"];
+
+/// Of which part of a time a figure is, or that it is a sum: by the word before it, one in it or
+/// one of the two behind it.
+fn extent(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
+    let tokens = statement.tokens();
+    let first = tokens.partition_point(|token| token.range.end <= figure.start);
+    let last = tokens.partition_point(|token| token.range.start < figure.end);
+    let near = &tokens[first.saturating_sub(1)..(last + 2).min(tokens.len())];
+    let find = |words: &[&'static str], token: &Token| -> Option<&'static str> {
+        words.iter().find(|word| statement.words(token.range).eq_ignore_ascii_case(word)).copied()
+    };
+    near.iter().find_map(|token| {
+        let sum = find(&SUMS, token).map(|_| SUMS[0]);
+        let is_before = token.range.end <= figure.end;
+        sum.or_else(|| find(&PARTS_OF_TIME, token).filter(|_| is_before))
+    })
+}
+
+/// Whether a figure is the whole that another one is of: "10 of the 16", "28 of his 68".
+fn is_whole(statement: Statement<'_>, figure: TextRange) -> bool {
+    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
+    let of = before.by_ref().take(MAX_BEFORE_WHOLE).find(|t| statement.words(t.range) == "of");
+    let Some(of) = of else { return false };
+    statement
+        .quantities()
+        .iter()
+        .any(|(range, _)| range.end <= of.range.start && of.range.start - range.end <= 1)
+}
+
+/// Words before a whole among which "of" is looked for.
+const MAX_BEFORE_WHOLE: usize = 3;
+
+/// Words before a figure among which it is looked for whose it is.
+const MAX_BEFORE: usize = 8;
+
+/// The last person or body named shortly before a figure that is not the source of the statement:
+/// most often whose figure it is.
+fn owner(statement: Statement<'_>, figure: TextRange) -> Option<&Name> {
+    let tokens = statement.tokens();
+    let at = tokens.partition_point(|token| token.range.end <= figure.start);
+    let first = tokens.get(at.saturating_sub(MAX_BEFORE))?.range.start;
+    let reports = statement.reports();
+    let is_source = |range: TextRange| reports.iter().any(|r| r.speaker.range.overlaps(range));
+    let named = statement.names().filter(|(range, name)| {
+        matches!(name.class, NameClass::Person | NameClass::Organisation)
+            && range.start >= first
+            && range.end <= figure.start
+            && !is_source(*range)
+    });
+    named.last().map(|(_, name)| name)
+}
+
+/// Whether two figures are told of two people or bodies.
+pub(super) fn have_other_owners(
+    (a, x): (Statement<'_>, TextRange),
+    (b, y): (Statement<'_>, TextRange),
+) -> bool {
+    let (p, q) = (owner(a, x), owner(b, y));
+    p.zip(q).is_some_and(|(p, q)| compare_names(p, q) == NameRelation::Differ)
+}
+
+/// Letters between a bracket and a figure in it ("(Q3 2024: €571.8m)").
+const MAX_IN_BRACKET: usize = 20;
+
+/// Whether a figure stands in brackets right behind another one.
+fn is_bracketed(statement: Statement<'_>, figure: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    let before = &text[..figure.start as usize];
+    let Some(open) = before.rfind('(') else { return false };
+    let inside = &before[open..];
+    let outside = before[..open].trim_end();
+    inside.len() <= MAX_IN_BRACKET
+        && !inside.contains(')')
+        && statement.quantities().iter().any(|(range, _)| range.end as usize == outside.len())
+}
+
+/// Words before a figure that was, or that another is set beside.
+const BESIDE: [&str; 4] = ["from", "than", "with", "against"];
+
+/// Whether a figure is set beside another, as an old one beside a new one: by the word before it,
+/// or in brackets behind the other.
+pub(super) fn is_set_beside(statement: Statement<'_>, figure: TextRange) -> bool {
+    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
+    let Some(last) = before.next() else { return false };
+    if is_bracketed(statement, figure) {
+        return true;
+    }
+    let word = statement.words(last.range);
+    // "With 140 people on board" sets nothing beside.
+    let is_compared = before
+        .next()
+        .is_some_and(|token| ["compared", "contrasted"].contains(&statement.words(token.range)));
+    if word.eq_ignore_ascii_case("with") && !is_compared {
+        return false;
+    }
+    BESIDE.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
