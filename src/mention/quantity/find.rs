@@ -4,6 +4,7 @@ use super::{
     bound::hedge_of,
     counted::{self, NounPhrase, Wanted, noun_phrase},
     exclude::is_excluded,
+    inherit::{inherit, inherit_currency},
     model::{Bound, Quantity, QuantityClass},
     number::{Number, NumberForm, NumberKind, number_at},
     predicate::predicate_of,
@@ -35,6 +36,8 @@ fn find_in(words: &Words<'_>, out: &mut Vec<Mention>) {
         if let Some(mut mention) = quantity(words, &reading) {
             let before = out.get(first_of_sentence..).and_then(<[Mention]>::last);
             inherit(words, &reading, last.as_ref(), before, &mut mention);
+            let told = out.get(first_of_sentence..).unwrap_or_default();
+            inherit_currency(words, &reading, told, &mut mention);
             out.push(mention);
             last = Some(reading);
         }
@@ -55,19 +58,19 @@ fn skipped(words: &Words<'_>, i: usize) -> usize {
 }
 
 /// A number read together with its partner in a range, its unit and its hedge.
-struct Reading<'d> {
-    number: Number<'d>,
+pub(super) struct Reading<'d> {
+    pub(super) number: Number<'d>,
     second: Option<(Number<'d>, Pairing)>,
     measure: Option<Measure>,
     bound: Bound,
     /// First word, hedge and currency code included.
-    first: usize,
+    pub(super) first: usize,
     /// One past the last word, unit and hedge included.
-    end: usize,
+    pub(super) end: usize,
     range: TextRange,
     /// Where to read on.
     next: usize,
-    counted: Option<NounPhrase>,
+    pub(super) counted: Option<NounPhrase>,
 }
 
 /// How two numbers belong together.
@@ -468,33 +471,4 @@ fn tidy(value: f64) -> f64 {
         return value;
     }
     format!("{value:.11e}").parse().unwrap_or(value)
-}
-
-/// "12 people, including five children": the same is said of both; "killed 12 soldiers
-/// and 30 civilians" likewise.
-fn inherit(
-    words: &Words<'_>,
-    reading: &Reading<'_>,
-    last: Option<&Reading<'_>>,
-    before: Option<&Mention>,
-    mention: &mut Mention,
-) {
-    let (Some(last), Some(before)) = (last, before) else { return };
-    let (Fact::Quantity(now), Fact::Quantity(earlier)) = (&mut mention.fact, &before.fact) else {
-        return;
-    };
-    let Some(link) = reading.first.checked_sub(1) else { return };
-    if now.predicate.is_some()
-        || now.class != QuantityClass::Cardinal
-        || earlier.class != QuantityClass::Cardinal
-    {
-        return;
-    }
-    let last_end = last.counted.filter(|np| np.first >= last.end).map_or(last.end, |np| np.end);
-    let includes = words.reads(link, "including") && reading.first <= last_end + 6;
-    let coordinates = (words.reads(link, "and") || words.reads(link, "or")) && link == last_end
-        || reading.first == last_end && words.gap(reading.first) == ", ";
-    if includes || coordinates {
-        now.predicate.clone_from(&earlier.predicate);
-    }
 }

@@ -5,6 +5,7 @@ mod compare;
 mod counted;
 mod exclude;
 mod find;
+mod inherit;
 mod model;
 mod number;
 mod predicate;

@@ -158,6 +158,11 @@ fn money_shares_and_measures() {
         ("It raised $5-10 million.", &["5000000..10000000 USD <rais>"]),
         ("She won a 20 million euro contract.", &["20000000 EUR [contract] <won>"]),
         ("Prices rose 5.2 percent.", &["5.2 % [Prices]"]),
+        ("It set aside 98 million euros, up from 61 million.", &["98000000 EUR", "61000000 EUR"]),
+        (
+            "It cost $5 million and drew crowds, from 2 million visitors to 3 million guests.",
+            &["5000000 USD", "2000000 [visitors]", "3000000 [guests]"],
+        ),
         ("Turnout was 61%.", &["61 % [Turnout]"]),
         ("Some 40 per cent of voters stayed away.", &["~40 % [voters] <stay>"]),
         ("The rate fell by two percentage points.", &["2 percentage-point"]),
