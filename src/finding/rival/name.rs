@@ -39,7 +39,78 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         |i, k| is_one(&in_a[i], &in_a[k]),
         |i, k| is_one(&in_b[i], &in_b[k]),
     );
-    rivals.iter().map(|pair| ruling((a, &in_a[pair.a]), (b, &in_b[pair.b]))).collect()
+    let rivals = rivals.iter().map(|pair| ruling((a, &in_a[pair.a]), (b, &in_b[pair.b])));
+    rivals.chain(pairs(a, b)).collect()
+}
+
+/// Two places told together ("in Nigeria and Liberia").
+struct Pair<'a> {
+    said: Said,
+    range: TextRange,
+    names: [&'a Name; 2],
+}
+
+/// Pairs of places of two accounts that have one place in common, where either account tells
+/// nowhere of the other's second one.
+fn pairs(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (pairs_of(a), pairs_of(b));
+    let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;
+    let knows = |account: Account<'_>, place: &Name| {
+        names(account).any(|(.., name)| name.full == place.full || is_one(name, place))
+    };
+    let are_rivals = |x: &Pair<'_>, y: &Pair<'_>| {
+        let [p, q] = x.names;
+        // The one that both have, in either order, and the two that are left.
+        let left = [(p, q), (q, p)].into_iter().find_map(|(same, left)| {
+            let at = y.names.iter().position(|name| is_one(name, same))?;
+            Some((left, y.names[1 - at]))
+        });
+        left.is_some_and(|(of_a, of_b)| {
+            compare_names(of_a, of_b) == NameRelation::Differ && !knows(a, of_b) && !knows(b, of_a)
+        })
+    };
+    let all = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
+    let mut found = all.filter(|(x, y)| {
+        let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+        let (p, q) = (preposition(of_a, x.range), preposition(of_b, y.range));
+        p.is_some() && p == q && are_rivals(x, y)
+    });
+    // Of several it is not known which stands for which.
+    let only = found.next().filter(|_| found.next().is_none());
+    let ruling = |(x, y): (&Pair<'_>, &Pair<'_>)| {
+        let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+        let said = [of_a.marked(vec![x.range], None), of_b.marked(vec![y.range], None)];
+        let message = both_say(of_a, of_b, &said);
+        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
+        Ruling { verdict, facet, rule: Rule::RivalName, message, said }
+    };
+    only.map(ruling).into_iter().collect()
+}
+
+/// Every two places of an account that are told together, and no third with them.
+fn pairs_of(account: Account<'_>) -> Vec<Pair<'_>> {
+    let text = account.analysis.doc.text();
+    let all: Vec<(u32, TextRange, &Name)> = names(account).take(MAX_FACTS).collect();
+    let is_place = |name: &Name| name.class == NameClass::Place;
+    let joined = |two: &[(u32, TextRange, &Name)]| {
+        two[0].0 == two[1].0
+            && two.iter().all(|(.., name)| is_place(name))
+            && text[two[0].1.end as usize..two[1].1.start as usize].trim() == "and"
+    };
+    let is_third = |range: TextRange| {
+        let (before, after) = (&text[..range.start as usize], &text[range.end as usize..]);
+        before.trim_end().ends_with([',', '&'])
+            || before.trim_end().ends_with(" and")
+            || after.trim_start().starts_with("and ")
+    };
+    let pair = |two: &[(u32, TextRange, &'_ Name)]| (two[0].0, two[0].1.cover(two[1].1));
+    all.windows(2)
+        .filter(|two| joined(two) && !is_third(pair(two).1))
+        .map(|two| {
+            let (sentence, range) = pair(two);
+            Pair { said: account.said(sentence), range, names: [two[0].2, two[1].2] }
+        })
+        .collect()
 }
 
 fn names<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Name)> {
