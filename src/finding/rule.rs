@@ -58,6 +58,8 @@ pub enum Rule {
     RivalLength,
     /// Two ages of one person.
     RivalAge,
+    /// A matter that came out in two ways.
+    RivalOutcome,
     /// One utterance in two wordings.
     RivalQuotation,
     /// One statement given to two people.
@@ -108,6 +110,7 @@ impl Rule {
             Self::RivalDay => "rival-day",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",
+            Self::RivalOutcome => "rival-outcome",
             Self::RivalQuotation => "rival-quotation",
             Self::RivalSource => "rival-source",
             Self::FigureUpdated => "figure-updated",

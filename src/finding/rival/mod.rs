@@ -12,6 +12,7 @@ mod lone;
 mod manner;
 mod matching;
 mod name;
+mod outcome;
 mod quote;
 mod single;
 mod slip;
@@ -125,6 +126,7 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     rulings.extend(time::rulings(a, b));
     rulings.extend(age::rulings(a, b));
     rulings.extend(name::rulings(a, b));
+    rulings.extend(outcome::rulings(a, b));
     rulings.extend(quote::rulings(a, b));
     rulings.extend(source::rulings(a, b));
     rulings

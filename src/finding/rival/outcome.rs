@@ -1,0 +1,230 @@
+//! How a matter came out: one account says guilty, passed or admitted, the other the contrary.
+
+use super::{Account, MAX_FACTS, matching::best_rivals, name_other_people, slot::Slot};
+use crate::{
+    finding::{
+        model::Said,
+        polarity::{conflict, is_conditional},
+        rule::Rule,
+        statement::{Ruling, Statement, both_say},
+    },
+    mention::{Fact, Negation},
+    normalize::Token,
+    span::TextRange,
+    table,
+};
+use std::sync::LazyLock;
+
+/// Phrases that tell an outcome.
+const OUTCOMES: &str = include_str!("../data/outcomes-en.txt");
+
+/// What has to speak for two outcomes being of one matter, in 1/256 bits.
+const MIN_SCORE: u32 = 6 * 256;
+/// Words that `*` stands for at most.
+const MAX_GAP: usize = 2;
+/// Words behind an outcome among which the matter is told, and before it.
+const BEHIND: usize = 10;
+const BEFORE: usize = 6;
+
+/// A phrase, in words, with what it tells.
+struct Phrase {
+    kind: &'static str,
+    outcome: &'static str,
+    words: Vec<&'static str>,
+    /// Stems of what may come out so: one of them stands beside.
+    matters: &'static str,
+}
+
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let row = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let (kind, outcome) = (cells.next()?, cells.next()?);
+        let (phrases, matters) = (cells.next()?, cells.next()?);
+        Some(phrases.split('|').map(move |phrase| Phrase {
+            kind,
+            outcome,
+            words: table::words(phrase).collect(),
+            matters,
+        }))
+    };
+    let mut all: Vec<Phrase> = table::lines(OUTCOMES).filter_map(row).flatten().collect();
+    // The longest that fits, and one that is said in full before one with a gap.
+    let has_gap = |phrase: &Phrase| phrase.words.contains(&"*");
+    all.sort_by_key(|phrase| (std::cmp::Reverse(phrase.words.len()), has_gap(phrase)));
+    all
+});
+
+/// An outcome as told.
+struct Told {
+    said: Said,
+    range: TextRange,
+    kind: &'static str,
+    /// The outcome that it comes to: what is denied is the other one.
+    outcome: &'static str,
+    /// Words of the matter.
+    slot: Slot,
+    /// Whether it is of all there was ("denied every charge").
+    is_of_all: bool,
+}
+
+/// Outcomes of one matter that two accounts tell the other way round. Cost: words by phrases, and
+/// outcomes of one times outcomes of the other.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (outcomes(a), outcomes(b));
+    let score = |i: usize, k: usize| rivalry((a, &in_a[i]), (b, &in_b[k]));
+    let rivals = best_rivals((in_a.len(), in_b.len()), score, |i, k| i == k, |i, k| i == k);
+    let pairs = rivals.iter().map(|pair| (&in_a[pair.a], &in_b[pair.b]));
+    // Who tells both ways tells of two matters, or of one that changed.
+    let tells = |outcomes: &[Told], other: &Told| {
+        outcomes.iter().any(|told| {
+            (told.kind, told.outcome) == (other.kind, other.outcome) && is_one_matter(told, other)
+        })
+    };
+    pairs
+        .filter(|(x, y)| !tells(&in_a, y) && !tells(&in_b, x))
+        .map(|(x, y)| ruling((a, x), (b, y)))
+        .collect()
+}
+
+fn outcomes(account: Account<'_>) -> Vec<Told> {
+    let n_sentences = u32::try_from(account.analysis.doc.sentences.len()).unwrap_or(u32::MAX);
+    (0..n_sentences).flat_map(|sentence| outcomes_of(account, sentence)).take(MAX_FACTS).collect()
+}
+
+fn outcomes_of(account: Account<'_>, sentence: u32) -> Vec<Told> {
+    let said = account.said(sentence);
+    let statement = account.statement(&said);
+    let tokens = statement.tokens();
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = PHRASES.iter().find_map(|phrase| Some((phrase, reads(statement, at, phrase)?)));
+        let Some((phrase, end)) = found else {
+            at += 1;
+            continue;
+        };
+        let range = tokens[at].range.cover(tokens[end - 1].range);
+        let beside = matter(account, tokens, at, end);
+        let doc = &account.analysis.doc;
+        let is_matter = |token: &&Token| {
+            table::words(phrase.matters).any(|stem| doc.term(token).stem == stem)
+        };
+        if is_told_as_fact(statement, at) && beside.iter().any(is_matter) {
+            let is_denied = is_denied(statement, range);
+            let outcome = if is_denied { contrary(phrase) } else { phrase.outcome };
+            all.push(Told {
+                said: said.clone(),
+                range,
+                kind: phrase.kind,
+                outcome,
+                slot: Slot::whole(doc, account.weights, beside.into_iter()),
+                is_of_all: is_of_all(statement, &tokens[end..]),
+            });
+        }
+        at = end;
+    }
+    all
+}
+
+/// Where a phrase ends that begins with the word at `at`.
+fn reads(statement: Statement<'_>, at: usize, phrase: &Phrase) -> Option<usize> {
+    let tokens = statement.tokens();
+    let is = |at: usize, word: &str| {
+        tokens.get(at).is_some_and(|token| statement.words(token.range).eq_ignore_ascii_case(word))
+    };
+    let mut next = at;
+    let mut words = phrase.words.iter().peekable();
+    while let Some(word) = words.next() {
+        if *word != "*" {
+            if !is(next, word) {
+                return None;
+            }
+            next += 1;
+            continue;
+        }
+        let after = words.peek()?;
+        let gaps = (next + 1..=next + MAX_GAP).take_while(|gap| !is(gap - 1, "not"));
+        next = gaps.into_iter().find(|gap| is(*gap, after))?;
+    }
+    Some(next)
+}
+
+fn contrary(phrase: &Phrase) -> &'static str {
+    let other = |other: &&Phrase| other.kind == phrase.kind && other.outcome != phrase.outcome;
+    PHRASES.iter().find(other).map_or(phrase.outcome, |phrase| phrase.outcome)
+}
+
+/// Words right before an outcome that is none yet.
+const OPEN: [&str; 13] = [
+    "to", "would", "could", "should", "may", "might", "will", "can", "if", "unless", "be", "or",
+    "whether",
+];
+
+/// Whether the outcome whose first word is at `at` is told as a fact.
+fn is_told_as_fact(statement: Statement<'_>, at: usize) -> bool {
+    let tokens = statement.tokens();
+    let before = at.checked_sub(1).map(|at| statement.words(tokens[at].range).to_lowercase());
+    let is_open = before.is_some_and(|word| OPEN.contains(&word.as_str()));
+    let text = statement.words(statement.analysis.doc.sentences[statement.said.sentences[0] as usize].range);
+    !is_open && !text.ends_with('?') && !is_conditional(statement)
+}
+
+fn is_denied(statement: Statement<'_>, outcome: TextRange) -> bool {
+    statement.mentions().any(|mention| match &mention.fact {
+        Fact::Polarity(polarity) => {
+            polarity.negation == Negation::Plain
+                && !mention.range.overlaps(outcome)
+                && polarity.predicate.as_ref().is_some_and(|p| p.range.overlaps(outcome))
+        }
+        _ => false,
+    })
+}
+
+/// The words around an outcome that tell of what it is one.
+fn matter<'t>(account: Account<'_>, tokens: &'t [Token], at: usize, end: usize) -> Vec<&'t Token> {
+    let doc = &account.analysis.doc;
+    let ends_clause = |pair: &[Token]| {
+        let gap = doc.text().get(pair[0].range.end as usize..pair[1].range.start as usize);
+        gap.is_some_and(|gap| gap.contains([';', ':', '(', ')']))
+    };
+    let first = at.saturating_sub(BEFORE);
+    let last = (end + BEHIND).min(tokens.len());
+    let start = (first + 1..at).rev().find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(first);
+    let stop = (end.max(1)..last).find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(last);
+    tokens[start..at].iter().chain(&tokens[end..stop.max(end)]).collect()
+}
+
+/// Whether what follows says that it is of all there was: "every charge", "all the charges".
+fn is_of_all(statement: Statement<'_>, behind: &[Token]) -> bool {
+    let doc = &statement.analysis.doc;
+    let is_all = |word: &str| ["all", "every", "any"].contains(&word);
+    let first = behind.first().map(|token| statement.words(token.range).to_lowercase());
+    first.is_some_and(|word| is_all(&word))
+        && behind.iter().skip(1).take(MAX_GAP + 1).any(|token| doc.term(token).stem == CHARGE)
+}
+
+/// What somebody is accused of (a stem).
+const CHARGE: &str = "charg";
+
+/// Whether two outcomes are of one matter, by its words.
+fn is_one_matter(x: &Told, y: &Told) -> bool {
+    x.slot.shared(&y.slot) >= MIN_SCORE
+}
+
+fn rivalry((a, x): (Account<'_>, &Told), (b, y): (Account<'_>, &Told)) -> Option<u32> {
+    if x.kind != y.kind || x.outcome == y.outcome {
+        return None;
+    }
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let is_one = is_one_matter(x, y) || x.is_of_all || y.is_of_all;
+    (is_one && !name_other_people(of_a, of_b)).then(|| x.slot.shared(&y.slot))
+}
+
+fn ruling((a, x): (Account<'_>, &Told), (b, y): (Account<'_>, &Told)) -> Ruling {
+    let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+    let said = [
+        of_a.marked(vec![x.range], Some(x.outcome.to_owned())),
+        of_b.marked(vec![y.range], Some(y.outcome.to_owned())),
+    ];
+    conflict(Rule::RivalOutcome, both_say(of_a, of_b, &said), said)
+}
