@@ -270,6 +270,7 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared 
                 | Rule::ExchangedRoles
                 | Rule::EndedBefore
                 | Rule::OnlyOne
+                | Rule::RivalYear
         ) && diff.as_ref().is_some_and(|diff| {
             is_measure && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))
                 || near_identical::has_other_subject(a, b, diff, &rival)

@@ -54,6 +54,8 @@ pub enum Rule {
     RivalName,
     /// A day in its place.
     RivalDay,
+    /// A year in its place.
+    RivalYear,
     /// A length of time in its place.
     RivalLength,
     /// Two ages of one person.
@@ -108,6 +110,7 @@ impl Rule {
             Self::SwappedFigures => "swapped-figures",
             Self::RivalName => "rival-name",
             Self::RivalDay => "rival-day",
+            Self::RivalYear => "rival-year",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",
             Self::RivalOutcome => "rival-outcome",

@@ -20,6 +20,8 @@ mod slot;
 mod source;
 mod swap;
 mod time;
+mod transcript;
+mod utterance;
 
 use super::{
     find::AlignedPair,

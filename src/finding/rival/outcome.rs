@@ -106,9 +106,8 @@ fn outcomes_of(account: Account<'_>, sentence: u32) -> Vec<Told> {
         let range = tokens[at].range.cover(tokens[end - 1].range);
         let beside = matter(account, tokens, at, end);
         let doc = &account.analysis.doc;
-        let is_matter = |token: &&Token| {
-            table::words(phrase.matters).any(|stem| doc.term(token).stem == stem)
-        };
+        let is_matter =
+            |token: &&Token| table::words(phrase.matters).any(|stem| doc.term(token).stem == stem);
         if is_told_as_fact(statement, at) && beside.iter().any(is_matter) {
             let is_denied = is_denied(statement, range);
             let outcome = if is_denied { contrary(phrase) } else { phrase.outcome };
@@ -165,7 +164,8 @@ fn is_told_as_fact(statement: Statement<'_>, at: usize) -> bool {
     let tokens = statement.tokens();
     let before = at.checked_sub(1).map(|at| statement.words(tokens[at].range).to_lowercase());
     let is_open = before.is_some_and(|word| OPEN.contains(&word.as_str()));
-    let text = statement.words(statement.analysis.doc.sentences[statement.said.sentences[0] as usize].range);
+    let text = statement
+        .words(statement.analysis.doc.sentences[statement.said.sentences[0] as usize].range);
     !is_open && !text.ends_with('?') && !is_conditional(statement)
 }
 

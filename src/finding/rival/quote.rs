@@ -1,21 +1,23 @@
 //! One utterance quoted in two ways.
 
 use super::{
-    Account, MAX_FACTS,
+    Account,
     matching::{Rivals, best_rivals},
     source,
+    transcript::{Place, has_other_words},
+    utterance::{Quoted, quoted},
 };
 use crate::{
     finding::{
         quotation::quoted_otherwise,
         rule::Rule,
-        speaker::{Speaker, SpeakerRelation, compare_speakers, has_office},
+        speaker::{SpeakerRelation, compare_speakers, has_office},
         statement::{Ruling, Statement},
         word_diff::{Script, is_house_style},
-        wording::{self, MIN_SPELLING, Telling},
+        wording::{self, Telling},
     },
-    mention::{Fact, Name, NameRelation, Quotation, compare_names, is_negation},
-    normalize::{Document, Shape, Token},
+    mention::{Fact, Name, NameRelation, compare_names, is_negation},
+    normalize::{Shape, Token},
     span::TextRange,
 };
 use rustc_hash::FxHashSet;
@@ -39,52 +41,11 @@ const MAX_PLACES: usize = 2;
 const MIN_NEAR: (usize, usize) = (4, 5);
 /// With so many in common, and so many of the shorter, every word counts: one quoted wording is
 /// wrong, be it in a preposition or in a form of a verb.
-const MIN_CLOSE: usize = 6;
+const MIN_CLOSE: usize = 5;
 /// Words of a place in which close ones differ; more are another remark.
 const MAX_REPLACED: usize = 5;
 /// Words in common for each place in which close ones differ.
 const MIN_RUN: usize = 5;
-/// Longer quotations are speeches; the diff is quadratic at worst.
-const MAX_WORDS: usize = 120;
-
-/// A quotation with its words; those that the outlet put in, in brackets, are none of them.
-struct Quoted<'a> {
-    sentence: u32,
-    speaker: Option<Speaker<'a>>,
-    words: Vec<&'a Token>,
-    /// Before which words something is left out or put in, or the quotation is broken off.
-    breaks: Vec<usize>,
-}
-
-impl<'a> Quoted<'a> {
-    /// Its parts up to each full stop: what one account ends with a full stop another may go on.
-    fn sentences(&self, doc: &Document) -> Vec<Self> {
-        let ends = |pair: &[&Token]| {
-            let between = doc.text().get(pair[0].range.end as usize..pair[1].range.start as usize);
-            between.is_some_and(|between| between.contains(['.', '?', '!']))
-        };
-        let at = self.words.windows(2).enumerate().filter(|(_, pair)| ends(pair));
-        let mut borders: Vec<usize> = at.map(|(at, _)| at + 1).collect();
-        borders.insert(0, 0);
-        borders.push(self.words.len());
-        let part = |border: &[usize]| Self {
-            sentence: self.sentence,
-            speaker: self.speaker,
-            words: self.words[border[0]..border[1]].to_vec(),
-            breaks: self.breaks.iter().filter_map(|at| at.checked_sub(border[0])).collect(),
-        };
-        borders.windows(2).map(part).collect()
-    }
-
-    /// Whether two quotations have words of one place.
-    fn overlaps(&self, other: &Self) -> bool {
-        let range = |quoted: &Self| {
-            let (first, last) = (quoted.words.first()?, quoted.words.last()?);
-            Some(first.range.cover(last.range))
-        };
-        range(self).zip(range(other)).is_some_and(|(x, y)| x.overlaps(y))
-    }
-}
 
 /// What two accounts quote of one utterance in other words. Where a quotation is shortened, or
 /// holds words of the outlet, nothing is said of the words beside.
@@ -99,8 +60,8 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
         score,
-        |i, k| in_a[i].overlaps(&in_a[k]),
-        |i, k| in_b[i].overlaps(&in_b[k]),
+        |i, k| in_a[i].is_told_again(&in_a[k]),
+        |i, k| in_b[i].is_told_again(&in_b[k]),
     );
     let pair = |a_idx: usize, b_idx: usize| {
         compare((a, &in_a[a_idx], &stems[0]), (b, &in_b[b_idx], &stems[1]))
@@ -129,8 +90,8 @@ fn given_to_two(
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
         score,
-        |i, k| in_a[i].overlaps(&in_a[k]),
-        |i, k| in_b[i].overlaps(&in_b[k]),
+        |i, k| in_a[i].is_told_again(&in_a[k]),
+        |i, k| in_b[i].is_told_again(&in_b[k]),
     );
     let ruling = |rivals: &Rivals| {
         let (x, y) = (&in_a[rivals.a], &in_b[rivals.b]);
@@ -168,93 +129,6 @@ fn knows(account: Account<'_>, person: &Name) -> bool {
     source::people(account).any(|(_, name)| compare_names(name, person) == NameRelation::Same)
 }
 
-fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
-    let all = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
-        Fact::Quotation(quotation) if !quotation.is_scare => Some((m.range, quotation)),
-        _ => None,
-    });
-    all.flat_map(|(range, quotation)| read(account, range, quotation)).take(MAX_FACTS).collect()
-}
-
-/// What is quoted in each sentence of a quotation.
-fn read<'a>(
-    account: Account<'a>,
-    whole: TextRange,
-    quotation: &'a Quotation,
-) -> impl Iterator<Item = Quoted<'a>> {
-    let doc = &account.analysis.doc;
-    // A title in quotation marks is no part of what is said.
-    let longest = quotation.parts.iter().map(|part| part.end - part.start).max().unwrap_or(0);
-    let is_speech = move |part: &TextRange| {
-        let length = part.end - part.start;
-        length == longest || 4 * length >= longest && !is_title(part.of(doc.text()))
-    };
-    let parts: Vec<TextRange> = quotation.parts.iter().filter(|p| is_speech(p)).copied().collect();
-    let name = quotation.speaker_name.as_deref();
-    let speaker = quotation.speaker.map(|range| Speaker { range, name });
-    let first = doc.sentences.partition_point(|sentence| sentence.range.end <= whole.start);
-    let sentences = doc.sentences[first..].iter().take_while(move |s| s.range.start < whole.end);
-    (first..).zip(sentences).flat_map(move |(idx, sentence)| {
-        let (words, breaks) = spoken(doc, idx, &parts);
-        let speaker = speaker.filter(|speaker| sentence.range.contains(speaker.range));
-        let whole = Quoted { sentence: idx as u32, speaker, words, breaks };
-        let parts = whole.sentences(doc);
-        let all = if parts.len() > 1 { parts } else { Vec::new() };
-        let is_kept = |quoted: &Quoted<'_>| (MIN_COMMON..=MAX_WORDS).contains(&quoted.words.len());
-        std::iter::once(whole).chain(all).filter(is_kept)
-    })
-}
-
-/// Whether words in quotation marks are those of a title, each with a capital.
-fn is_title(quoted: &str) -> bool {
-    let words = quoted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.into_iter().all(|word| !word.starts_with(char::is_lowercase))
-}
-
-/// Marks of what is left out.
-const LEFT_OUT: [&str; 3] = ["...", "…", ". . ."];
-
-/// The words of `parts` in a sentence, those in brackets left out, and before which of them
-/// something is missing.
-fn spoken<'a>(
-    doc: &'a Document,
-    sentence_idx: usize,
-    parts: &[TextRange],
-) -> (Vec<&'a Token>, Vec<usize>) {
-    let (mut words, mut breaks): (Vec<&Token>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut last: Option<(usize, u32)> = None;
-    let mut depth = 0_usize;
-    for token in doc.sentence_tokens(sentence_idx) {
-        let Some(part) = parts.iter().position(|part| part.contains(token.range)) else { continue };
-        let from = match last {
-            Some((before, end)) if before == part => end,
-            _ => parts[part].start,
-        };
-        let is_new = last.is_some_and(|(before, _)| before != part);
-        last = Some((part, token.range.end));
-        let between = doc.text().get(from as usize..token.range.start as usize).unwrap_or_default();
-        if is_new {
-            depth = 0;
-        }
-        for mark in between.chars() {
-            match mark {
-                '[' | '(' => depth += 1,
-                ']' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-        let is_marked = LEFT_OUT.iter().any(|mark| between.contains(mark))
-            || between.contains(['[', ']', '(', ')']);
-        if (is_new || is_marked) && breaks.last() != Some(&words.len()) {
-            breaks.push(words.len());
-        }
-        if depth == 0 {
-            words.push(token);
-        }
-    }
-    (words, breaks)
-}
-
 /// Whether enough words are in common for a closer look. Cost: words of one times those of the
 /// other.
 fn shares_words(x: &Quoted<'_>, y: &Quoted<'_>) -> bool {
@@ -264,10 +138,7 @@ fn shares_words(x: &Quoted<'_>, y: &Quoted<'_>) -> bool {
 
 /// The words of two quotations that differ.
 struct Differing<'a> {
-    in_x: Vec<&'a Token>,
-    in_y: Vec<&'a Token>,
-    /// In how many places.
-    n_places: usize,
+    places: Vec<Place<'a>>,
     n_common: usize,
     /// Whether the words in common are enough, of whatever sort.
     is_near: bool,
@@ -306,9 +177,7 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         quoted.breaks.iter().any(|at| place.start <= *at && *at <= place.end)
     };
     let mut found = Differing {
-        in_x: Vec::new(),
-        in_y: Vec::new(),
-        n_places: 0,
+        places: Vec::new(),
         n_common: common,
         is_near,
         has_opening,
@@ -329,9 +198,7 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         }
         found.is_replaced |= !in_x.is_empty() && !in_y.is_empty();
         found.is_close &= in_x.len().max(in_y.len()) <= MAX_REPLACED;
-        found.in_x.extend(&x.words[in_x]);
-        found.in_y.extend(&y.words[in_y]);
-        found.n_places += 1;
+        found.places.push(Place { in_x: x.words[in_x].to_vec(), in_y: y.words[in_y].to_vec() });
     }
     Some(found)
 }
@@ -363,14 +230,14 @@ fn compare(
     (b, y, quoted_b): (Account<'_>, &Quoted<'_>, &FxHashSet<&str>),
 ) -> Option<Ruling> {
     let differing = differing(x, y)?;
+    let n_places = differing.places.len();
     let telling = n_telling_in(a, x, y).min(n_telling_in(b, y, x));
     let least = match (differing.is_near, differing.has_opening) {
         (true, _) => 1,
         (false, true) => MIN_TELLING_OPENING,
         (false, false) => MIN_TELLING,
     };
-    let is_one_utterance =
-        telling >= least && (differing.is_near || differing.n_places <= MAX_PLACES);
+    let is_one_utterance = telling >= least && (differing.is_near || n_places <= MAX_PLACES);
     let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
     let are_two = match (person(a, x), person(b, y)) {
@@ -381,9 +248,7 @@ fn compare(
         && match (x.speaker, y.speaker) {
             (Some(p), Some(q)) => match compare_speakers((of_a, p), (of_b, q)) {
                 SpeakerRelation::Same | SpeakerRelation::Vague => true,
-                SpeakerRelation::Unclear => {
-                    differing.n_places == 1 && differing.n_common >= MIN_LONG
-                }
+                SpeakerRelation::Unclear => n_places == 1 && differing.n_common >= MIN_LONG,
                 SpeakerRelation::Differ => false,
             },
             _ => true,
@@ -391,8 +256,12 @@ fn compare(
     if !is_one_utterance || !is_one_speaker {
         return None;
     }
-    let telling_x = wording::telling(of_a, differing.in_x.iter().copied());
-    let telling_y = wording::telling(of_b, differing.in_y.iter().copied());
+    let in_x: Vec<&Token> =
+        differing.places.iter().flat_map(|place| &place.in_x).copied().collect();
+    let in_y: Vec<&Token> =
+        differing.places.iter().flat_map(|place| &place.in_y).copied().collect();
+    let telling_x = wording::telling(of_a, in_x.iter().copied());
+    let telling_y = wording::telling(of_b, in_y.iter().copied());
     let denies = |s: Statement<'_>, words: &[&Token]| {
         words.iter().filter(|token| is_negation(s.words(token.range))).count() % 2 == 1
     };
@@ -401,13 +270,13 @@ fn compare(
         && !holds_words(b, &x.words)
         && !holds_words(a, &y.words);
     let is_other = wording::is_other_literally(&telling_x, &telling_y)
-        || is_close && are_other_words((of_a, &differing.in_x), (of_b, &differing.in_y))
-        || denies(of_a, &differing.in_x) != denies(of_b, &differing.in_y);
+        || is_close && differing.places.iter().any(|place| has_other_words(of_a, of_b, place))
+        || denies(of_a, &in_x) != denies(of_b, &in_y);
     // Who said it twice is quoted with the one or the other.
     let is_known = |telling: &Telling<'_>, quoted: &FxHashSet<&str>| {
         !telling.is_empty() && telling.iter().all(|(stem, _)| quoted.contains(stem))
     };
-    let marks = [joined(&differing.in_x), joined(&differing.in_y)];
+    let marks = [joined(&in_x), joined(&in_y)];
     let is_style = matches!((&marks[0][..], &marks[1][..]), ([x], [y])
         if is_house_style(of_a.words(*x), of_b.words(*y)));
     let is_repeated =
@@ -426,53 +295,6 @@ fn holds_words(account: Account<'_>, words: &[&Token]) -> bool {
     tokens
         .windows(words.len())
         .any(|window| window.iter().zip(words).all(|(x, y)| x.word == y.word))
-}
-
-/// Words that come and go in the writing down of what was said.
-const SLIGHT: [&str; 14] = [
-    "a", "an", "the", "this", "that", "these", "those", "and", "but", "so", "well", "just", "uh",
-    "um",
-];
-
-/// Words for those who are spoken of.
-const OTHERS: [&str; 5] = ["i", "he", "she", "they", "we"];
-
-/// Whether differing words are others and not others' spellings or short forms: slight words, and
-/// the parts of "we're" and "we are", tell nothing.
-fn are_other_words(
-    (a, in_x): (Statement<'_>, &[&Token]),
-    (b, in_y): (Statement<'_>, &[&Token]),
-) -> bool {
-    let words = |s: Statement<'_>, tokens: &[&Token]| -> Vec<String> {
-        let words = tokens.iter().map(|token| s.words(token.range).to_lowercase());
-        words.filter(|word| !SLIGHT.contains(&word.as_str())).collect()
-    };
-    let (x, y) = (words(a, in_x), words(b, in_y));
-    // What one quotes as said to somebody another may tell of him ("you sat", "he sat").
-    let is_to = |words: &[String]| words.iter().all(|word| word == "you");
-    let is_of = |words: &[String]| words.iter().all(|word| OTHERS.contains(&word.as_str()));
-    if is_to(&x) && is_of(&y) || is_to(&y) && is_of(&x) {
-        return false;
-    }
-    let has_short = |words: &[String]| words.iter().any(|word| word.contains(['\'', '’']));
-    let has_figure =
-        |words: &[String]| words.iter().any(|word| word.bytes().any(|c| c.is_ascii_digit()));
-    // "2" and "two"; "10 percent" and "10 per cent".
-    let is_written = has_short(&x) != has_short(&y) || has_figure(&x) != has_figure(&y);
-    let letters = |words: &[String]| words.concat().replace(|c: char| !c.is_alphanumeric(), "");
-    let (joined_x, joined_y) = (letters(&x), letters(&y));
-    let is_short = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
-    // "Sen." and "Senator".
-    let is_abbreviated = |s: Statement<'_>, tokens: &[&Token], other: &str, own: &str| {
-        let text = s.analysis.doc.text();
-        is_short(own, other)
-            && tokens.last().is_some_and(|last| text[last.range.end as usize..].starts_with('.'))
-    };
-    let is_one = joined_x == joined_y
-        || is_abbreviated(a, in_x, &joined_y, &joined_x)
-        || is_abbreviated(b, in_y, &joined_x, &joined_y)
-        || strsim::jaro_winkler(&joined_x, &joined_y) >= MIN_SPELLING;
-    !x.is_empty() && !y.is_empty() && !is_written && !is_one
 }
 
 /// The words as marks, those that stand side by side as one.

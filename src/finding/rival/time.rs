@@ -41,6 +41,7 @@ struct Told<'a> {
 /// Rival days and lengths of time of two accounts.
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let mut rulings = days(a, b);
+    rulings.extend(years(a, b));
     rulings.extend(durations(a, b));
     rulings
 }
@@ -131,6 +132,51 @@ fn is_slip(x: &Time, y: &Time) -> bool {
 
 fn month(day: &Time) -> Option<&str> {
     day.day_of_year().and_then(|day| day.get(..2))
+}
+
+/// What has to speak for two years, in 1/256 bits.
+const MIN_YEAR_SCORE: u32 = 10 * 256;
+/// Years by which accounts are wrong about one deed at most.
+const MAX_YEARS: i32 = 3;
+
+/// The year that a time is, and no part of it.
+fn year(time: &Time) -> Option<i32> {
+    time.value.as_deref().filter(|value| value.len() == "2009".len())?.parse().ok()
+}
+
+fn years(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+    let (in_a, in_b) = (years_of_one(a, b), years_of_one(b, a));
+    let score = |i: usize, k: usize| {
+        let (x, y) = (&in_a[i], &in_b[k]);
+        let apart = (year(x.time)? - year(y.time)?).abs();
+        let score = x.slot.shared(&y.slot);
+        let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
+        ((1..=MAX_YEARS).contains(&apart) && score >= MIN_YEAR_SCORE && !is_of_others())
+            .then_some(score)
+    };
+    let rivals = best_rivals(
+        (in_a.len(), in_b.len()),
+        score,
+        |i, k| year(in_a[i].time) == year(in_a[k].time),
+        |i, k| year(in_b[i].time) == year(in_b[k].time),
+    );
+    rivals
+        .iter()
+        .map(|p| ruling((Facet::Time, Rule::RivalYear), (a, &in_a[p.a]), (b, &in_b[p.b])))
+        .collect()
+}
+
+/// The years that `account` tells and `other` names nowhere, in figures.
+fn years_of_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
+    let text = account.analysis.doc.text();
+    let elsewhere = other.analysis.doc.text();
+    told(account, |range, time| {
+        let Some(year) = year(time).map(|year| year.to_string()) else { return false };
+        // "The 2012 season" is one of many.
+        let before = text[..range.start as usize].trim_end();
+        let is_when = before.ends_with(" in") || before.ends_with("In");
+        is_when && range.of(text).ends_with(&year) && !elsewhere.contains(&year)
+    })
 }
 
 /// Least and most hours of a length of time.

@@ -381,7 +381,9 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
     }
     let is_part =
         words.is_tied(reading.second.map_or(reading.number.end, |(second, _)| second.end));
+    let is_of_parent = is_of_parent(words, reading);
     let predicate = match class {
+        _ if is_of_parent => None,
         QuantityClass::Score | QuantityClass::Ordinal | QuantityClass::Age => None,
         _ if is_part => None,
         _ => predicate_of(words, reading.first, reading.end, counted),
@@ -392,8 +394,12 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
         high,
         bound: reading.bound,
         unit: reading.measure.as_ref().map(|m| m.unit.clone()),
-        counted: counted.map(|np| words.span(np.first, np.end)),
-        counted_head: counted.map(|np| words.stem(np.head).to_lowercase()),
+        counted: counted.filter(|_| !is_of_parent).map(|np| words.span(np.first, np.end)),
+        counted_head: if is_of_parent {
+            Some(CHILDREN.to_owned())
+        } else {
+            counted.map(|np| words.stem(np.head).to_lowercase())
+        },
         predicate,
         scope,
         class,
@@ -403,6 +409,21 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
         sentence_idx: narrow(words.sentence_idx),
         fact: Fact::Quantity(fact),
     })
+}
+
+/// The stem of what a parent has.
+const CHILDREN: &str = "children";
+/// Words for those who have children.
+const PARENTS: [&str; 8] =
+    ["mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather"];
+
+/// Whether a number counts somebody's children: "a mother of 13".
+fn is_of_parent(words: &Words<'_>, reading: &Reading<'_>) -> bool {
+    reading.counted.is_none_or(|np| np.first < reading.first)
+        && reading.measure.is_none()
+        && reading.first > 1
+        && words.reads(reading.first - 1, "of")
+        && PARENTS.iter().any(|parent| words.reads(reading.first - 2, parent))
 }
 
 /// "Third Suspect Arrested": headlines leave articles out, and what is counted has a verb.
