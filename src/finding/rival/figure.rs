@@ -26,7 +26,7 @@ use crate::{
         Bound, Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
         compare_values,
     },
-    normalize::log2_ratio,
+    normalize::{Token, log2_ratio},
     span::TextRange,
 };
 use rustc_hash::FxHashMap;
@@ -68,6 +68,9 @@ const ONE_WISH: u32 = 6 * 256;
 /// What it tells against two figures that their sentences name people and things, none of them
 /// in both.
 const OTHER_NAMES: u32 = 3 * 256;
+
+/// What it tells that the next telling words before and behind both are the same.
+const SAME_FRAME: u32 = 4 * 256;
 
 /// What it tells that beside either stands one figure of its sort that is the same.
 const SHARED_FIGURE: u32 = 5 * 256;
@@ -312,6 +315,8 @@ fn rivalry(
     let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
     let is_one_wish = x.is_only_wish && y.is_only_wish && p.class == QuantityClass::Percentage;
     let score = if is_one_wish { score + ONE_WISH } else { score };
+    let is_framed_alike = is_framed_alike((a, x), (b, y));
+    let score = if is_framed_alike { score + SAME_FRAME } else { score };
     let has_shared = shares_figure((of_a, x), (of_b, y));
     let score = if has_shared { score + SHARED_FIGURE } else { score };
     // Of many figures of a kind any may be that of another thing.
@@ -324,6 +329,27 @@ fn rivalry(
     // Beside a figure that both have the one that was is told of one time, by whatever name.
     let is_other_time = || is_other_time(of_a, of_b) && !(slip >= SLIP_BESIDE && has_shared);
     (score >= floor && !is_other_time()).then_some(score)
+}
+
+/// Words before a figure, and behind it, among which the next telling one is looked for.
+const MAX_FRAME: usize = 3;
+
+/// Whether the next telling words before two figures are the same, and those behind them ("the
+/// pirates, in three boats").
+fn is_framed_alike((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -> bool {
+    let frame = |account: Account<'_>, told: &Told<'_>| {
+        let doc = &account.analysis.doc;
+        let tokens = doc.sentence_tokens(told.said.sentences[0] as usize);
+        let first = tokens.partition_point(|token| token.range.end <= told.range.start);
+        let last = tokens.partition_point(|token| token.range.start < told.range.end);
+        let telling = |token: &&Token| !doc.term(token).is_stop;
+        let stem = |token: &Token| doc.term(token).stem.clone();
+        let before = tokens[..first].iter().rev().take(MAX_FRAME).find(telling).map(stem);
+        let behind = tokens[last..].iter().take(MAX_FRAME).find(telling).map(stem);
+        before.zip(behind)
+    };
+    let (p, q) = (frame(a, x), frame(b, y));
+    p.zip(q).is_some_and(|(p, q)| is_one_word(&p.0, &q.0) && is_one_word(&p.1, &q.1))
 }
 
 /// How much two figures have to look like a slip of the pen beside one that both have, in bits.
