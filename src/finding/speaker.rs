@@ -161,7 +161,9 @@ impl<'a> Read<'a> {
             if name.is_some() {
                 continue;
             }
-            read.is_plural = statement.words(token.range).ends_with('s');
+            let word = statement.words(token.range);
+            // "One witness".
+            read.is_plural = word.ends_with('s') && !word.ends_with("ss");
             if class != Some(ANYONE) {
                 read.words.insert(stem(token));
             } else if stem(token) == OFFICIAL && !names.is_empty() {

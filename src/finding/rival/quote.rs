@@ -181,9 +181,7 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         n_common: common,
         is_near,
         has_opening,
-        is_close: common >= MIN_CLOSE
-            && is_share(MIN_NEAR)
-            && script.changes.len() <= MAX_PLACES.max(common / MIN_RUN),
+        is_close: common >= MIN_CLOSE && is_share(MIN_NEAR),
         is_replaced: false,
     };
     for [in_x, in_y] in script.changes {
@@ -200,6 +198,7 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         found.is_close &= in_x.len().max(in_y.len()) <= MAX_REPLACED;
         found.places.push(Place { in_x: x.words[in_x].to_vec(), in_y: y.words[in_y].to_vec() });
     }
+    found.is_close &= found.places.len() <= MAX_PLACES.max(common / MIN_RUN);
     Some(found)
 }
 
