@@ -4,7 +4,7 @@ use super::{
     Account, MAX_FACTS,
     deed::{is_of_other_period, is_of_other_scope},
     lone::share_deed,
-    manner::{Manner, have_other_owners},
+    manner::{Manner, have_other_complements, have_other_owners},
     matching::best_rivals,
     name_other_people,
     slip::{STRONG, near_bits, slip_bits},
@@ -286,6 +286,10 @@ fn rivalry(
     let is_of_others =
         || name_other_people(of_a, of_b) || have_other_owners((of_a, x.range), (of_b, y.range));
     if !least.is_of_sentences && is_of_others() {
+        return None;
+    }
+    let is_count = p.class == QuantityClass::Cardinal;
+    if is_count && have_other_complements((of_a, x.range, p), (of_b, y.range, q)) {
         return None;
     }
     // Of a length it is said by a word beside it what is so long.

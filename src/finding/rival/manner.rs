@@ -5,8 +5,9 @@ use crate::{
         demand::{Wish, wish},
         quantity::has_rate,
         statement::Statement,
+        wording::is_one_word,
     },
-    mention::{Name, NameClass, NameRelation, compare_names},
+    mention::{Name, NameClass, NameRelation, Quantity, compare_names},
     normalize::Token,
     span::TextRange,
 };
@@ -139,4 +140,49 @@ pub(super) fn is_set_beside(statement: Statement<'_>, figure: TextRange) -> bool
         return false;
     }
     BESIDE.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Words by which something is added to what is counted.
+const JOINING: [&str; 12] =
+    ["as", "with", "in", "at", "for", "of", "from", "by", "on", "over", "during", "since"];
+/// Words behind it that are looked at.
+const MAX_COMPLEMENT: usize = 6;
+
+/// Stems of what is added to a count ("19 seasons with the 76ers", "four seasons as the team's
+/// director"); none where nothing is.
+fn complement(
+    statement: Statement<'_>,
+    figure: TextRange,
+    counted: Option<TextRange>,
+) -> Vec<String> {
+    let doc = &statement.analysis.doc;
+    let end = counted.map_or(figure.end, |counted| counted.end.max(figure.end));
+    let text = doc.text();
+    let tokens = statement.tokens();
+    let first = tokens.partition_point(|token| token.range.start < end);
+    let is_joined = tokens.get(first).is_some_and(|token| {
+        let gap = text.get(end as usize..token.range.start as usize).unwrap_or_default();
+        gap.trim().is_empty() && JOINING.contains(&statement.words(token.range))
+    });
+    if !is_joined {
+        return Vec::new();
+    }
+    let inside = tokens[first..].iter().take(MAX_COMPLEMENT);
+    let mut last = end;
+    let inside = inside.take_while(|token| {
+        let gap = text.get(last as usize..token.range.start as usize).unwrap_or_default();
+        last = token.range.end;
+        !gap.contains([',', ';', ':', '(', ')', '.', '–', '—'])
+    });
+    let terms = inside.map(|token| doc.term(token)).filter(|term| !term.is_stop);
+    terms.map(|term| term.stem.to_string()).collect()
+}
+
+/// Whether to two counts other things are added, none of them to both.
+pub(super) fn have_other_complements(
+    (a, in_a, x): (Statement<'_>, TextRange, &Quantity),
+    (b, in_b, y): (Statement<'_>, TextRange, &Quantity),
+) -> bool {
+    let (p, q) = (complement(a, in_a, x.counted), complement(b, in_b, y.counted));
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| is_one_word(x, y)))
 }
