@@ -143,8 +143,8 @@ pub(super) fn is_set_beside(statement: Statement<'_>, figure: TextRange) -> bool
 }
 
 /// Words by which something is added to what is counted.
-const JOINING: [&str; 12] =
-    ["as", "with", "in", "at", "for", "of", "from", "by", "on", "over", "during", "since"];
+const JOINING: [&str; 11] =
+    ["as", "with", "in", "at", "for", "from", "by", "on", "over", "during", "since"];
 /// Words behind it that are looked at.
 const MAX_COMPLEMENT: usize = 6;
 
