@@ -50,7 +50,7 @@ struct Pair<'a> {
     names: [&'a Name; 2],
 }
 
-/// Pairs of places of two accounts that have one place in common, where either account tells
+/// Pairs of places of two accounts that have the first or the second in common, where either account tells
 /// nowhere of the other's second one.
 fn pairs(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (pairs_of(a), pairs_of(b));
@@ -59,14 +59,12 @@ fn pairs(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         names(account).any(|(.., name)| name.full == place.full || is_one(name, place))
     };
     let are_rivals = |x: &Pair<'_>, y: &Pair<'_>| {
-        let [p, q] = x.names;
-        // The one that both have, in either order, and the two that are left.
-        let left = [(p, q), (q, p)].into_iter().find_map(|(same, left)| {
-            let at = y.names.iter().position(|name| is_one(name, same))?;
-            Some((left, y.names[1 - at]))
-        });
-        left.is_some_and(|(of_a, of_b)| {
-            compare_names(of_a, of_b) == NameRelation::Differ && !knows(a, of_b) && !knows(b, of_a)
+        (0..2).any(|same| {
+            let (of_a, of_b) = (x.names[1 - same], y.names[1 - same]);
+            is_one(x.names[same], y.names[same])
+                && compare_names(of_a, of_b) == NameRelation::Differ
+                && !knows(a, of_b)
+                && !knows(b, of_a)
         })
     };
     let all = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));

@@ -74,7 +74,11 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
 /// Words of an utterance that is known again by them, whoever is said to have said it.
 const MIN_KNOWN: usize = 6;
 
-/// Utterances that two accounts give to two people, both of whom one of the accounts names.
+/// The same where neither account names both.
+const MIN_KNOWN_ALONE: usize = 7;
+
+/// Utterances that two accounts give to two people, both of whom one of the accounts
+/// names, or which are long.
 fn given_to_two(
     (a, in_a): (Account<'_>, &[Quoted<'_>]),
     (b, in_b): (Account<'_>, &[Quoted<'_>]),
@@ -83,9 +87,10 @@ fn given_to_two(
     let of_b: Vec<Option<&Name>> = in_b.iter().map(|quoted| person(b, quoted)).collect();
     let score = |i: usize, k: usize| {
         let (x, y) = (of_a[i]?, of_b[k]?);
-        let is_other = compare_names(x, y) == NameRelation::Differ && (knows(a, y) || knows(b, x));
+        let is_other = compare_names(x, y) == NameRelation::Differ;
         let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
-        u32::try_from(256 * n_common).ok()
+        let is_known = n_common >= MIN_KNOWN_ALONE || knows(a, y) || knows(b, x);
+        u32::try_from(256 * n_common).ok().filter(|_| is_known)
     };
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
