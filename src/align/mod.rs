@@ -2,6 +2,7 @@
 
 mod candidates;
 mod content;
+mod copies;
 mod score;
 mod sentences;
 

@@ -2,6 +2,7 @@
 
 use super::{
     candidates::{ComparedPair, compare_sentences},
+    copies,
     score::{SentenceFeatures, SentenceModel},
 };
 use crate::relate::Analysis;
@@ -29,6 +30,8 @@ pub enum AlignContext {
     AnyEvents,
     /// They tell of one event: other figures are what one looks for.
     OneEvent,
+    /// One is a copy of the other: what stands between two pairs is a pair.
+    Copies,
     /// They are one statement each, on one event: aligned if they share any telling word.
     OneStatement,
 }
@@ -80,8 +83,25 @@ pub fn align(
 ) -> Vec<Alignment> {
     let compared = compare_sentences(a, b);
     let scored = compared.iter().filter_map(|pair| score(pair, context, params)).collect();
-    keep_best(scored, params)
+    let mut kept = keep_best(scored, params);
+    if context == AlignContext::Copies {
+        let score = params.min_account_score;
+        let between = copies::between(&a.doc, &b.doc, &kept);
+        let found = between.into_iter().map(|(a, b)| Alignment {
+            a,
+            b,
+            score,
+            confidence: COPY_CONFIDENCE,
+        });
+        kept.extend(found);
+        kept.sort_unstable();
+    }
+    kept
 }
+
+/// How sure it is that a sentence between two others of a copy is the same one, in hundredths: as
+/// sure as a pair has to be to be told of.
+const COPY_CONFIDENCE: u32 = 60;
 
 /// The pair as an alignment, if its score is high enough.
 fn score(pair: &ComparedPair, context: AlignContext, params: &AlignParams) -> Option<Alignment> {
@@ -90,7 +110,9 @@ fn score(pair: &ComparedPair, context: AlignContext, params: &AlignParams) -> Op
         features.other_figures = 0;
     }
     let (model, floor) = match context {
-        AlignContext::OneEvent => (SentenceModel::one_event(), params.min_account_score),
+        AlignContext::OneEvent | AlignContext::Copies => {
+            (SentenceModel::one_event(), params.min_account_score)
+        }
         _ => (SentenceModel::any_events(), params.min_score),
     };
     let score = model.score(&features);

@@ -136,6 +136,7 @@ fn context(a: &Analysis, b: &Analysis, kind: RelationKind) -> Option<AlignContex
         RelationKind::Unrelated => None,
         RelationKind::SameTopic => Some(AlignContext::AnyEvents),
         _ if is_statement(a) && is_statement(b) => Some(AlignContext::OneStatement),
+        kind if kind.is_one_witness() => Some(AlignContext::Copies),
         _ => Some(AlignContext::OneEvent),
     }
 }
