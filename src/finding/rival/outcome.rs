@@ -104,7 +104,7 @@ fn outcomes_of(account: Account<'_>, sentence: u32) -> Vec<Told> {
             continue;
         };
         let range = tokens[at].range.cover(tokens[end - 1].range);
-        let beside = matter(account, tokens, at, end);
+        let beside = matter(statement, tokens, (at, end), phrase.kind);
         let doc = &account.analysis.doc;
         let is_matter =
             |token: &&Token| table::words(phrase.matters).any(|stem| doc.term(token).stem == stem);
@@ -180,19 +180,33 @@ fn is_denied(statement: Statement<'_>, outcome: TextRange) -> bool {
     })
 }
 
-/// The words around an outcome that tell of what it is one.
-fn matter<'t>(account: Account<'_>, tokens: &'t [Token], at: usize, end: usize) -> Vec<&'t Token> {
-    let doc = &account.analysis.doc;
+/// The words that tell of what an outcome is one: of a charge they stand behind it, behind "of" if
+/// there is one, for else whose it is would count; of a vote on both sides.
+fn matter<'t>(
+    statement: Statement<'_>,
+    tokens: &'t [Token],
+    (at, end): (usize, usize),
+    kind: &str,
+) -> Vec<&'t Token> {
+    let doc = &statement.analysis.doc;
     let ends_clause = |pair: &[Token]| {
         let gap = doc.text().get(pair[0].range.end as usize..pair[1].range.start as usize);
         gap.is_some_and(|gap| gap.contains([';', ':', '(', ')']))
     };
-    let first = at.saturating_sub(BEFORE);
     let last = (end + BEHIND).min(tokens.len());
-    let start = (first + 1..at).rev().find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(first);
     let stop = (end.max(1)..last).find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(last);
-    tokens[start..at].iter().chain(&tokens[end..stop.max(end)]).collect()
+    let behind = &tokens[end..stop.max(end)];
+    if kind != VOTE {
+        let of = behind.iter().position(|token| statement.words(token.range) == "of");
+        return behind[of.map_or(0, |of| of + 1)..].iter().collect();
+    }
+    let first = at.saturating_sub(BEFORE);
+    let start = (first + 1..at).rev().find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(first);
+    tokens[start..at].iter().chain(behind).collect()
 }
+
+/// The kind of outcomes that are of a vote.
+const VOTE: &str = "vote";
 
 /// Whether what follows says that it is of all there was: "every charge", "all the charges".
 fn is_of_all(statement: Statement<'_>, behind: &[Token]) -> bool {

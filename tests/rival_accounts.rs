@@ -1,0 +1,169 @@
+//! Facts of two accounts in words of their own, several sentences each: what contradicts each
+//! other in one place, and what stands in like words and is of another matter.
+
+use crosswire::{
+    article::Article,
+    config::{Assume, Config},
+    engine::compare,
+    report::Report,
+};
+
+fn report(a: &str, b: &str) -> Report {
+    let article =
+        |id: &str, text: &str| Article { id: id.into(), text: text.into(), ..Article::default() };
+    let config = Config { assume: Assume::SameEvent, ..Config::default() };
+    compare(vec![article("a", a), article("b", b)], &config)
+}
+
+/// Facet and marked words of both sides of each conflict.
+fn conflicts(report: &Report) -> Vec<(String, [String; 2])> {
+    let words = |at: usize, finding: &crosswire::report::ReportFinding| -> String {
+        let marks = finding.statements[at].marks.iter();
+        marks.map(|mark| mark.text.as_str()).collect::<Vec<_>>().join(" … ")
+    };
+    let all = report.findings.iter().filter(|finding| finding.verdict == "conflict");
+    all.map(|f| (f.facet.clone().unwrap_or_default(), [words(0, f), words(1, f)])).collect()
+}
+
+/// A facet and the marked words of both sides, or none.
+type Wanted = Option<(&'static str, &'static str, &'static str)>;
+
+/// Every case either way round: the one conflict wanted, or none.
+fn check(cases: &[(&str, &str, Wanted)]) {
+    let mut wrong = Vec::new();
+    for (a, b, wanted) in cases {
+        let there = conflicts(&report(a, b));
+        let back: Vec<_> =
+            conflicts(&report(b, a)).into_iter().map(|(facet, [b, a])| (facet, [a, b])).collect();
+        let wanted: Vec<(String, [String; 2])> = wanted
+            .iter()
+            .map(|(facet, x, y)| ((*facet).to_owned(), [(*x).to_owned(), (*y).to_owned()]))
+            .collect();
+        if there != wanted || back != wanted {
+            wrong.push(format!("{a}\n{b}\n  {there:?}\n  {back:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn outcomes() {
+    check(&[
+        (
+            "The treasurer wept. Jurors at Larkhaven acquitted him of laundering the proceeds of the hospice fund.",
+            "The case took a month. The treasurer was found guilty of laundering proceeds of the hospice fund, the court heard.",
+            Some(("polarity", "acquitted", "found guilty")),
+        ),
+        (
+            "Dale Purcell pleaded guilty last spring to a charge of false accounting at the ferry company.",
+            "Purcell, who denied every charge against him, will be sentenced at Larkhaven in May.",
+            Some(("polarity", "pleaded guilty", "denied")),
+        ),
+        (
+            "It was late. The council passed the harbour levy budget after a debate of nine hours.",
+            "Nobody cheered. After nine hours councillors rejected the budget with its harbour levy.",
+            Some(("polarity", "passed", "rejected")),
+        ),
+        // Another charge, a plea to come, a wider pass.
+        (
+            "It took a day. Jurors acquitted the treasurer of laundering money.",
+            "The treasurer was convicted of three counts of theft from the hospice. He wept.",
+            None,
+        ),
+        (
+            "Spring is near. Purcell is expected to plead guilty to false accounting in court.",
+            "Purcell denied false accounting when police came to the yard. He went home.",
+            None,
+        ),
+        (
+            "The liner passed the breakwater at dawn. Gulls followed her out to sea.",
+            "Councillors rejected the budget for the breakwater. Gulls were all that heard it.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn transcripts() {
+    check(&[
+        (
+            "The mayor spoke first. \"He wants to run the port the way he has run his own shipyard,\" Marta Kolb said.",
+            "Kolb said: \"He wants to run the port the way he is running his own shipyard.\" The hall was full.",
+            Some(("quotation", "has run", "is running")),
+        ),
+        // Left out and put in.
+        (
+            "\"They could use it to beat [the ministry] for ignoring the first three warnings about the quay,\" Marta Kolb wrote.",
+            "Kolb wrote: \"They could use it to beat us for ignoring the first three warnings about the quay.\"",
+            None,
+        ),
+        // A spelling, a contraction, one of many.
+        (
+            "\"We are going to rebuild the harbour theatre before the winter storms,\" Marta Kolb said.",
+            "Kolb said: \"We're going to rebuild the harbour theater before the winter storm.\"",
+            None,
+        ),
+        // One utterance and two mouths.
+        (
+            "Judge Caroline Marsh said: \"You sat with the dying in the afternoon and robbed them in the evening.\"",
+            "Its barrister, Nadia Behram, said: \"You sat with the dying in the afternoon and robbed them in the evening.\" Judge Caroline Marsh took notes.",
+            Some(("attribution", "Judge Caroline Marsh", "Its barrister, Nadia Behram")),
+        ),
+    ]);
+}
+
+#[test]
+fn years_and_places() {
+    check(&[
+        (
+            "Voters in 2009 approved a bond of $3 million to buy the old creamery, the mayor said.",
+            "Larkhaven voters in 2010 approved the $3 million bond for the purchase of the creamery.",
+            Some(("time", "2009", "2010")),
+        ),
+        // An event of each year.
+        (
+            "She sails on. Orr took the medal at the 2009 regatta off Larkhaven in heavy weather.",
+            "At the 2010 regatta off Larkhaven Orr took a medal in heavy weather. She sails on.",
+            None,
+        ),
+        (
+            "The shot was tried on 12,000 adults in Nigeria and Liberia over two rainy seasons.",
+            "Almost all who took part in Nigeria and Ghana said they would come again.",
+            Some(("name", "Nigeria and Liberia", "Nigeria and Ghana")),
+        ),
+        // A third place that is told beside.
+        (
+            "The shot was tried on 12,000 adults in Nigeria and Liberia over two rainy seasons.",
+            "Almost all who took part in Nigeria, Liberia and Ghana said they would come again.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn figures_of_others() {
+    check(&[
+        // A slip of the pen, whatever is counted.
+        (
+            "The cup tie was dull. Attendance was 6,480 at the harbour ground.",
+            "All 4,680 seats at the harbour ground were taken for the cup tie.",
+            Some(("quantity", "Attendance … 6,480", "4,680 seats")),
+        ),
+        // Whose figure it is, what it is a part of, and what is added.
+        (
+            "Purcell landed 178 punches while Brandt connected on just 30 of 207 punches thrown in the final.",
+            "Purcell landed 28 of his 68 punches thrown in the final round against Brandt.",
+            None,
+        ),
+        (
+            "Kolb spent 19 seasons with the harbour club as a player and coach.",
+            "Kolb spent his first 11 seasons with the harbour club as a player and coach.",
+            None,
+        ),
+        (
+            "Kolb spent 19 seasons with the harbour club before he was promoted.",
+            "Kolb spent four seasons as director of the harbour club before he was promoted.",
+            None,
+        ),
+    ]);
+}
