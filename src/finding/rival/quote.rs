@@ -4,7 +4,7 @@ use super::{
     Account,
     matching::{Rivals, best_rivals},
     source,
-    transcript::{Place, has_other_words},
+    transcript::{Place, has_other_words, with_context},
     utterance::{Quoted, quoted},
 };
 use crate::{
@@ -201,7 +201,8 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         }
         found.is_replaced |= !in_x.is_empty() && !in_y.is_empty();
         found.is_close &= in_x.len().max(in_y.len()) <= MAX_REPLACED;
-        found.places.push(Place { in_x: x.words[in_x].to_vec(), in_y: y.words[in_y].to_vec() });
+        let (of_x, of_y) = (x.words[in_x.clone()].to_vec(), y.words[in_y.clone()].to_vec());
+        found.places.push(Place { in_x: of_x, in_y: of_y, at: [in_x, in_y] });
     }
     found.is_close &= found.places.len() <= MAX_PLACES.max(common / MIN_RUN);
     Some(found)
@@ -290,7 +291,20 @@ fn compare(
     }
     let [of_x, of_y] = marks;
     let said = [of_a.marked(of_x, None), of_b.marked(of_y, None)];
-    Some(quoted_otherwise(of_a, of_b, Rule::RivalQuotation, said))
+    let mut ruling = quoted_otherwise(of_a, of_b, Rule::RivalQuotation, said);
+    let is_told = |place: &&Place<'_>| {
+        !place.in_x.is_empty() && !place.in_y.is_empty() && has_other_words(of_a, of_b, place)
+    };
+    if let Some(place) = differing.places.iter().find(is_told) {
+        let in_a = with_context(of_a, &x.words, &place.at[0]);
+        let in_b = with_context(of_b, &y.words, &place.at[1]);
+        let more = if n_places > 1 { ", and not there alone" } else { "" };
+        ruling.message = format!(
+            "quoted otherwise: {} says “{in_a}”, {} says “{in_b}”{more}",
+            of_a.label, of_b.label
+        );
+    }
+    Some(ruling)
 }
 
 /// Whether an account has these words in this order anywhere. Cost: its words.

@@ -5,6 +5,7 @@ use crate::{
     mention::base_of,
     normalize::Token,
 };
+use std::ops::Range;
 
 /// Words that come and go in the writing down of what was said.
 const SLIGHT: [&str; 14] = [
@@ -19,6 +20,30 @@ const OTHERS: [&str; 5] = ["i", "he", "she", "they", "we"];
 pub(super) struct Place<'a> {
     pub(super) in_x: Vec<&'a Token>,
     pub(super) in_y: Vec<&'a Token>,
+    /// Where in either they stand.
+    pub(super) at: [Range<usize>; 2],
+}
+
+/// Words shown on either side of those that differ.
+const SHOWN_BESIDE: usize = 2;
+
+/// Letters and marks that may stand between the words shown and are shown with them.
+const MAX_MORE: usize = 8;
+
+/// The words at a place with a few of those beside it, for a reader to know what is meant.
+pub(super) fn with_context(
+    statement: Statement<'_>,
+    words: &[&Token],
+    at: &Range<usize>,
+) -> String {
+    let shown =
+        &words[at.start.saturating_sub(SHOWN_BESIDE)..(at.end + SHOWN_BESIDE).min(words.len())];
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return String::new() };
+    let joined = shown.iter().map(|t| statement.words(t.range)).collect::<Vec<_>>().join(" ");
+    // As it is written, "it's" and all, unless more than a letter or two stands between.
+    let written = statement.words(first.range.cover(last.range)).split_whitespace();
+    let written = written.collect::<Vec<_>>().join(" ");
+    if written.len() <= joined.len() + MAX_MORE { written } else { joined }
 }
 
 /// Whether the words of a place are others and not others' spellings or short forms: slight words,
