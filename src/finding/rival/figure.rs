@@ -4,7 +4,7 @@ use super::{
     Account, MAX_FACTS,
     deed::{is_of_other_period, is_of_other_scope},
     lone::share_deed,
-    manner::{Manner, have_other_complements, have_other_owners},
+    manner::{Manner, complement, owner},
     matching::best_rivals,
     name_other_people,
     slip::{STRONG, near_bits, slip_bits},
@@ -82,6 +82,10 @@ struct Told<'a> {
     quantity: &'a Quantity,
     slot: Slot,
     manner: Manner,
+    /// Whose it is, as far as that is told.
+    owner: Option<Name>,
+    /// Stems of what is added to what is counted.
+    complement: Vec<String>,
     /// Whether its sentence tells how a price moved.
     is_of_market: bool,
     /// Whether it makes one word with its noun.
@@ -147,6 +151,8 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
         .map(|(sentence, range, quantity)| {
             let said = account.said(sentence);
             let manner = Manner::of(account.statement(&said), range);
+            let owner = owner(account.statement(&said), range).cloned();
+            let complement = complement(account.statement(&said), range, quantity.counted);
             let is_of_market = is_of_market(account.statement(&said));
             let slot = account.slot(sentence, range);
             let is_compound = is_compound(&account.analysis.doc, range);
@@ -163,6 +169,8 @@ fn figures<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
                 quantity,
                 slot,
                 manner,
+                owner,
+                complement,
                 is_of_market,
                 is_compound,
                 is_only_wish,
@@ -283,13 +291,12 @@ fn rivalry(
     if x.is_of_market && y.is_of_market {
         return None;
     }
-    let is_of_others =
-        || name_other_people(of_a, of_b) || have_other_owners((of_a, x.range), (of_b, y.range));
+    let is_of_others = || have_other_owners(x, y) || name_other_people(of_a, of_b);
     if !least.is_of_sentences && is_of_others() {
         return None;
     }
     let is_count = p.class == QuantityClass::Cardinal;
-    if is_count && have_other_complements((of_a, x.range, p), (of_b, y.range, q)) {
+    if is_count && have_other_complements(x, y) {
         return None;
     }
     // Of a length it is said by a word beside it what is so long.
@@ -376,6 +383,18 @@ fn shares_figure((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &To
     };
     let of_b = others(b, y);
     others(a, x).iter().any(|value| of_b.contains(value))
+}
+
+/// Whether two figures are told of two people or bodies.
+fn have_other_owners(x: &Told<'_>, y: &Told<'_>) -> bool {
+    let both = x.owner.as_ref().zip(y.owner.as_ref());
+    both.is_some_and(|(x, y)| compare_names(x, y) == NameRelation::Differ)
+}
+
+/// Whether to two counts other things are added, none of them to both.
+fn have_other_complements(x: &Told<'_>, y: &Told<'_>) -> bool {
+    let (p, q) = (&x.complement, &y.complement);
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| is_one_word(x, y)))
 }
 
 /// Whether a sentence has another figure of the sort that the other one has not: then the two

@@ -5,9 +5,8 @@ use crate::{
         demand::{Wish, wish},
         quantity::has_rate,
         statement::Statement,
-        wording::is_one_word,
     },
-    mention::{Name, NameClass, NameRelation, Quantity, compare_names},
+    mention::{Name, NameClass},
     normalize::Token,
     span::TextRange,
 };
@@ -81,7 +80,7 @@ const MAX_BEFORE: usize = 8;
 
 /// The last person or body named shortly before a figure that is not the source of the statement:
 /// most often whose figure it is.
-fn owner(statement: Statement<'_>, figure: TextRange) -> Option<&Name> {
+pub(super) fn owner(statement: Statement<'_>, figure: TextRange) -> Option<&Name> {
     let tokens = statement.tokens();
     let at = tokens.partition_point(|token| token.range.end <= figure.start);
     let first = tokens.get(at.saturating_sub(MAX_BEFORE))?.range.start;
@@ -94,15 +93,6 @@ fn owner(statement: Statement<'_>, figure: TextRange) -> Option<&Name> {
             && !is_source(*range)
     });
     named.last().map(|(_, name)| name)
-}
-
-/// Whether two figures are told of two people or bodies.
-pub(super) fn have_other_owners(
-    (a, x): (Statement<'_>, TextRange),
-    (b, y): (Statement<'_>, TextRange),
-) -> bool {
-    let (p, q) = (owner(a, x), owner(b, y));
-    p.zip(q).is_some_and(|(p, q)| compare_names(p, q) == NameRelation::Differ)
 }
 
 /// Letters between a bracket and a figure in it ("(Q3 2024: €571.8m)").
@@ -150,7 +140,7 @@ const MAX_COMPLEMENT: usize = 6;
 
 /// Stems of what is added to a count ("19 seasons with the 76ers", "four seasons as the team's
 /// director"); none where nothing is.
-fn complement(
+pub(super) fn complement(
     statement: Statement<'_>,
     figure: TextRange,
     counted: Option<TextRange>,
@@ -176,13 +166,4 @@ fn complement(
     });
     let terms = inside.map(|token| doc.term(token)).filter(|term| !term.is_stop);
     terms.map(|term| term.stem.to_string()).collect()
-}
-
-/// Whether to two counts other things are added, none of them to both.
-pub(super) fn have_other_complements(
-    (a, in_a, x): (Statement<'_>, TextRange, &Quantity),
-    (b, in_b, y): (Statement<'_>, TextRange, &Quantity),
-) -> bool {
-    let (p, q) = (complement(a, in_a, x.counted), complement(b, in_b, y.counted));
-    !p.is_empty() && !q.is_empty() && !p.iter().any(|x| q.iter().any(|y| is_one_word(x, y)))
 }
