@@ -4,9 +4,10 @@ use crate::table;
 use std::sync::LazyLock;
 
 /// Measured: of each rule how many of its conflicts were right, and how many it reported.
-/// `crosswire bench planted findings traps --suite ../shared/data/ecbplus --suite
-/// ../shared/data/basil --write-rules FILE` makes the file: from edits whose truth is known, and from
-/// conflicts among accounts of real events that two readers judged.
+/// `crosswire bench planted findings traps --split all --suite ../shared/data/ecbplus --suite
+/// ../shared/data/basil --write-rules FILE` makes the file: from edits whose truth is known, on texts
+/// that rules were made on and on others, and from conflicts among accounts of real events that two
+/// readers judged.
 const MEASURED: &str = include_str!("data/rule-precision.tsv");
 
 /// What a finding rests on.

@@ -36,7 +36,7 @@ pub(crate) fn data_file(results: &Results) -> String {
         sum[1] += n;
     }
     let mut file = "# Conflicts that were right and conflicts reported, by rule. Made by\n\
-                    # crosswire bench planted findings traps --suite ../shared/data/ecbplus \
+                    # crosswire bench planted findings traps --split all --suite ../shared/data/ecbplus \
                     --suite ../shared/data/basil --write-rules \
                     src/finding/data/rule-precision.tsv\n"
         .to_owned();
