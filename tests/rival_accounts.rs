@@ -91,6 +91,12 @@ fn transcripts() {
             "Kolb said: \"He wants to run the port the way he is running his own shipyard.\" The hall was full.",
             Some(("quotation", "has run", "is running")),
         ),
+        // An earlier sentence that opens a bracket and does not close it.
+        (
+            "Kolb said: \"We are sad :( today. He wants to run the port the way he has run his own shipyard.\"",
+            "Kolb said: \"He wants to run the port the way he is running his own shipyard.\" The hall was full.",
+            Some(("quotation", "has run", "is running")),
+        ),
         // Left out and put in.
         (
             "\"They could use it to beat [the ministry] for ignoring the first three warnings about the quay,\" Marta Kolb wrote.",
@@ -148,6 +154,12 @@ fn figures_of_others() {
             "The cup tie was dull. Attendance was 6,480 at the harbour ground.",
             "All 4,680 seats at the harbour ground were taken for the cup tie.",
             Some(("quantity", "Attendance … 6,480", "4,680 seats")),
+        ),
+        // Two fates, and two things that are done to two things.
+        (
+            "The storm came at night. Officials said 6,480 people were killed near the old harbour.",
+            "The storm injured 4,680 people near the old harbour, officials said. It came at night.",
+            None,
         ),
         // Whose figure it is, what it is a part of, and what is added.
         (

@@ -38,7 +38,8 @@ fn share_half(a: &Document, x: u32, b: &Document, y: u32) -> bool {
         doc.sentence_tokens(sentence as usize).iter().map(|token| token.word).collect()
     };
     let (x, y) = (words(a, x), words(b, y));
-    x.intersection(&y).count() * MIN_COMMON.1 >= x.len().max(y.len()) * MIN_COMMON.0
+    !x.is_empty()
+        && x.intersection(&y).count() * MIN_COMMON.1 >= x.len().max(y.len()) * MIN_COMMON.0
 }
 
 #[cfg(test)]

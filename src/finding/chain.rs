@@ -28,7 +28,7 @@ fn is_joined_before(before: &str, figure: &str) -> bool {
         ',' => has_digit(rest) && figure.bytes().take_while(u8::is_ascii_digit).count() == 3,
         // "2. 6 million", cut in two.
         '.' => rest.ends_with(|c: char| c.is_ascii_digit()),
-        // "Q3 2024: €571.8m".
+        // "Q3 2024: €482.6m".
         mark => {
             let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
             JOINS.contains(&mark) && has_digit(rest) && is_figure
@@ -59,8 +59,11 @@ pub(super) fn is_compound(doc: &Document, figure: TextRange) -> bool {
         rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
     };
     // The unit may belong to the figure: "a 45-yard pass".
-    let own = figure.of(text).trim_start_matches(|c: char| !c.is_whitespace() && c != '-');
-    is_joined(&text[figure.end as usize..]) || is_joined(own)
+    let own = figure.of(text);
+    let is_unit_joined = own.match_indices('-').any(|(at, _)| {
+        own[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) && is_joined(&own[at..])
+    });
+    is_joined(&text[figure.end as usize..]) || is_unit_joined
 }
 
 #[cfg(test)]
@@ -92,7 +95,7 @@ mod tests {
             ("He has 2, 3 or 4 cars.", "3", false),
             ("About 1,500 people came.", "1,500", false),
             ("12 people died.", "12", false),
-            ("A profit (Q3 2024: €571.8m).", "€571.8m", false),
+            ("A profit (Q3 2024: €482.6m).", "€482.6m", false),
             ("A six-game run.", "six", false),
         ] {
             let (doc, range) = at(text, figure);
@@ -106,7 +109,9 @@ mod tests {
             ("A six-game run.", "six", true),
             ("The 36 - year - old champion.", "36", true),
             ("A 45-yard pass.", "45-yard", true),
+            ("About a 45-yard pass.", "About a 45-yard", true),
             ("A pass of 45 yards.", "45 yards", false),
+            ("Twenty-two people came.", "Twenty-two people", false),
             ("He won six games.", "six", false),
             ("He won six – a record.", "six", false),
         ] {

@@ -79,8 +79,13 @@ impl<'a> WordDiff<'a> {
         changes.retain(|[x, y]| !is_spelling((a, &words[0][x.clone()]), (b, &words[1][y.clone()])));
         let stem = |s: Statement<'a>, token: &Token| base_of(&s.analysis.doc.term(token).stem);
         let n_inflected = |[x, y]: &[Range<usize>; 2]| {
-            let others: Vec<&str> = words[1][y.clone()].iter().map(|t| stem(b, t)).collect();
-            words[0][x.clone()].iter().filter(|token| others.contains(&stem(a, token))).count()
+            // One to one, so that either side counts the same.
+            let mut others: Vec<&str> = words[1][y.clone()].iter().map(|t| stem(b, t)).collect();
+            let has_form = |token: &&Token| {
+                let at = others.iter().position(|other| *other == stem(a, token));
+                at.map(|at| others.swap_remove(at)).is_some()
+            };
+            words[0][x.clone()].iter().filter(has_form).count()
         };
         let n_inflected = changes.iter().map(n_inflected).sum();
         Some(Self { words, changes, n_common, n_inflected })

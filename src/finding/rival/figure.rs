@@ -317,7 +317,7 @@ fn rivalry(
         Some(bits) => bits,
         None if least.is_of_sentences && is_one_noun() => deeds(p, q)?,
         // "Attendance was 6,480", "4,680 seats were taken".
-        None if is_strong_slip => 0,
+        None if is_strong_slip && (p.predicate.is_none() || q.predicate.is_none()) => 0,
         None => return None,
     };
     let is_money = p.class == QuantityClass::Money;

@@ -22,7 +22,7 @@ pub(super) struct Manner {
     is_beside: bool,
     /// The whole that another figure is of ("10 of the 16 games").
     is_whole: bool,
-    /// The word that makes it a part of a time, or a sum ("his first 11 seasons", "a combined 157
+    /// The word that makes it a part of a time, or a sum ("his first 11 seasons", "a combined 90
     /// games").
     extent: Option<&'static str>,
 }
@@ -95,7 +95,7 @@ pub(super) fn owner(statement: Statement<'_>, figure: TextRange) -> Option<&Name
     named.last().map(|(_, name)| name)
 }
 
-/// Letters between a bracket and a figure in it ("(Q3 2024: €571.8m)").
+/// Letters between a bracket and a figure in it ("(Q3 2024: €482.6m)").
 const MAX_IN_BRACKET: usize = 20;
 
 /// Whether a figure stands in brackets right behind another one.
@@ -138,7 +138,7 @@ const JOINING: [&str; 11] =
 /// Words behind it that are looked at.
 const MAX_COMPLEMENT: usize = 6;
 
-/// Stems of what is added to a count ("19 seasons with the 76ers", "four seasons as the team's
+/// Stems of what is added to a count ("19 seasons with the harbour club", "four seasons as the team's
 /// director"); none where nothing is.
 pub(super) fn complement(
     statement: Statement<'_>,

@@ -102,6 +102,16 @@ fn people(statement: Statement<'_>) -> Vec<&Name> {
     before.filter_map(last_of).take(1).collect()
 }
 
+/// Whether both statements name a person, or what may be one, and the same.
+fn name_one_person(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let is_kind = |name: &Name| matches!(name.class, NameClass::Person | NameClass::Other);
+    let named =
+        |s: Statement<'_>| s.names().map(|(_, name)| name.clone()).filter(is_kind).collect();
+    let (in_a, in_b): (Vec<Name>, Vec<Name>) = (named(a), named(b));
+    let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;
+    in_a.iter().any(|x| in_b.iter().any(|y| is_one(x, y)))
+}
+
 /// Whether both statements name people, and none in common: then they tell of two.
 fn name_other_people(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (in_a, in_b) = (people(a), people(b));

@@ -99,7 +99,7 @@ fn pairs_of(account: Account<'_>) -> Vec<Pair<'_>> {
         let (before, after) = (&text[..range.start as usize], &text[range.end as usize..]);
         before.trim_end().ends_with([',', '&'])
             || before.trim_end().ends_with(" and")
-            || after.trim_start().starts_with("and ")
+            || after.trim_start().trim_start_matches(',').trim_start().starts_with("and ")
     };
     let pair = |two: &[(u32, TextRange, &'_ Name)]| (two[0].0, two[0].1.cover(two[1].1));
     all.windows(2)

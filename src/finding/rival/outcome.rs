@@ -1,6 +1,8 @@
 //! How a matter came out: one account says guilty, passed or admitted, the other the contrary.
 
-use super::{Account, MAX_FACTS, matching::best_rivals, name_other_people, slot::Slot};
+use super::{
+    Account, MAX_FACTS, matching::best_rivals, name_one_person, name_other_people, slot::Slot,
+};
 use crate::{
     finding::{
         model::Said,
@@ -201,7 +203,7 @@ fn matter<'t>(
         return behind[of.map_or(0, |of| of + 1)..].iter().collect();
     }
     let first = at.saturating_sub(BEFORE);
-    let start = (first + 1..at).rev().find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(first);
+    let start = (first + 1..=at).rev().find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(first);
     tokens[start..at].iter().chain(behind).collect()
 }
 
@@ -230,7 +232,9 @@ fn rivalry((a, x): (Account<'_>, &Told), (b, y): (Account<'_>, &Told)) -> Option
         return None;
     }
     let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
-    let is_one = is_one_matter(x, y) || x.is_of_all || y.is_of_all;
+    // Every charge against somebody, if it is the same person.
+    let is_of_all = || (x.is_of_all || y.is_of_all) && name_one_person(of_a, of_b);
+    let is_one = is_one_matter(x, y) || is_of_all();
     (is_one && !name_other_people(of_a, of_b)).then(|| x.slot.shared(&y.slot))
 }
 

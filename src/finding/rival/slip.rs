@@ -8,14 +8,16 @@ pub(super) const STRONG: u32 = 8;
 /// they are. Symmetric.
 pub(super) fn slip_bits(x: f64, y: f64) -> u32 {
     // Of round figures only the digits before the noughts were chosen.
-    let digits = |value: f64| -> Vec<char> {
-        let written = format!("{value}");
-        let n_noughts = written.len() - written.trim_end_matches('0').len();
-        let kept = if n_noughts > 1 { written.trim_end_matches('0') } else { &written };
+    let written = [x, y].map(|value| format!("{value}"));
+    let noughts = |written: &String| written.len() - written.trim_end_matches('0').len();
+    let n_noughts = noughts(&written[0]).min(noughts(&written[1]));
+    let n_cut = if n_noughts > 1 { n_noughts } else { 0 };
+    let digits = |written: &str| -> Vec<char> {
+        let kept = &written[..written.len() - n_cut];
         kept.chars().filter(char::is_ascii_digit).collect()
     };
     let is_one_size = x.log10().floor() == y.log10().floor();
-    let (mut x, mut y) = (digits(x), digits(y));
+    let (mut x, mut y) = (digits(&written[0]), digits(&written[1]));
     if !is_one_size || x.len() != y.len() || x.len() < 2 {
         return 0;
     }
@@ -64,7 +66,8 @@ mod tests {
             (3.0, 5.0, 0),
             (400_000.0, 800_000.0, 0),
             (3400.0, 4300.0, 6),
-            (571.8e6, 771.8e6, 8),
+            (6500.0, 6580.0, 8),
+            (482.6e6, 682.6e6, 8),
             (12.0, 340.0, 0),
             (61.0, 88.0, 0),
         ] {

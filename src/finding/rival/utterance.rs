@@ -1,6 +1,6 @@
 //! What an account quotes, sentence by sentence.
 
-use super::{Account, MAX_FACTS};
+use super::Account;
 use crate::{
     finding::speaker::Speaker,
     mention::{Fact, Quotation},
@@ -11,6 +11,8 @@ use crate::{
 /// Fewest and most words of a quotation that is compared: longer ones are speeches.
 const MIN_WORDS: usize = 5;
 const MAX_WORDS: usize = 120;
+/// Quotations of an account, and parts of them, that are compared word by word.
+const MAX_QUOTED: usize = 120;
 
 /// A quotation with its words; those that the outlet put in, in brackets, are none of them.
 pub(super) struct Quoted<'a> {
@@ -48,9 +50,8 @@ impl<'a> Quoted<'a> {
             let (first, last) = (quoted.words.first()?, quoted.words.last()?);
             Some(first.range.cover(last.range))
         };
-        let words = |quoted: &Self| quoted.words.iter().map(|t| t.word).collect::<Vec<u64>>();
         range(self).zip(range(other)).is_some_and(|(x, y)| x.overlaps(y))
-            || words(self) == words(other)
+            || self.words.iter().map(|t| t.word).eq(other.words.iter().map(|t| t.word))
     }
 }
 
@@ -60,7 +61,7 @@ pub(super) fn quoted(account: Account<'_>) -> Vec<Quoted<'_>> {
         Fact::Quotation(quotation) if !quotation.is_scare => Some((m.range, quotation)),
         _ => None,
     });
-    all.flat_map(|(range, quotation)| read(account, range, quotation)).take(MAX_FACTS).collect()
+    all.flat_map(|(range, quotation)| read(account, range, quotation)).take(MAX_QUOTED).collect()
 }
 
 /// What is quoted in each sentence of a quotation.
@@ -115,7 +116,8 @@ fn spoken<'a>(
         let Some(part) = parts.iter().position(|part| part.contains(token.range)) else { continue };
         let from = match last {
             Some((before, end)) if before == part => end,
-            _ => parts[part].start,
+            // What stands before the sentence is none of it.
+            _ => parts[part].start.max(doc.sentences[sentence_idx].range.start),
         };
         let is_new = last.is_some_and(|(before, _)| before != part);
         last = Some((part, token.range.end));
@@ -123,9 +125,13 @@ fn spoken<'a>(
         if is_new {
             depth = 0;
         }
+        let rest = doc.text().get(token.range.end as usize..parts[part].end as usize);
+        let rest = rest.unwrap_or_default();
         for mark in between.chars() {
             match mark {
-                '[' | '(' => depth += 1,
+                // What is never closed is no bracket.
+                '[' if rest.contains(']') => depth += 1,
+                '(' if rest.contains(')') => depth += 1,
                 ']' | ')' => depth = depth.saturating_sub(1),
                 _ => {}
             }

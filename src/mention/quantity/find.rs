@@ -417,7 +417,7 @@ const CHILDREN: &str = "children";
 const PARENTS: [&str; 8] =
     ["mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather"];
 
-/// Whether a number counts somebody's children: "a mother of 13".
+/// Whether a number counts somebody's children: "a mother of nine".
 fn is_of_parent(words: &Words<'_>, reading: &Reading<'_>) -> bool {
     reading.counted.is_none_or(|np| np.first < reading.first)
         && reading.measure.is_none()

@@ -33,7 +33,7 @@ pub(super) fn inherit(
 }
 
 /// Words that set an amount beside another one.
-const LINKS: [&str; 8] = ["from", "to", "than", "with", "against", "versus", "and", "or"];
+const LINKS: [&str; 6] = ["from", "to", "than", "with", "against", "versus"];
 /// Scale from which an amount may be told without its currency.
 const MILLION: f64 = 1e6;
 
@@ -52,6 +52,7 @@ pub(super) fn inherit_currency(
     let is_bare = now.class == QuantityClass::Cardinal
         && now.unit.is_none()
         && now.counted_head.is_none()
+        && now.predicate.is_none()
         && reading.number.scale >= MILLION;
     if !is_bare || !is_linked {
         return;
