@@ -1,11 +1,7 @@
 //! Two statements word by word, for those that differ in a few words.
 
 use super::statement::Statement;
-use crate::{
-    mention::{base_of, is_name_variant},
-    normalize::Token,
-    span::TextRange,
-};
+use crate::{mention::is_name_variant, normalize::Token, span::TextRange};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -22,8 +18,6 @@ pub(super) struct WordDiff<'a> {
     /// Where they differ, in text order.
     changes: Vec<[Range<usize>; 2]>,
     n_common: usize,
-    /// Words of changes that stand there in another form on the other side ("denied", "deny").
-    n_inflected: usize,
 }
 
 /// Words of one statement that stand where those of the other do; one side may be empty.
@@ -77,24 +71,13 @@ impl<'a> WordDiff<'a> {
         }
         let mut changes = script.changes;
         changes.retain(|[x, y]| !is_spelling((a, &words[0][x.clone()]), (b, &words[1][y.clone()])));
-        let stem = |s: Statement<'a>, token: &Token| base_of(&s.analysis.doc.term(token).stem);
-        let n_inflected = |[x, y]: &[Range<usize>; 2]| {
-            // One to one, so that either side counts the same.
-            let mut others: Vec<&str> = words[1][y.clone()].iter().map(|t| stem(b, t)).collect();
-            let has_form = |token: &&Token| {
-                let at = others.iter().position(|other| *other == stem(a, token));
-                at.map(|at| others.swap_remove(at)).is_some()
-            };
-            words[0][x.clone()].iter().filter(has_form).count()
-        };
-        let n_inflected = changes.iter().map(n_inflected).sum();
-        Some(Self { words, changes, n_common, n_inflected })
+        Some(Self { words, changes, n_common })
     }
 
     /// Whether hardly a word differs.
     pub(super) fn is_almost_all(&self) -> bool {
         let n_words = self.words[0].len() + self.words[1].len();
-        2 * (self.n_common + self.n_inflected) * ALMOST_ALL.1 >= n_words * ALMOST_ALL.0
+        2 * self.n_common * ALMOST_ALL.1 >= n_words * ALMOST_ALL.0
     }
 
     /// How many words both have.

@@ -178,8 +178,11 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         return None;
     }
     let is_near = opening >= MIN_COMMON && has_opening || is_share(MIN_NEAR);
-    let is_broken = |quoted: &Quoted<'_>, place: &Range<usize>| {
-        quoted.breaks.iter().any(|at| place.start <= *at && *at <= place.end)
+    // Where words stand on one side alone it may as well be a few words farther on that they do.
+    let is_broken = |quoted: &Quoted<'_>, place: &Range<usize>, other: &Range<usize>| {
+        let slack = if place.is_empty() { other.len() } else { 0 };
+        let around = place.start.saturating_sub(slack)..=place.end + slack;
+        quoted.breaks.iter().any(|at| around.contains(at))
     };
     let mut found = Differing {
         places: Vec::new(),
@@ -196,7 +199,7 @@ fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
         if is_outside && (in_x.is_empty() || in_y.is_empty()) {
             continue;
         }
-        if is_broken(x, &in_x) || is_broken(y, &in_y) {
+        if is_broken(x, &in_x, &in_y) || is_broken(y, &in_y, &in_x) {
             continue;
         }
         found.is_replaced |= !in_x.is_empty() && !in_y.is_empty();
