@@ -335,8 +335,8 @@ fn message(
 /// Words behind a figure among which it is said what it is of.
 const MAX_BEHIND: usize = 6;
 
-/// Whether both statements have both figures, each with the words behind it that it has in the
-/// other: "24 of those vaccinated and 83 in the placebo group".
+/// Whether both statements have both figures, each with more of the words behind it that it has in
+/// the other than of those behind the other one: "24 of those vaccinated and 83 in the placebo group".
 pub(super) fn are_told_in_other_order(
     (a, range_a, qa): (Statement<'_>, TextRange, &Quantity),
     (b, range_b, qb): (Statement<'_>, TextRange, &Quantity),

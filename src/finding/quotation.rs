@@ -124,9 +124,13 @@ fn is_long(change: Change<'_>) -> bool {
     change.in_a.len().max(change.in_b.len()) > MAX_DENIAL_WORDS
 }
 
+/// Marks of what is left out.
+pub(super) const LEFT_OUT: [&str; 3] = ["...", "…", ". . ."];
+
 /// Whether quoted words say that some are left out or put in.
 pub(super) fn is_shortened(statement: Statement<'_>) -> bool {
-    let says_so = |words: &str| ["...", "…", "[", ". . ."].iter().any(|mark| words.contains(mark));
+    let says_so =
+        |words: &str| words.contains('[') || LEFT_OUT.iter().any(|mark| words.contains(mark));
     statement.quoted_parts().any(|part| says_so(statement.words(part)))
 }
 

@@ -60,7 +60,7 @@ fn is_count_word(stem: &str) -> bool {
 pub(super) const MIN_SPELLING: f64 = 0.93;
 
 /// Fewest letters of an abbreviation ("Sen.").
-const MIN_ABBREVIATION: usize = 3;
+pub(super) const MIN_ABBREVIATION: usize = 3;
 
 fn is_spelling(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());

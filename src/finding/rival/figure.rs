@@ -8,7 +8,7 @@ use super::{
     matching::best_rivals,
     name_other_people,
     slip::{STRONG, near_bits, slip_bits},
-    slot::Slot,
+    slot::{Slot, words_of},
 };
 use crate::{
     finding::{
@@ -322,22 +322,26 @@ fn rivalry(
     };
     let is_money = p.class == QuantityClass::Money;
     let near = if is_money { near_bits(p.said(), q.said()) } else { 0 };
-    let score = x.slot.shared(&y.slot) + beside + slip.max(near) * 256;
-    let score = if has_other_names(of_a, of_b) { score.saturating_sub(OTHER_NAMES) } else { score };
+    let mut score = x.slot.shared(&y.slot) + beside + slip.max(near) * 256;
+    if has_other_names(of_a, of_b) {
+        score = score.saturating_sub(OTHER_NAMES);
+    }
     let is_one_wish = x.is_only_wish && y.is_only_wish && p.class == QuantityClass::Percentage;
-    let score = if is_one_wish { score + ONE_WISH } else { score };
-    let is_framed_alike = is_framed_alike((a, x), (b, y));
-    let score = if is_framed_alike { score + SAME_FRAME } else { score };
     let has_shared = shares_figure((of_a, x), (of_b, y));
-    let score = if has_shared { score + SHARED_FIGURE } else { score };
+    let more = [
+        (is_one_wish, ONE_WISH),
+        (is_framed_alike((a, x), (b, y)), SAME_FRAME),
+        (has_shared, SHARED_FIGURE),
+    ];
+    score += more.iter().filter(|(is_so, _)| *is_so).map(|(_, bits)| bits).sum::<u32>();
     // Of many figures of a kind any may be that of another thing.
-    let score = score.saturating_sub(x.choice + y.choice);
+    score = score.saturating_sub(x.choice + y.choice);
     let is_common = |q: &Quantity| {
         q.class == QuantityClass::Score
             || q.class == QuantityClass::Cardinal && q.said() < MAX_COMMON
     };
     let floor = if is_common(p) || is_common(q) { least.common } else { least.score };
-    // Beside a figure that both have the one that was is told of one time, by whatever name.
+    // Where both have another figure in common, one time goes by two names ("a year earlier").
     let is_other_time = || is_other_time(of_a, of_b) && !(slip >= SLIP_BESIDE && has_shared);
     (score >= floor && !is_other_time()).then_some(score)
 }
@@ -351,12 +355,11 @@ fn is_framed_alike((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told
     let frame = |account: Account<'_>, told: &Told<'_>| {
         let doc = &account.analysis.doc;
         let tokens = doc.sentence_tokens(told.said.sentences[0] as usize);
-        let first = tokens.partition_point(|token| token.range.end <= told.range.start);
-        let last = tokens.partition_point(|token| token.range.start < told.range.end);
+        let own = words_of(tokens, told.range);
         let telling = |token: &&Token| !doc.term(token).is_stop;
         let stem = |token: &Token| doc.term(token).stem.clone();
-        let before = tokens[..first].iter().rev().take(MAX_FRAME).find(telling).map(stem);
-        let behind = tokens[last..].iter().take(MAX_FRAME).find(telling).map(stem);
+        let before = tokens[..own.start].iter().rev().take(MAX_FRAME).find(telling).map(stem);
+        let behind = tokens[own.end..].iter().take(MAX_FRAME).find(telling).map(stem);
         before.zip(behind)
     };
     let (p, q) = (frame(a, x), frame(b, y));

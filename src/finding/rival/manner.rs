@@ -1,5 +1,6 @@
 //! How a figure is told: as a fact or a wish, of a part or of the whole, of whom.
 
+use super::slot::words_of;
 use crate::{
     finding::{
         demand::{Wish, wish},
@@ -10,6 +11,7 @@ use crate::{
     normalize::Token,
     span::TextRange,
 };
+use std::ops::Range;
 
 /// How a figure is told: two that are told in two manners are no rivals.
 #[derive(PartialEq, Eq)]
@@ -48,8 +50,7 @@ const SUMS: [&str; 5] = ["combined", "total", "overall", "aggregate", "altogethe
 /// one of the two behind it.
 fn extent(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
     let tokens = statement.tokens();
-    let first = tokens.partition_point(|token| token.range.end <= figure.start);
-    let last = tokens.partition_point(|token| token.range.start < figure.end);
+    let Range { start: first, end: last } = words_of(tokens, figure);
     let near = &tokens[first.saturating_sub(1)..(last + 2).min(tokens.len())];
     let find = |words: &[&'static str], token: &Token| -> Option<&'static str> {
         words.iter().find(|word| statement.words(token.range).eq_ignore_ascii_case(word)).copied()
@@ -63,8 +64,9 @@ fn extent(statement: Statement<'_>, figure: TextRange) -> Option<&'static str> {
 
 /// Whether a figure is the whole that another one is of: "10 of the 16", "28 of his 68".
 fn is_whole(statement: Statement<'_>, figure: TextRange) -> bool {
-    let mut before = statement.tokens().iter().rev().filter(|t| t.range.end <= figure.start);
-    let of = before.by_ref().take(MAX_BEFORE_WHOLE).find(|t| statement.words(t.range) == "of");
+    let tokens = statement.tokens();
+    let mut before = tokens[..words_of(tokens, figure).start].iter().rev().take(MAX_BEFORE_WHOLE);
+    let of = before.find(|token| statement.words(token.range) == "of");
     let Some(of) = of else { return false };
     statement
         .quantities()
@@ -82,7 +84,7 @@ const MAX_BEFORE: usize = 8;
 /// most often whose figure it is.
 pub(super) fn owner(statement: Statement<'_>, figure: TextRange) -> Option<&Name> {
     let tokens = statement.tokens();
-    let at = tokens.partition_point(|token| token.range.end <= figure.start);
+    let at = words_of(tokens, figure).start;
     let first = tokens.get(at.saturating_sub(MAX_BEFORE))?.range.start;
     let reports = statement.reports();
     let is_source = |range: TextRange| reports.iter().any(|r| r.speaker.range.overlaps(range));

@@ -104,12 +104,10 @@ fn people(statement: Statement<'_>) -> Vec<&Name> {
 
 /// Whether both statements name a person, or what may be one, and the same.
 fn name_one_person(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let is_kind = |name: &Name| matches!(name.class, NameClass::Person | NameClass::Other);
-    let named =
-        |s: Statement<'_>| s.names().map(|(_, name)| name.clone()).filter(is_kind).collect();
-    let (in_a, in_b): (Vec<Name>, Vec<Name>) = (named(a), named(b));
-    let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;
-    in_a.iter().any(|x| in_b.iter().any(|y| is_one(x, y)))
+    let is_kind = |name: &&Name| matches!(name.class, NameClass::Person | NameClass::Other);
+    let of_a = || a.names().map(|(_, name)| name).filter(is_kind);
+    let mut of_b = b.names().map(|(_, name)| name).filter(is_kind);
+    of_b.any(|y| of_a().any(|x| compare_names(x, y) == NameRelation::Same))
 }
 
 /// Whether both statements name people, and none in common: then they tell of two.

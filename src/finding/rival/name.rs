@@ -50,8 +50,8 @@ struct Pair<'a> {
     names: [&'a Name; 2],
 }
 
-/// Pairs of places of two accounts that have the first or the second in common, where either account tells
-/// nowhere of the other's second one.
+/// Pairs of places of two accounts that have the first or the second in common, where either
+/// account tells nowhere of the one that the other has instead.
 fn pairs(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (pairs_of(a), pairs_of(b));
     let is_one = |x: &Name, y: &Name| compare_names(x, y) == NameRelation::Same;

@@ -144,8 +144,8 @@ fn reads(statement: Statement<'_>, at: usize, phrase: &Phrase) -> Option<usize> 
             continue;
         }
         let after = words.peek()?;
-        let gaps = (next + 1..=next + MAX_GAP).take_while(|gap| !is(gap - 1, "not"));
-        next = gaps.into_iter().find(|gap| is(*gap, after))?;
+        let mut gaps = (next + 1..=next + MAX_GAP).take_while(|gap| !is(gap - 1, "not"));
+        next = gaps.find(|gap| is(*gap, after))?;
     }
     Some(next)
 }

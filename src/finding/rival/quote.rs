@@ -57,18 +57,27 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let differing = shares_words(x, y).then(|| differing(x, y)).flatten()?;
         u32::try_from(256 * differing.n_common).ok()
     };
-    let rivals = best_rivals(
-        (in_a.len(), in_b.len()),
-        score,
-        |i, k| in_a[i].is_told_again(&in_a[k]),
-        |i, k| in_b[i].is_told_again(&in_b[k]),
-    );
+    let rivals = matched(&in_a, &in_b, score);
     let pair = |a_idx: usize, b_idx: usize| {
         compare((a, &in_a[a_idx], &stems[0]), (b, &in_b[b_idx], &stems[1]))
     };
     let mut rulings = given_to_two((a, &in_a), (b, &in_b));
     rulings.extend(rivals.iter().filter_map(|rivals| pair(rivals.a, rivals.b)));
     rulings
+}
+
+/// Quotations matched one to one, one that is told again once.
+fn matched(
+    in_a: &[Quoted<'_>],
+    in_b: &[Quoted<'_>],
+    score: impl Fn(usize, usize) -> Option<u32>,
+) -> Vec<Rivals> {
+    best_rivals(
+        (in_a.len(), in_b.len()),
+        score,
+        |i, k| in_a[i].is_told_again(&in_a[k]),
+        |i, k| in_b[i].is_told_again(&in_b[k]),
+    )
 }
 
 /// Words of an utterance that is known again by them, whoever is said to have said it.
@@ -89,15 +98,10 @@ fn given_to_two(
         let (x, y) = (of_a[i]?, of_b[k]?);
         let is_other = compare_names(x, y) == NameRelation::Differ;
         let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
-        let is_known = n_common >= MIN_KNOWN_ALONE || knows(a, y) || knows(b, x);
+        let is_known = n_common >= MIN_KNOWN_ALONE || source::knows(a, y) || source::knows(b, x);
         u32::try_from(256 * n_common).ok().filter(|_| is_known)
     };
-    let rivals = best_rivals(
-        (in_a.len(), in_b.len()),
-        score,
-        |i, k| in_a[i].is_told_again(&in_a[k]),
-        |i, k| in_b[i].is_told_again(&in_b[k]),
-    );
+    let rivals = matched(in_a, in_b, score);
     let ruling = |rivals: &Rivals| {
         let (x, y) = (&in_a[rivals.a], &in_b[rivals.b]);
         Some(source::ruling(
@@ -113,8 +117,7 @@ fn n_in_order(x: &Quoted<'_>, y: &Quoted<'_>) -> Option<usize> {
     if !shares_words(x, y) {
         return None;
     }
-    let hashes = |quoted: &Quoted<'_>| quoted.words.iter().map(|t| t.word).collect::<Vec<u64>>();
-    let n_common = Script::of(&hashes(x), &hashes(y)).n_common;
+    let n_common = Script::of(&x.hashes(), &y.hashes()).n_common;
     let shorter = x.words.len().min(y.words.len());
     let is_one = n_common >= MIN_KNOWN && n_common * MIN_NEAR.1 >= shorter * MIN_NEAR.0;
     is_one.then_some(n_common)
@@ -128,10 +131,6 @@ fn person<'a>(account: Account<'a>, quoted: &Quoted<'a>) -> Option<&'a Name> {
     let mut inside = source::people(account).filter(|(range, _)| speaker.contains(*range));
     let is_who = |range| !has_office(account.statement(&said), speaker, range);
     inside.find(|(range, _)| is_who(*range)).map(|(_, name)| name)
-}
-
-fn knows(account: Account<'_>, person: &Name) -> bool {
-    source::people(account).any(|(_, name)| compare_names(name, person) == NameRelation::Same)
 }
 
 /// Whether enough words are in common for a closer look. Cost: words of one times those of the
@@ -157,8 +156,7 @@ struct Differing<'a> {
 
 /// What differs between quotations that may well be of one utterance.
 fn differing<'a>(x: &Quoted<'a>, y: &Quoted<'a>) -> Option<Differing<'a>> {
-    let hashes = |quoted: &Quoted<'_>| quoted.words.iter().map(|t| t.word).collect::<Vec<u64>>();
-    let (of_x, of_y) = (hashes(x), hashes(y));
+    let (of_x, of_y) = (x.hashes(), y.hashes());
     // What one account quotes more of is no other wording.
     let holds = |longer: &[u64], shorter: &[u64]| {
         longer.windows(shorter.len()).any(|window| window == shorter)
@@ -264,10 +262,9 @@ fn compare(
     if !is_one_utterance || !is_one_speaker {
         return None;
     }
-    let in_x: Vec<&Token> =
-        differing.places.iter().flat_map(|place| &place.in_x).copied().collect();
-    let in_y: Vec<&Token> =
-        differing.places.iter().flat_map(|place| &place.in_y).copied().collect();
+    let places = || differing.places.iter();
+    let in_x: Vec<&Token> = places().flat_map(|place| &place.in_x).copied().collect();
+    let in_y: Vec<&Token> = places().flat_map(|place| &place.in_y).copied().collect();
     let telling_x = wording::telling(of_a, in_x.iter().copied());
     let telling_y = wording::telling(of_b, in_y.iter().copied());
     let denies = |s: Statement<'_>, words: &[&Token]| {
@@ -278,7 +275,7 @@ fn compare(
         && !holds_words(b, &x.words)
         && !holds_words(a, &y.words);
     let is_other = wording::is_other_literally(&telling_x, &telling_y)
-        || is_close && differing.places.iter().any(|place| has_other_words(of_a, of_b, place))
+        || is_close && places().any(|place| has_other_words(of_a, of_b, place))
         || denies(of_a, &in_x) != denies(of_b, &in_y);
     // Who said it twice is quoted with the one or the other.
     let is_known = |telling: &Telling<'_>, quoted: &FxHashSet<&str>| {
@@ -295,10 +292,7 @@ fn compare(
     let [of_x, of_y] = marks;
     let said = [of_a.marked(of_x, None), of_b.marked(of_y, None)];
     let mut ruling = quoted_otherwise(of_a, of_b, Rule::RivalQuotation, said);
-    let is_told = |place: &&Place<'_>| {
-        !place.in_x.is_empty() && !place.in_y.is_empty() && has_other_words(of_a, of_b, place)
-    };
-    if let Some(place) = differing.places.iter().find(is_told) {
+    if let Some(place) = places().find(|place| has_other_words(of_a, of_b, place)) {
         let in_a = with_context(of_a, &x.words, &place.at[0]);
         let in_b = with_context(of_b, &y.words, &place.at[1]);
         let more = if n_places > 1 { ", and not there alone" } else { "" };

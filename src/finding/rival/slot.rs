@@ -59,7 +59,7 @@ struct Word {
 }
 
 /// Which of the words of a sentence are those of `fact`.
-fn words_of(tokens: &[Token], fact: TextRange) -> Range<usize> {
+pub(super) fn words_of(tokens: &[Token], fact: TextRange) -> Range<usize> {
     let first = tokens.partition_point(|token| token.range.end <= fact.start);
     let last = tokens.partition_point(|token| token.range.start < fact.end);
     first..last

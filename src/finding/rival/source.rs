@@ -126,6 +126,11 @@ fn tell_together(account: Account<'_>, report: &Report<'_>, other: &Name) -> boo
     })
 }
 
+/// Whether an account names a person.
+pub(super) fn knows(account: Account<'_>, person: &Name) -> bool {
+    people(account).any(|(_, name)| is_same_person(name, person))
+}
+
 fn is_same_person(x: &Name, y: &Name) -> bool {
     compare_names(x, y) == NameRelation::Same
 }
@@ -155,9 +160,6 @@ fn rivalry(
         return None;
     }
     // Who is not named by an account could not be given the statement by it.
-    let knows = |account: Account<'_>, name: &Name| {
-        people(account).any(|(_, other)| is_same_person(other, name))
-    };
     // Two people may say the same: then one account is likely to give it to both.
     let gives_both = |reports: &[Report<'_>], one: &Report<'_>, other: &Name| {
         reports.iter().any(|report| {

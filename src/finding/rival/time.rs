@@ -93,16 +93,9 @@ fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let is_near = zone::is_within(x.time, y.time, MAX_DAYS) || is_slip(x.time, y.time);
         (is_apart && is_near && score >= MIN_SCORE && !is_of_others()).then_some(score)
     };
-    let rivals = best_rivals(
-        (in_a.len(), in_b.len()),
-        score,
-        |i, k| is_same_day(in_a[i].time, in_a[k].time),
-        |i, k| is_same_day(in_b[i].time, in_b[k].time),
-    );
-    rivals
-        .iter()
-        .map(|p| ruling((Facet::Time, Rule::RivalDay), (a, &in_a[p.a]), (b, &in_b[p.b])))
-        .collect()
+    matched((Facet::Time, Rule::RivalDay), (a, &in_a), (b, &in_b), score, |x, y| {
+        is_same_day(x.time, y.time)
+    })
 }
 
 /// The days that `account` dates and `other` does not give. "Thursday" and "a day later" are
@@ -154,16 +147,9 @@ fn years(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         ((1..=MAX_YEARS).contains(&apart) && score >= MIN_YEAR_SCORE && !is_of_others())
             .then_some(score)
     };
-    let rivals = best_rivals(
-        (in_a.len(), in_b.len()),
-        score,
-        |i, k| year(in_a[i].time) == year(in_a[k].time),
-        |i, k| year(in_b[i].time) == year(in_b[k].time),
-    );
-    rivals
-        .iter()
-        .map(|p| ruling((Facet::Time, Rule::RivalYear), (a, &in_a[p.a]), (b, &in_b[p.b])))
-        .collect()
+    matched((Facet::Time, Rule::RivalYear), (a, &in_a), (b, &in_b), score, |x, y| {
+        year(x.time) == year(y.time)
+    })
 }
 
 /// The years that `account` tells and `other` names nowhere, in figures.
@@ -234,17 +220,26 @@ fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
         (is_comparable && score >= floor && !is_of_others()).then_some(score)
     };
-    let is_same = |x: &Told<'_>, y: &Told<'_>| x.time.value == y.time.value;
+    matched((Facet::Quantity, Rule::RivalLength), (a, &in_a), (b, &in_b), score, |x, y| {
+        x.time.value == y.time.value
+    })
+}
+
+/// The rulings of times matched one to one.
+fn matched(
+    kind: (Facet, Rule),
+    (a, in_a): (Account<'_>, &[Told<'_>]),
+    (b, in_b): (Account<'_>, &[Told<'_>]),
+    score: impl Fn(usize, usize) -> Option<u32>,
+    is_same: impl Fn(&Told<'_>, &Told<'_>) -> bool,
+) -> Vec<Ruling> {
     let rivals = best_rivals(
         (in_a.len(), in_b.len()),
         score,
         |i, k| is_same(&in_a[i], &in_a[k]),
         |i, k| is_same(&in_b[i], &in_b[k]),
     );
-    rivals
-        .iter()
-        .map(|p| ruling((Facet::Quantity, Rule::RivalLength), (a, &in_a[p.a]), (b, &in_b[p.b])))
-        .collect()
+    rivals.iter().map(|pair| ruling(kind, (a, &in_a[pair.a]), (b, &in_b[pair.b]))).collect()
 }
 
 fn ruling(

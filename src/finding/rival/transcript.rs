@@ -1,7 +1,10 @@
 //! Words written down otherwise: is it what was said that differs, or how it is spelled?
 
 use crate::{
-    finding::{statement::Statement, wording::MIN_SPELLING},
+    finding::{
+        statement::Statement,
+        wording::{MIN_ABBREVIATION, MIN_SPELLING},
+    },
     mention::base_of,
     normalize::Token,
 };
@@ -101,9 +104,6 @@ fn is_one_spelling(x: &str, y: &str) -> bool {
 fn letters(word: &str) -> String {
     word.replace(|c: char| !c.is_alphanumeric(), "")
 }
-
-/// Fewest letters of an abbreviation.
-const MIN_ABBREVIATION: usize = 3;
 
 /// Whether `own`, which ends with `tokens`, is short for `other`: "Sen." and "Senator".
 fn is_abbreviated((s, tokens): (Statement<'_>, &[&Token]), own: &str, other: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Account;
 use crate::{
-    finding::speaker::Speaker,
+    finding::{quotation::LEFT_OUT, speaker::Speaker},
     mention::{Fact, Quotation},
     normalize::{Document, Token},
     span::TextRange,
@@ -41,6 +41,11 @@ impl<'a> Quoted<'a> {
             breaks: self.breaks.iter().filter_map(|at| at.checked_sub(border[0])).collect(),
         };
         borders.windows(2).map(part).collect()
+    }
+
+    /// Hashes of its words, in order.
+    pub(super) fn hashes(&self) -> Vec<u64> {
+        self.words.iter().map(|token| token.word).collect()
     }
 
     /// Whether two quotations have words of one place, or the same words: a remark may be quoted
@@ -95,12 +100,9 @@ fn read<'a>(
 
 /// Whether words in quotation marks are those of a title, each with a capital.
 fn is_title(quoted: &str) -> bool {
-    let words = quoted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.into_iter().all(|word| !word.starts_with(char::is_lowercase))
+    let mut words = quoted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| !word.starts_with(char::is_lowercase))
 }
-
-/// Marks of what is left out.
-const LEFT_OUT: [&str; 3] = ["...", "…", ". . ."];
 
 /// The words of `parts` in a sentence, those in brackets left out, and before which of them
 /// something is missing.
