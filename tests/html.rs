@@ -440,8 +440,7 @@ fn pages_fit_every_width() {
 fn five_columns_fit_and_more_are_scrolled() {
     let Some(mut browser) = Browser::start() else { return };
     let mut hidden = |n: usize| {
-        // The first four are not all different texts.
-        browser.open(&html_of(&of_corpus(4 + n).split_off(4)), 1280);
+        browser.open(&html_of(&no_copies(n)), 1280);
         let columns = browser.eval("document.querySelectorAll('.claims thead th').length - 1");
         assert_eq!(columns, n);
         let hidden = browser.eval(
@@ -513,6 +512,18 @@ fn of_corpus(n: usize) -> Vec<PathBuf> {
     };
     let mut paths: Vec<PathBuf> = folders.iter().flat_map(articles).collect();
     paths.sort();
+    paths.truncate(n);
+    assert_eq!(paths.len(), n);
+    paths
+}
+
+/// Accounts of the corpus of which none is a copy of another.
+fn no_copies(n: usize) -> Vec<PathBuf> {
+    let is_own = |path: &PathBuf| {
+        let folder = path.parent().and_then(Path::file_name).unwrap();
+        folder == "hospice-treasurer-verdict" || folder == "lassa-vaccine-trial"
+    };
+    let mut paths: Vec<PathBuf> = of_corpus(60).into_iter().filter(is_own).collect();
     paths.truncate(n);
     assert_eq!(paths.len(), n);
     paths

@@ -3,7 +3,7 @@
 use super::{
     model::{Facet, Verdict},
     rule::Rule,
-    speaker::{Speaker, SpeakerRelation, compare_speakers},
+    speaker::{Speaker, SpeakerRelation, are_apart, compare_speakers},
     statement::{Report, Ruling, Statement},
     word_diff::Change,
 };
@@ -17,7 +17,7 @@ const MIN_WORDS: usize = 3;
 
 /// What the sources of two statements say: for each content that both report, whether it is
 /// given to one source. Cost: reports of one times reports of the other.
-pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
+pub(super) fn rule(a: Statement<'_>, b: Statement<'_>, is_copy: bool) -> Vec<Ruling> {
     let (in_a, in_b) = (a.reports(), b.reports());
     let contents = |s: Statement<'_>, reports: &[Report<'_>]| -> Vec<BTreeSet<u64>> {
         reports.iter().map(|report| content(s, report)).collect()
@@ -29,7 +29,7 @@ pub(super) fn rule(a: Statement<'_>, b: Statement<'_>) -> Vec<Ruling> {
             if !is_one_content(content_x, content_y) {
                 continue;
             }
-            let Some(ruling) = compare((a, x.speaker), (b, y.speaker)) else { continue };
+            let Some(ruling) = compare((a, x.speaker), (b, y.speaker), is_copy) else { continue };
             // Parts of one quotation have one speaker.
             if !rulings.iter().any(|known| known.said == ruling.said) {
                 rulings.push(ruling);
@@ -50,6 +50,7 @@ pub(super) fn changed<'a>(
     b: Statement<'a>,
     change: Change<'_>,
     is_only: bool,
+    is_copy: bool,
 ) -> Option<Ruling> {
     let (in_a, in_b) = (change.range_a()?, change.range_b()?);
     let (of_a, of_b) = (a.reports(), b.reports());
@@ -62,7 +63,7 @@ pub(super) fn changed<'a>(
     match (x, y) {
         // "Was named by police": whoever stands there is a source.
         (None, None) if is_by_source(a, in_a) && is_by_source(b, in_b) => {
-            compare((a, at(in_a)), (b, at(in_b)))
+            compare((a, at(in_a)), (b, at(in_b)), is_copy)
         }
         (None, None) => None,
         (None, _) | (_, None)
@@ -70,7 +71,7 @@ pub(super) fn changed<'a>(
         {
             None
         }
-        (x, y) => compare((a, x.unwrap_or(at(in_a))), (b, y.unwrap_or(at(in_b)))),
+        (x, y) => compare((a, x.unwrap_or(at(in_a))), (b, y.unwrap_or(at(in_b))), is_copy),
     }
 }
 
@@ -89,9 +90,12 @@ fn is_by_source(statement: Statement<'_>, source: TextRange) -> bool {
         && before.next().is_some_and(|verb| REPORTED.contains(&doc.term(verb).stem.as_str()))
 }
 
+/// How two sources of one thing stand; in a copy (`is_copy`) one whose name was not there before is
+/// another one.
 fn compare(
     (a, x): (Statement<'_>, Speaker<'_>),
     (b, y): (Statement<'_>, Speaker<'_>),
+    is_copy: bool,
 ) -> Option<Ruling> {
     let said = [a.marked(vec![x.range], shown(x)), b.marked(vec![y.range], shown(y))];
     let who = |s: Statement<'_>, of: Speaker<'_>| {
@@ -110,12 +114,25 @@ fn compare(
         }
         SpeakerRelation::Differ if is_broken((a, x)) || is_broken((b, y)) => return None,
         SpeakerRelation::Differ => (Verdict::Conflict, Rule::SourceChanged, both),
+        SpeakerRelation::Unclear
+            if is_copy && are_apart((a, x), (b, y)) && !tells((a, x), b) && !tells((b, y), a) =>
+        {
+            (Verdict::Conflict, Rule::SourceChanged, both)
+        }
         SpeakerRelation::Vague => return None,
         SpeakerRelation::Unclear => {
             (Verdict::Compatible, Rule::Unjudged, format!("{both}: perhaps one source; not judged"))
         }
     };
     Some(Ruling { verdict, facet: Some(Facet::Attribution), rule, message, said })
+}
+
+/// Whether another statement has the words of a speaker too, as its own or beside them.
+fn tells((a, speaker): (Statement<'_>, Speaker<'_>), other: Statement<'_>) -> bool {
+    let own: Vec<u64> =
+        a.tokens().iter().filter(|t| speaker.range.contains(t.range)).map(|t| t.word).collect();
+    let words: Vec<u64> = other.tokens().iter().map(|token| token.word).collect();
+    !own.is_empty() && words.windows(own.len()).any(|window| window == own)
 }
 
 /// Whether the second statement names the speaker of the first beside its own, by the last word

@@ -18,9 +18,9 @@ const TOLERANCE: f64 = 0.15;
 pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
     let (range_a, x) = only(durations(a), change.range_a()?)?;
     let (range_b, y) = only(durations(b), change.range_b()?)?;
-    let (of_x, of_y) = (hours(x)?, hours(y)?);
+    let (of_x, of_y) = (hours_hedged((a, range_a, x))?, hours_hedged((b, range_b, y))?);
     // "Up to eight years" and "up to seven years" are two lengths under one hedge.
-    let is_one_hedge = x.modifier == y.modifier && of_x != of_y;
+    let is_one_hedge = x.modifier.is_some() && x.modifier == y.modifier && of_x != of_y;
     if overlap(&of_x, &of_y) && !is_one_hedge || is_converted(x, y) {
         return None;
     }
@@ -35,8 +35,25 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     })
 }
 
+/// What before a length of time makes it an approximate one, beside the words that belong to it.
+const HEDGES: [&str; 4] = ["close to", "just under", "just over", "getting on for"];
+
+/// Least and most hours of a length where it stands.
+fn hours_hedged((statement, range, time): (Statement<'_>, TextRange, &Time)) -> Option<(f64, f64)> {
+    let before = statement.analysis.doc.text()[..range.start as usize].trim_end();
+    let (least, most) = hours(time)?;
+    let is_hedged = HEDGES.iter().any(|hedge| before.ends_with(hedge));
+    Some(if is_hedged && least == most {
+        (least * (1.0 - TOLERANCE), most * (1.0 + TOLERANCE))
+    } else {
+        (least, most)
+    })
+}
+
 /// Months have days by the dozen: a length told in another unit may be this much longer.
 const CONVERTED: f64 = 0.05;
+/// The same of one hedged with "about".
+const ABOUT_CONVERTED: f64 = 0.1;
 
 /// Whether one length may be the other in another unit ("90 days", "three months").
 pub(super) fn is_converted(x: &Time, y: &Time) -> bool {
@@ -44,8 +61,10 @@ pub(super) fn is_converted(x: &Time, y: &Time) -> bool {
         let value = time.value.as_deref()?;
         Some((value.chars().last()?, hours_of(value)?))
     };
+    let is_about = |time: &Time| time.modifier == Some(Modifier::Approx);
+    let share = if is_about(x) || is_about(y) { ABOUT_CONVERTED } else { CONVERTED };
     let (Some((unit_x, x)), Some((unit_y, y))) = (of(x), of(y)) else { return false };
-    unit_x != unit_y && (x - y).abs() <= CONVERTED * x.max(y)
+    unit_x != unit_y && (x - y).abs() <= share * x.max(y)
 }
 
 fn durations(statement: Statement<'_>) -> impl Iterator<Item = (TextRange, &Time)> {

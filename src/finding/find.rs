@@ -8,7 +8,7 @@ use super::{
     difference::{self, Difference},
     gather::gather,
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
-    name, near_identical, quantity, quotation, rival,
+    name, near_identical, polarity, quantity, quotation, rival,
     rule::Rule,
     statement::{Ruling, Statement, share_half},
     word_diff::WordDiff,
@@ -17,7 +17,7 @@ use crate::{
     align::Alignment,
     relate::{Analysis, RelationKind},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Two of the articles and what is aligned between them.
 #[derive(Debug, Clone)]
@@ -63,9 +63,10 @@ pub fn find_findings(
     let places: Vec<(Place, Place)> = rivals.keys().copied().collect();
     let claims = claims(analyses, aligned, &places);
     let confidences = confidences(aligned);
+    let copies = copies(analyses, aligned);
     let mut findings = Vec::new();
     for (claim_idx, claim) in claims.iter().enumerate() {
-        let context = Context { analyses, labels, claim, claim_idx };
+        let context = Context { analyses, labels, copies: &copies, claim, claim_idx };
         if claim.said.len() > 1 {
             findings.extend(context.shared(&confidences, &mut rivals));
         } else {
@@ -116,9 +117,30 @@ fn confidences(aligned: &[AlignedPair]) -> Confidences {
     aligned.iter().flat_map(of_pair).collect()
 }
 
+/// Pairs of sentences of articles of which one is a copy of the other, each aligned with the other
+/// alone: whatever differs in them was changed. Two single sentences that are alike need be no
+/// copies.
+fn copies(analyses: &[Analysis], aligned: &[AlignedPair]) -> BTreeSet<(Place, Place)> {
+    let is_text = |idx: usize| analyses[idx].doc.sentences.len() > 1;
+    let copies = aligned
+        .iter()
+        .filter(|pair| pair.kind.is_one_witness() && is_text(pair.a_idx) && is_text(pair.b_idx));
+    let of_pair = |pair: &'_ AlignedPair| {
+        let (mut n_of_a, mut n_of_b) = (HashMap::new(), HashMap::new());
+        for found in &pair.alignments {
+            *n_of_a.entry(found.a).or_insert(0) += 1;
+            *n_of_b.entry(found.b).or_insert(0) += 1;
+        }
+        let alone = pair.alignments.iter().filter(|x| n_of_a[&x.a] == 1 && n_of_b[&x.b] == 1);
+        alone.map(|x| ((pair.a_idx, x.a), (pair.b_idx, x.b))).collect::<Vec<_>>()
+    };
+    copies.flat_map(of_pair).collect()
+}
+
 struct Context<'a> {
     analyses: &'a [Analysis],
     labels: &'a [String],
+    copies: &'a BTreeSet<(Place, Place)>,
     claim: &'a Claim,
     claim_idx: usize,
 }
@@ -140,7 +162,10 @@ impl Context<'_> {
             let rivals = rivals.remove(&(place_of(a), place_of(b))).unwrap_or_default();
             // What no alignment brought together is in one claim for its rival facts alone.
             let compared = if self.is_aligned(confidences, a, b) {
-                compare(self.statement(a), self.statement(b), rivals)
+                {
+                    let is_copy = self.copies.contains(&(place_of(a), place_of(b)));
+                    compare(self.statement(a), self.statement(b), rivals, is_copy)
+                }
             } else {
                 Compared { differs: !rivals.is_empty(), rulings: rivals }
             };
@@ -240,17 +265,24 @@ struct Compared {
 }
 
 /// What the rules say of two statements: of near-identical ones their differing words, of
-/// others their quantities and `rivals`, and where none finds a difference, what is left to name.
-fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>) -> Compared {
-    let mut rulings = attribution::rule(a, b);
+/// others their quantities and `rivals`, and where none finds a difference, what is left to name. A
+/// sentence of a copy is compared word by word however much of it was changed.
+fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>, is_copy: bool) -> Compared {
+    let mut rulings = attribution::rule(a, b, is_copy);
     // Who is said to have said it is no longer a matter of names.
-    let diff = WordDiff::of(a, b);
-    let judged = diff.as_ref().map(|diff| near_identical::rule(a, b, diff)).unwrap_or_default();
-    let words = judged.into_iter().chain(name::rule(a, b)).chain(quotation::replaced(a, b));
+    let diff = WordDiff::of(a, b, is_copy);
+    let judged =
+        diff.as_ref().map(|diff| near_identical::rule(a, b, diff, is_copy)).unwrap_or_default();
+    let words =
+        judged.into_iter().chain(name::rule(a, b)).chain(quotation::replaced(a, b, is_copy));
     for ruling in words {
         if !rulings.iter().any(|known| known.shows_same(&ruling)) {
             rulings.push(ruling);
         }
+    }
+    // What one source affirms and another denies is no content given to both.
+    if polarity::is_denied_by_one(a, b) {
+        rulings.retain(|ruling| ruling.rule != Rule::SourceChanged);
     }
     let has_figures = rulings.iter().any(|ruling| ruling.facet == Some(Facet::Quantity));
     let more = quantity::rule(a, b).into_iter();

@@ -21,6 +21,7 @@ mod linked;
 mod market;
 mod model;
 mod name;
+mod namesake;
 mod near_identical;
 mod origin;
 mod passage;

@@ -7,7 +7,7 @@ use super::{
     word_diff::{Change, WordDiff},
 };
 use crate::{
-    mention::{Fact, Name, NameClass, NameRelation, compare_names},
+    mention::{Fact, Name, NameClass, NameRelation, compare_names, is_known_place},
     normalize::{Document, Token},
     span::TextRange,
 };
@@ -25,6 +25,7 @@ pub(super) fn changed(
     b: Statement<'_>,
     change: Change<'_>,
     diff: &WordDiff<'_>,
+    is_copy: bool,
 ) -> Option<Ruling> {
     let (range_a, x) = only(a.names(), change.range_a()?)?;
     let (range_b, y) = only(b.names(), change.range_b()?)?;
@@ -39,15 +40,19 @@ pub(super) fn changed(
     };
     let said = [shown(a, (range_a, x)), shown(b, (range_b, y))];
     let both = both_say(a, b, &said);
+    let is_one_of_many = is_listed(a, range_a) || is_listed(b, range_b) || is_lone(a) && is_lone(b);
     let (verdict, rule, message) = match compare_names(x, y) {
         NameRelation::Same => return None,
         NameRelation::Differ if is_source(a, range_a) && is_source(b, range_b) => return None,
         NameRelation::DifferInPart => (Verdict::Conflict, Rule::NamePartChanged, both),
-        NameRelation::Differ
-            if diff.n_common() >= MIN_COMMON_WORDS
-                && !is_listed(a, range_a)
-                && !is_listed(b, range_b) =>
+        NameRelation::Differ if is_copy => (Verdict::Conflict, Rule::NameChanged, both),
+        // A place may lie in the other one.
+        NameRelation::Unclear
+            if is_copy && !shares_word(x, y) && !(is_known_place(x) && is_known_place(y)) =>
         {
+            (Verdict::Conflict, Rule::NameChanged, both)
+        }
+        NameRelation::Differ if diff.n_common() >= MIN_COMMON_WORDS && !is_one_of_many => {
             (Verdict::Conflict, Rule::NameChanged, both)
         }
         NameRelation::Differ if is_the_only(a, range_a) && is_the_only(b, range_b) => {
@@ -70,6 +75,12 @@ pub(super) fn changed(
         ),
     };
     Some(Ruling { verdict, facet: Some(Facet::Name), rule, message, said })
+}
+
+/// Whether a sentence stands alone: with nothing around it, two alike may be of two of many ("trains
+/// on the Harrow line were cancelled").
+fn is_lone(statement: Statement<'_>) -> bool {
+    statement.analysis.doc.sentences.len() == 1
 }
 
 /// People of one surname and other given names, of whom each account knows its own alone.

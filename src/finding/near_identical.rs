@@ -11,41 +11,61 @@ use super::{
     quantity::{are_told_in_other_order, mark, newer},
     quotation,
     rule::Rule,
+    speaker::are_other_people,
     statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff, figures_of_place},
     wording::{self, Telling},
     zone,
 };
 use crate::{
-    mention::{QuantityClass, ValueRelation, are_other_occupations, base_of, compare_values},
+    mention::{
+        Bound, Quantity, QuantityClass, ValueRelation, are_opposites, are_other_occupations,
+        base_of, compare_values,
+    },
     normalize::Token,
     span::TextRange,
 };
 
-/// What the differing words of two near-identical statements say. Cost: changes times
-/// mentions.
-pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Vec<Ruling> {
+/// What the differing words of two near-identical statements say. In a copy (`is_copy`) nothing
+/// excuses a difference: it was changed. Cost: changes times mentions.
+pub(super) fn rule<'a>(
+    a: Statement<'a>,
+    b: Statement<'a>,
+    diff: &WordDiff<'a>,
+    is_copy: bool,
+) -> Vec<Ruling> {
     let is_only = diff.changes().count() == 1 && diff.n_common() >= MIN_WHOLE;
-    let (quoted, plain): (Vec<_>, Vec<_>) =
-        diff.changes().partition(|change| quotation::is_quoted(a, b, *change));
+    // What both tell in two places of a copy is told in another order.
+    let is_moved = |change: &Change<'_>| {
+        is_copy
+            && !change.in_a.is_empty()
+            && !change.in_b.is_empty()
+            && tells(a, change.in_b)
+            && tells(b, change.in_a)
+    };
+    let (quoted, plain): (Vec<_>, Vec<_>) = diff
+        .changes()
+        .filter(|change| !is_moved(change))
+        .partition(|change| quotation::is_quoted(a, b, *change));
     let mut rulings: Vec<Ruling> = plain
         .into_iter()
         .filter_map(|change| {
             let denied = || polarity::changed(a, b, change).filter(|_| diff.is_almost_all());
-            measured(a, b, change, is_only).or_else(denied)
+            measured(a, b, change, is_only, is_copy).or_else(denied)
         })
         .collect();
-    rulings.extend(quoted.into_iter().filter_map(|change| measured(a, b, change, is_only)));
+    rulings
+        .extend(quoted.into_iter().filter_map(|change| measured(a, b, change, is_only, is_copy)));
     let blocks = diff.blocks(MAX_GAP);
     let n_blocks = blocks.len();
     for block in blocks {
         // An age goes with its name: of two people the name is what differs.
         let is_ruled = |ruling: &Ruling| touches(&ruling.said, block);
-        if rulings.iter().any(|ruling| is_ruled(ruling) && !is_age(a, ruling)) {
+        if is_moved(&block) || rulings.iter().any(|r| is_ruled(r) && !is_age(a, r)) {
             continue;
         }
         if rulings.iter().any(is_ruled) {
-            if let Some(named) = name::changed(a, b, block, diff) {
+            if let Some(named) = name::changed(a, b, block, diff, is_copy) {
                 rulings.retain(|ruling| !is_ruled(ruling));
                 rulings.push(named);
             }
@@ -54,8 +74,8 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
         let ruling = if quotation::is_quoted(a, b, block) {
             quotation::changed(a, b, block)
         } else {
-            attribution::changed(a, b, block, n_blocks == 1)
-                .or_else(|| name::changed(a, b, block, diff))
+            attribution::changed(a, b, block, n_blocks == 1, is_copy)
+                .or_else(|| name::changed(a, b, block, diff, is_copy))
                 .or_else(|| polarity::opposite(a, b, block))
                 .or_else(|| certainty::changed(a, b, block))
         };
@@ -64,18 +84,30 @@ pub(super) fn rule<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) 
     let denied = polarity::denied(a, b).filter(|_| diff.is_almost_all());
     rulings.extend(denied.filter(|ruling| !rulings.iter().any(|known| known.shows_same(ruling))));
     if rulings.is_empty() {
-        rulings.extend(told_otherwise(a, b, diff));
-    } else if is_other_scope(a, b, diff, &rulings) {
+        rulings.extend(exchanged(a, b).or_else(|| told_otherwise(a, b, diff, is_copy)));
+    } else if !is_copy && is_other_scope(a, b, diff, &rulings) {
         rulings.iter_mut().for_each(doubt);
     }
     rulings.extend(single(a, b));
     rulings.extend(single(b, a).map(Ruling::exchanged));
+    // What has risen goes with what has fallen: "eleven are safe and one is missing".
+    if rulings.iter().any(|ruling| ruling.rule == Rule::FigureUpdated) {
+        for ruling in rulings.iter_mut().filter(|ruling| ruling.rule == Rule::FigureChanged) {
+            (ruling.verdict, ruling.rule) = (Verdict::Updated, Rule::FigureUpdated);
+            ruling.message.push_str(": the later account has the higher count of others");
+        }
+    }
     rulings
 }
 
 /// Other words in the one place where statements differ ("the town library", "the post office"):
 /// what that means no rule can judge, unless they are alike almost all over.
-fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -> Option<Ruling> {
+fn told_otherwise<'a>(
+    a: Statement<'a>,
+    b: Statement<'a>,
+    diff: &WordDiff<'a>,
+    is_copy: bool,
+) -> Option<Ruling> {
     let is_other =
         |block: &Change<'_>| wording::is_other(&telling(a, block.in_a), &telling(b, block.in_b));
     let mut blocks = diff.blocks(MAX_GAP).into_iter().filter(is_other);
@@ -94,7 +126,17 @@ fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -
         (Some(x), Some(y)) => are_other_occupations(x, y) || are_man_and_woman(x, y),
         _ => false,
     };
-    let judged = if !diff.is_almost_all() {
+    let stem = |s: Statement<'a>, tokens: &[Token]| {
+        let mut told = telling(s, tokens).into_iter();
+        told.next().filter(|_| told.next().is_none()).map(|(stem, _)| stem)
+    };
+    let are_sources = || match (stem(a, block.in_a), stem(b, block.in_b)) {
+        (Some(x), Some(y)) => are_other_people(x, y),
+        _ => false,
+    };
+    let judged = if is_copy && are_sources() {
+        Some((Facet::Attribution, Rule::SourceChanged))
+    } else if !diff.is_almost_all() {
         None
     } else if is_place_in_order(a, block.in_a) && is_place_in_order(b, block.in_b) {
         Some((Facet::Quantity, Rule::FigureChanged))
@@ -114,6 +156,11 @@ fn told_otherwise<'a>(a: Statement<'a>, b: Statement<'a>, diff: &WordDiff<'a>) -
             Ruling { verdict, facet: None, rule: Rule::Unjudged, message, said }
         }
     })
+}
+
+/// Whether a statement has all of these words.
+fn tells(statement: Statement<'_>, words: &[Token]) -> bool {
+    words.iter().all(|word| statement.tokens().iter().any(|token| token.word == word.word))
 }
 
 /// Whether one word is of a man and the other of a woman.
@@ -138,14 +185,21 @@ fn single(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let counts_of_b = b.quantities();
     a.quantities().into_iter().find_map(|(range, quantity)| {
         let head = quantity.counted_head.as_deref().filter(|_| quantity.is_count_of_several())?;
-        if is_in_chain(&a.analysis.doc, range) {
+        // "A town of 31,000".
+        let is_behind = quantity.counted.is_some_and(|counted| counted.start < range.start);
+        if is_behind || is_in_chain(&a.analysis.doc, range) {
             return None;
         }
         if counts_of_b.iter().any(|(_, q)| q.counted_head.as_deref() == Some(head)) {
             return None;
         }
         let tokens = b.tokens();
+        let is_owner =
+            |token: &Token| doc.text()[token.range.end as usize..].starts_with(['\'', '’']);
         let at = tokens.iter().position(|token| doc.term(token).stem == head)?;
+        if is_owner(&tokens[at]) {
+            return None;
+        }
         let article =
             tokens[..at].iter().rev().take(MAX_MODIFIERS + 1).find(|token| {
                 ONE.iter().any(|one| b.words(token.range).eq_ignore_ascii_case(one))
@@ -176,9 +230,10 @@ fn measured(
     b: Statement<'_>,
     change: Change<'_>,
     is_only: bool,
+    is_copy: bool,
 ) -> Option<Ruling> {
     let (x, y) = (change.range_a()?, change.range_b()?);
-    figure(a, x, b, y)
+    figure(a, x, b, y, is_copy)
         .or_else(|| time(a, x, b, y, is_only))
         .or_else(|| duration::changed(a, b, change))
 }
@@ -221,12 +276,23 @@ fn is_other_scope<'a>(
     }
     let mut rest = diff.changes().filter(|change| !ruled.iter().any(|b| b.contains(*change)));
     let is_denial = rulings.iter().all(|ruling| ruling.rule == Rule::Denied);
+    let is_of_figures =
+        rulings.iter().all(|ruling| matches!(ruling.facet, Some(Facet::Quantity | Facet::Time)));
     rest.any(|change| {
+        // "When trading began", "when trading ended".
+        if is_of_figures && has_opposites(a, b, change) {
+            return true;
+        }
         let is_excused = quotation::is_quoted(a, b, change)
             || is_denial && is_manner(a, b, change)
             || is_named_elsewhere(a, b, diff, change);
         !is_excused && tells_more(a, b, change)
     })
+}
+
+fn has_opposites(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
+    let (in_a, in_b) = (telling(a, change.in_a), telling(b, change.in_b));
+    in_a.iter().any(|(x, _)| in_b.iter().any(|(y, _)| are_opposites(x, y)))
 }
 
 /// Whether a change tells on one side how it was done and no more ("clearly").
@@ -394,18 +460,30 @@ fn touches(said: &[Said; 2], block: Change<'_>) -> bool {
 }
 
 /// Another figure of the same sort in the same place.
-fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) -> Option<Ruling> {
+fn figure(
+    a: Statement<'_>,
+    in_a: TextRange,
+    b: Statement<'_>,
+    in_b: TextRange,
+    is_copy: bool,
+) -> Option<Ruling> {
     let ((range_a, qa), (range_b, qb)) = (only(a.quantities(), in_a)?, only(b.quantities(), in_b)?);
     if is_in_chain(&a.analysis.doc, range_a) || is_in_chain(&b.analysis.doc, range_b) {
         return None;
     }
     let is_comparable = qa.class == qb.class && qa.unit == qb.unit;
+    if is_margin(a, range_a) != is_margin(b, range_b) {
+        return None;
+    }
     // Who asks for "at least 250" does not ask for "at least 320".
     let is_one_demand = qa.bound == qb.bound
         && qa.said() != qb.said()
         && is_demand(a, range_a)
         && is_demand(b, range_b);
-    let differ = compare_values(qa, qb) == ValueRelation::Differ || is_one_demand;
+    // "Below 100 metres" became "below 140 metres".
+    let is_one_bound =
+        is_copy && qa.bound == qb.bound && qa.bound != Bound::Exact && is_far(qa, qb);
+    let differ = compare_values(qa, qb) == ValueRelation::Differ || is_one_demand || is_one_bound;
     if !is_comparable || !differ {
         return None;
     }
@@ -414,11 +492,65 @@ fn figure(a: Statement<'_>, in_a: TextRange, b: Statement<'_>, in_b: TextRange) 
     }
     let said = [mark(a, range_a, qa), mark(b, range_b, qb)];
     let both = both_say(a, b, &said);
-    let (verdict, rule, message) = match newer((a, range_a, qa), (b, range_b, qb)) {
+    let has = |s: Statement<'_>, q: &Quantity| s.quantities().iter().any(|(_, x)| x.low == q.low);
+    let are_exchanged = has(a, qb) && has(b, qa);
+    let newer = newer((a, range_a, qa), (b, range_b, qb)).filter(|_| !are_exchanged);
+    let (verdict, rule, message) = match newer {
         Some(why) => (Verdict::Updated, Rule::FigureUpdated, format!("{both}: {why}")),
         None => (Verdict::Conflict, Rule::FigureChanged, both),
     };
     Some(Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said })
+}
+
+/// Whether two figures are further apart than rounding brings them.
+fn is_far(qa: &Quantity, qb: &Quantity) -> bool {
+    let (x, y) = (qa.said(), qb.said());
+    (x - y).abs() > MAX_ROUNDED * x.max(y)
+}
+
+/// What a figure may lose by rounding, as a share.
+const MAX_ROUNDED: f64 = 0.05;
+
+/// Two figures of one kind told the other way round in the same words ("14,388 against 13,184",
+/// "13,184 against 14,388"). Cost: words.
+fn exchanged(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+    let words = |s: Statement<'_>| s.tokens().iter().map(|token| token.word).collect::<Vec<u64>>();
+    let (of_a, of_b) = (words(a), words(b));
+    let first = of_a.iter().zip(&of_b).position(|(x, y)| x != y)?;
+    let n_last = of_a.iter().rev().zip(of_b.iter().rev()).position(|(x, y)| x != y)?;
+    let last = of_a.len().checked_sub(n_last + 1)?;
+    let is_swap = of_a.len() == of_b.len()
+        && first < last
+        && of_a[first] == of_b[last]
+        && of_a[last] == of_b[first]
+        && of_a[first + 1..last] == of_b[first + 1..last];
+    let figures = a.quantities();
+    let at = |at: usize| only(figures.iter().copied(), a.tokens()[at].range);
+    if !is_swap {
+        return None;
+    }
+    let (x, y) = (at(first)?, at(last)?);
+    if (x.1.class, &x.1.unit) != (y.1.class, &y.1.unit) || x.1.low == y.1.low {
+        return None;
+    }
+    let both = |s: Statement<'_>| {
+        let range = s.tokens()[first].range.cover(s.tokens()[last].range);
+        s.marked(vec![range], None)
+    };
+    let said = [both(a), both(b)];
+    let message = format!("{}: two figures the other way round", both_say(a, b, &said));
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
+    Some(Ruling { verdict, facet, rule: Rule::SwappedFigures, message, said })
+}
+
+/// Words by which a figure is the difference of two.
+const MARGINS: [&str; 4] = ["margin", "majority", "lead", "gap"];
+/// Words between one of them and its figure.
+const MAX_MARGIN: usize = 4;
+
+fn is_margin(statement: Statement<'_>, figure: TextRange) -> bool {
+    let before = statement.tokens().iter().rev().filter(|token| token.range.end <= figure.start);
+    before.take(MAX_MARGIN).any(|token| MARGINS.contains(&statement.words(token.range)))
 }
 
 /// Another day or hour in the same place.

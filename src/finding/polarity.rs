@@ -3,11 +3,13 @@
 use super::{
     market::is_of_market,
     model::{Facet, Said, Verdict},
+    namesake::are_namesakes,
     quotation,
     rule::Rule,
     speaker::{SpeakerRelation, compare_speakers},
     statement::{Ruling, Statement, both_say},
     word_diff::Change,
+    wording::{is_other, telling},
 };
 use crate::{
     mention::{
@@ -64,6 +66,7 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         || are_as_negative(a, b)
         || has_exception(a)
         || has_exception(b)
+        || are_namesakes(a, b)
     {
         return None;
     }
@@ -84,7 +87,7 @@ pub(super) fn denied(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
 }
 
 /// Stems that deny with the words that follow, beside the words that are negations.
-const DENYING: [&str; 5] = ["fail", "failur", "lack", "unless", "without"];
+const DENYING: [&str; 7] = ["fail", "failur", "lack", "unless", "without", "lose", "lost"];
 /// The same, where an apostrophe was lost, or a blank stands behind it.
 const UNMARKED: [&str; 25] = [
     "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt",
@@ -136,7 +139,30 @@ fn has_exception(statement: Statement<'_>) -> bool {
 /// accounts.
 pub(super) fn denial_of(denies: Statement<'_>, affirms: Statement<'_>, said: [Said; 2]) -> Ruling {
     let message = format!("{} denies what {} affirms", denies.label, affirms.label);
+    if affirms.is_later_than(denies) && is_not_yet(denies) {
+        return Ruling {
+            verdict: Verdict::Updated,
+            facet: Some(Facet::Polarity),
+            rule: Rule::DeedUpdated,
+            message: format!("{message}: it had not happened yet"),
+            said,
+        };
+    }
     conflict(Rule::Denied, message, said)
+}
+
+/// Whether a statement denies what may happen yet: "has not signed", "no decision so far".
+fn is_not_yet(statement: Statement<'_>) -> bool {
+    let words: Vec<String> =
+        statement.tokens().iter().map(|t| statement.words(t.range).to_lowercase()).collect();
+    let reads = |at: usize, known: &[&str]| {
+        words.get(at).is_some_and(|word| known.contains(&word.as_str()))
+    };
+    (0..words.len()).any(|at| {
+        reads(at, &["has", "have"]) && reads(at + 1, &["not", "yet"])
+            || reads(at, &["hasn't", "haven't", "hasn’t", "haven’t", "yet"])
+            || reads(at, &["so"]) && reads(at + 1, &["far"])
+    })
 }
 
 /// Whether one account reports what a source says that the other does not report, or of
@@ -248,13 +274,38 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     if not_a.is_some() == not_b.is_some() || is_long || is_conditional(a) != is_conditional(b) {
         return None;
     }
+    // Two sources, or another deed denied than the one affirmed ("questioned", "did not arrest").
+    let (told_a, told_b) = (telling(a, change.in_a), telling(b, change.in_b));
+    let affirming = if not_a.is_some() { (b, change.in_b) } else { (a, change.in_a) };
+    let has_verb = affirming.1.iter().any(|token| affirming.0.words(token.range).ends_with("ed"));
+    if is_other_view(a, b) || has_verb && is_other(&told_a, &told_b) {
+        return None;
+    }
     let (denying, not, other) = if not_a.is_some() { (a, not_a, b) } else { (b, not_b, a) };
     if not.is_some_and(|not| denies_alike(denying, not, other)) {
+        return None;
+    }
+    // What is put in denies what is put in with it ("without taking questions").
+    let (inserted, replaced) =
+        if not_a.is_some() { (change.in_a, change.in_b) } else { (change.in_b, change.in_a) };
+    if replaced.is_empty() && brings_what_it_denies(denying, inserted) {
         return None;
     }
     let said =
         [a.marked(not_a.into_iter().collect(), None), b.marked(not_b.into_iter().collect(), None)];
     Some(denial_of(denying, other, said))
+}
+
+/// Whether words put into a statement deny one another, and nothing outside: a telling word that is
+/// no adverb stands behind the negation ("but no champagne").
+fn brings_what_it_denies(statement: Statement<'_>, inserted: &[Token]) -> bool {
+    let doc = &statement.analysis.doc;
+    let not = inserted.iter().position(|token| is_negation(statement.words(token.range)));
+    let is_told = |token: &Token| {
+        let word = statement.words(token.range);
+        !doc.term(token).is_stop && !word.ends_with("ly") && !is_negation(word)
+    };
+    not.is_some_and(|not| inserted[not + 1..].iter().any(is_told))
 }
 
 /// Whether `other` denies what the word `not` denies, in its own way.
@@ -275,7 +326,7 @@ const MAX_OPPOSITE_WORDS: usize = 6;
 pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
     let is_long = change.in_a.len().max(change.in_b.len()) > MAX_OPPOSITE_WORDS;
     let is_moving = is_of_market(a) && is_of_market(b);
-    if is_long || is_moving || is_conditional(a) != is_conditional(b) {
+    if is_long || is_moving || is_conditional(a) != is_conditional(b) || are_namesakes(a, b) {
         return None;
     }
     let in_a = change.in_a.iter().enumerate();
@@ -286,6 +337,11 @@ pub(super) fn opposite(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -
     let ((_, x), (_, y)) = opposites
         .min_by_key(|((i, x), (k, y))| (i + k, i.abs_diff(*k), stem(a, x).min(stem(b, y))))?;
     if is_denied(a, x) != is_denied(b, y) || are_exchanged((a, x), (b, y)) {
+        return None;
+    }
+    // Both tell of either ("for" and "against"): in another order.
+    let has = |s: Statement<'_>, word: &str| s.tokens().iter().any(|t| stem(s, t) == word);
+    if has(a, &stem(b, y)) && has(b, &stem(a, x)) {
         return None;
     }
     let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     mention::{Fact, Moment, Quantity, QuantityClass, TimeClass, ValueRelation, compare_values},
+    normalize::Token,
     span::TextRange,
 };
 use std::collections::BTreeSet;
@@ -265,16 +266,14 @@ fn is_moved_to(statement: Statement<'_>, figure: TextRange, verbs: &[&str]) -> b
     false
 }
 
-/// Whether `late` is of a later day than `early` and counts more.
+/// Whether `late` is of a later day or hour than `early` and counts more.
 pub(super) fn is_later_count(
     early: Statement<'_>,
     qe: &Quantity,
     late: Statement<'_>,
     ql: &Quantity,
 ) -> bool {
-    matches!((early.day(), late.day()), (Some(e), Some(l)) if e < l)
-        && ql.low > qe.low
-        && ql.class == QuantityClass::Cardinal
+    late.is_later_than(early) && ql.low > qe.low && ql.class == QuantityClass::Cardinal
 }
 
 pub(super) fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said {
@@ -335,6 +334,9 @@ fn message(
 /// Words behind a figure among which it is said what it is of.
 const MAX_BEHIND: usize = 6;
 
+/// Words that say of which of two camps a figure is.
+const SIDES: [&str; 2] = ["for", "against"];
+
 /// Whether both statements have both figures, each with more of the words behind it that it has in
 /// the other than of those behind the other one: "24 of those vaccinated and 83 in the placebo group".
 pub(super) fn are_told_in_other_order(
@@ -358,8 +360,13 @@ pub(super) fn are_told_in_other_order(
         let tokens =
             s.tokens().iter().filter(|t| t.range.start >= figure.end && t.range.end <= end);
         let doc = &s.analysis.doc;
-        let terms = tokens.take(MAX_BEHIND).map(|token| doc.term(token)).filter(|t| !t.is_stop);
-        terms.map(|term| term.key).collect::<BTreeSet<u64>>()
+        let is_telling =
+            |token: &&Token| !doc.term(token).is_stop || SIDES.contains(&s.words(token.range));
+        tokens
+            .take(MAX_BEHIND)
+            .filter(is_telling)
+            .map(|token| token.word)
+            .collect::<BTreeSet<u64>>()
     };
     let n_shared =
         |x: TextRange, y: TextRange| behind(a, &in_a, x).intersection(&behind(b, &in_b, y)).count();

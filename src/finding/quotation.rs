@@ -63,8 +63,8 @@ pub(super) fn claim_quoted(a: Statement<'_>, b: Statement<'_>, ruling: &mut Ruli
 }
 
 /// Other quoted words in a frame that is the same word for word ("the union called the plan
-/// “…”"). Short frames ("she said") hold whatever a speaker said. Cost: words of both.
-pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
+/// “…”"). Short frames ("she said") hold whatever a speaker said, but in a copy. Cost: words of both.
+pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>, is_copy: bool) -> Option<Ruling> {
     let (in_a, in_b) = (only_quoted(a)?, only_quoted(b)?);
     let frame = |s: Statement<'_>, quoted: TextRange| -> Vec<u64> {
         s.tokens().iter().filter(|t| !quoted.overlaps(t.range)).map(|t| t.word).collect()
@@ -77,7 +77,7 @@ pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
     let n_telling = outside.filter(|t| !doc.term(t).is_stop).count();
     let (words_a, words_b) = (quoted(a, in_a), quoted(b, in_b));
     let has_all = |of: &[u64], others: &[u64]| of.iter().all(|word| others.contains(word));
-    let is_one_frame = n_telling >= MIN_FRAME && frame(a, in_a) == frame(b, in_b);
+    let is_one_frame = (is_copy || n_telling >= MIN_FRAME) && frame(a, in_a) == frame(b, in_b);
     let is_part = has_all(&words_a, &words_b) || has_all(&words_b, &words_a);
     if !is_one_frame || is_part || is_shortened(a) || is_shortened(b) {
         return None;

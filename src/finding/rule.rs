@@ -69,6 +69,8 @@ pub enum Rule {
     RivalSource,
     /// The later account has the higher count.
     FigureUpdated,
+    /// The later account tells what had not happened yet.
+    DeedUpdated,
     /// The same figure.
     FigureAgrees,
     /// Rounding and bounds.
@@ -118,6 +120,7 @@ impl Rule {
             Self::RivalQuotation => "rival-quotation",
             Self::RivalSource => "rival-source",
             Self::FigureUpdated => "figure-updated",
+            Self::DeedUpdated => "deed-updated",
             Self::FigureAgrees => "figure-agrees",
             Self::FigureCompatible => "figure-compatible",
             Self::OtherScope => "other-scope",
@@ -134,7 +137,7 @@ impl Rule {
     #[must_use]
     pub fn confidence(self) -> u32 {
         match self {
-            Self::FigureUpdated => 75,
+            Self::FigureUpdated | Self::DeedUpdated => 75,
             Self::FigureAgrees => 90,
             Self::FigureCompatible | Self::OnlyIn => 80,
             Self::CertaintyDiffers => 70,

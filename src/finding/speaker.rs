@@ -1,6 +1,6 @@
 //! Sources compared: who is said to have said something.
 
-use super::statement::Statement;
+use super::{statement::Statement, wording::is_one_word};
 use crate::{
     mention::{Name, NameClass, NameRelation, compare_names},
     normalize::Token,
@@ -53,6 +53,28 @@ static CLASS_OF: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new
 /// Whether a noun (a stem) says what people do or are: "soldier", "resident".
 pub(super) fn names_people(stem: &str) -> bool {
     CLASS_OF.contains_key(stem)
+}
+
+/// Whether two nouns (stems) say that people are of two sorts ("police", "union").
+pub(super) fn are_other_people(x: &str, y: &str) -> bool {
+    match (CLASS_OF.get(x), CLASS_OF.get(y)) {
+        (Some(x), Some(y)) => x != y && ![*x, *y].contains(&ANYONE),
+        _ => false,
+    }
+}
+
+/// Whether two sources, of which it is not clear from their words who they are, have nothing in
+/// common: no class and no word for the same.
+pub(super) fn are_apart(
+    (a, x): (Statement<'_>, Speaker<'_>),
+    (b, y): (Statement<'_>, Speaker<'_>),
+) -> bool {
+    let (x, y) = (Read::of(a, x), Read::of(b, y));
+    let is_said = |word: &String| y.words.iter().any(|other| is_one_word(word, other));
+    !x.is_vague()
+        && !y.is_vague()
+        && x.classes.is_disjoint(&y.classes)
+        && !x.words.iter().any(is_said)
 }
 
 /// How the sources of what two statements report stand. Symmetric.

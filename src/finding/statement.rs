@@ -212,6 +212,16 @@ impl<'a> Statement<'a> {
         self.analysis.doc.article.published.as_ref().and_then(Published::day)
     }
 
+    /// Whether its account was published later than that of `other`, by the day where one hour is
+    /// not known.
+    pub(super) fn is_later_than(self, other: Self) -> bool {
+        let published = |s: Self| s.analysis.doc.article.published.as_ref()?.seconds();
+        let by_day = matches!((other.day(), self.day()), (Some(e), Some(l)) if e < l);
+        let by_hour =
+            matches!((published(other), published(self)), (Some(e), Some(l)) if e.1 <= l.0);
+        by_day || by_hour
+    }
+
     /// The same statement with `marks` and the value said.
     pub(super) fn marked(self, marks: Vec<TextRange>, value: Option<String>) -> Said {
         Said { marks, value, ..self.said.clone() }

@@ -54,10 +54,11 @@ fn cover(tokens: &[Token]) -> Option<TextRange> {
 }
 
 impl<'a> WordDiff<'a> {
-    /// The difference of two statements; none where they are told in words of their own.
+    /// The difference of two statements; none where they are told in words of their own, unless
+    /// they are known to be one sentence (`is_copy`).
     ///
     /// Cost: words of one times words of the other at worst (Myers 1986).
-    pub(super) fn of(a: Statement<'a>, b: Statement<'a>) -> Option<Self> {
+    pub(super) fn of(a: Statement<'a>, b: Statement<'a>, is_copy: bool) -> Option<Self> {
         let words = [a.tokens(), b.tokens()];
         let n_words = words[0].len() + words[1].len();
         if words[0].len().max(words[1].len()) > MAX_WORDS {
@@ -66,7 +67,7 @@ impl<'a> WordDiff<'a> {
         let [of_a, of_b] = words.map(|tokens| tokens.iter().map(|t| t.word).collect::<Vec<u64>>());
         let script = Script::of(&of_a, &of_b);
         let n_common = script.n_common;
-        if 2 * n_common * MIN_COMMON.1 < n_words * MIN_COMMON.0 {
+        if !is_copy && 2 * n_common * MIN_COMMON.1 < n_words * MIN_COMMON.0 {
             return None;
         }
         let mut changes = script.changes;

@@ -6,13 +6,14 @@ use crate::{
     finding::{
         demand::is_demand,
         model::Said,
+        namesake::are_namesakes,
         polarity::{conflict, denial_of, deny_in_same_words, is_conditional, is_other_view},
         rule::Rule,
         statement::{Ruling, Statement, both_say},
     },
     mention::{
-        Fact, Name, NameRelation, Negation, QuantityClass, are_opposites, are_synonyms, base_of,
-        compare_names, is_negation, negated_form_of,
+        Fact, Name, NameRelation, Negation, are_opposites, are_synonyms, base_of, compare_names,
+        is_negation, negated_form_of,
     },
     normalize::{Shape, Token},
     span::TextRange,
@@ -90,9 +91,9 @@ pub(super) fn is_one_world(a: Statement<'_>, b: Statement<'_>) -> bool {
 }
 
 /// Stems of cues that give a view, which contradicts nobody else.
-const VIEWS: [&str; 13] = [
-    "claim", "insist", "fear", "alleg", "argu", "believ", "think", "suspect", "accus", "deni",
-    "hope", "maintain", "predict",
+const VIEWS: [&str; 14] = [
+    "blame", "claim", "insist", "fear", "alleg", "argu", "believ", "think", "suspect", "accus",
+    "deni", "hope", "maintain", "predict",
 ];
 
 /// Whether the statements report two sources, or one reports a view that the other does not.
@@ -133,9 +134,46 @@ const WIDE: [&str; 14] = [
     "cumul",
 ];
 
-/// Whether one sentence alone says that it is of a wider scope.
+/// Groups and parts (stems) of which a sentence about one says nothing of another, each with the
+/// words that are the same.
+const GROUPS: [&[&str]; 14] = [
+    &["boy", "man", "men", "male"],
+    &["girl", "woman", "women", "femal"],
+    &["adult"],
+    &["child", "children", "teenag", "pupil"],
+    &["north", "northern"],
+    &["south", "southern"],
+    &["east", "eastern"],
+    &["west", "western"],
+    &["upper"],
+    &["lower"],
+    &["inner"],
+    &["outer"],
+    &["urban"],
+    &["rural"],
+];
+
+/// Whether one sentence alone says that it is of a wider scope, or both speak of groups or parts and
+/// of no group in common.
 pub(super) fn is_of_other_scope(a: Statement<'_>, b: Statement<'_>) -> bool {
-    has_stem(a, &WIDE) != has_stem(b, &WIDE)
+    has_stem(a, &WIDE) != has_stem(b, &WIDE) || are_of_other_groups(a, b)
+}
+
+fn are_of_other_groups(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let groups = |s: Statement<'_>| GROUPS.map(|stems| has_lower_stem(s, stems));
+    let (in_a, in_b) = (groups(a), groups(b));
+    let is_shared = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
+    in_a.contains(&true) && in_b.contains(&true) && !is_shared
+}
+
+/// Whether a statement has such a word that is no part of a name.
+fn has_lower_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
+    let doc = &statement.analysis.doc;
+    let first = statement.tokens().first().map(|token| token.range);
+    statement.tokens().iter().any(|token| {
+        let is_lower = token.shape == Shape::Lower || Some(token.range) == first;
+        is_lower && stems.contains(&doc.term(token).stem.to_lowercase().as_str())
+    })
 }
 
 /// Stems of what a figure may be of for so long.
@@ -150,20 +188,6 @@ pub(super) fn is_of_other_period(a: Statement<'_>, b: Statement<'_>) -> bool {
     let (in_a, in_b) = (periods(a), periods(b));
     let is_one = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
     in_a.contains(&true) && in_b.contains(&true) && !is_one
-}
-
-/// Years by which ages of one person may differ.
-const MAX_YEARS: f64 = 10.0;
-
-/// Whether both sentences give one age, far apart: of two people.
-fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let age = |statement: Statement<'_>| {
-        let mut ages = statement.quantities().into_iter().filter(|(_, q)| {
-            q.class == QuantityClass::Age || q.unit.as_deref() == Some("year-old")
-        });
-        ages.next().filter(|_| ages.next().is_none()).map(|(_, age)| age.low)
-    };
-    matches!((age(a), age(b)), (Some(x), Some(y)) if (x - y).abs() > MAX_YEARS)
 }
 
 pub(super) fn is_alike(x: &Slot, y: &Slot, least: Least) -> bool {
@@ -287,6 +311,9 @@ fn denied(
                 || negated_form_of(y.stem).is_some_and(|stem| stem == base_of(deed.stem))
         });
         let affirmed = there.iter().find(|y| is_one(y, deed))?;
+        if is_of_none((denying, deed.range), here, affirmed.range, there) {
+            return None;
+        }
         let is_without =
             has_before(denying, deed.range, 2, |word| word.eq_ignore_ascii_case("without"));
         let is_denied_too = is_denied_too
@@ -297,13 +324,48 @@ fn denied(
     })
 }
 
+/// Words before an affirmed deed among which its subject stands.
+const MAX_SUBJECT: usize = 6;
+
+/// Whether a deed is denied of all of a kind ("no trains ran") that the other sentence does not
+/// speak of right before the deed that it affirms.
+fn is_of_none(
+    (denying, deed): (Statement<'_>, TextRange),
+    here: &[Deed<'_>],
+    affirmed: TextRange,
+    there: &[Deed<'_>],
+) -> bool {
+    let none = denying.mentions().find_map(|m| match &m.fact {
+        Fact::Polarity(polarity) => {
+            let is_it = polarity.predicate.as_ref().is_some_and(|p| p.range.overlaps(deed));
+            (is_it && denying.words(m.range).eq_ignore_ascii_case("no")).then_some(m.range)
+        }
+        _ => None,
+    });
+    let Some(none) = none else { return false };
+    let doc = &denying.analysis.doc;
+    let inside =
+        here.iter().filter(|word| word.range.start >= none.end && word.range.end <= deed.start);
+    let mut kinds = inside.filter(|word| {
+        let at = denying.tokens().iter().find(|token| token.range == word.range);
+        at.is_some_and(|token| !doc.term(token).is_stop)
+    });
+    let at = there.iter().position(|word| word.range == affirmed).unwrap_or(0);
+    let before = &there[at.saturating_sub(MAX_SUBJECT)..at];
+    let is_told = |kind: &Deed<'_>| before.iter().any(|word| is_one(word, kind));
+    let first = kinds.next();
+    first.is_some_and(|first| !is_told(first) && !kinds.any(is_told))
+}
+
 /// Words before a noun that "without" denies.
 const WITH: [&str; 6] = ["with", "on", "by", "after", "using", "via"];
 /// Words before a deed among which its helpers stand.
 const MAX_NOT: usize = 4;
 /// Stems of words that deny what they are said of, beside "not" and its like.
-const DENIALS: [&str; 8] =
-    ["deni", "reject", "refus", "fail", "failur", "unlik", "unabl", "dismiss"];
+const DENIALS: [&str; 13] = [
+    "deni", "reject", "refus", "fail", "failur", "unlik", "unabl", "dismiss", "declin", "spurn",
+    "snub", "lack", "avoid",
+];
 
 /// Words that deny whatever is said of them.
 const NOBODY: [&str; 6] = ["nothing", "nobody", "none", "neither", "nor", "never"];
@@ -314,15 +376,22 @@ fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
     let is_one_clause = |word: TextRange| {
         let (start, end) = (word.end.min(deed.end), word.start.max(deed.start));
         let between = doc.text().get(start as usize..end as usize).unwrap_or_default();
-        let is_parted = between.contains([',', ';', ':'])
+        let is_parted = between.contains([';', ':'])
+            || between.contains(", ")
             || between.contains(" but ")
             || word.start >= deed.end
                 && [" and ", " who ", " which "].iter().any(|w| between.contains(w));
         !is_parted
     };
+    let turned_down = |token: &Token| {
+        let behind = statement.tokens().iter().skip_while(|t| t.range.start <= token.range.start);
+        doc.term(token).stem == "turn"
+            && behind.take(MAX_PHRASE).any(|t| statement.words(t.range) == "down")
+    };
     statement.tokens().iter().any(|token| {
         let word = statement.words(token.range);
         let denies = is_negation(word)
+            || turned_down(token)
             || NOBODY.iter().any(|none| word.eq_ignore_ascii_case(none))
             || DENIALS.contains(&doc.term(token).stem.as_str());
         denies && !token.range.overlaps(deed) && is_one_clause(token.range)
@@ -354,9 +423,9 @@ fn is_aside(statement: Statement<'_>, deed: TextRange) -> bool {
 }
 
 /// Stems of verbs before a deed that has not been done.
-const UNREAL: [&str; 12] = [
-    "weigh", "consid", "mull", "threaten", "plan", "vow", "promis", "offer", "could", "would",
-    "might", "may",
+const UNREAL: [&str; 15] = [
+    "point", "verg", "brink", "weigh", "consid", "mull", "threaten", "plan", "vow", "promis",
+    "offer", "could", "would", "might", "may",
 ];
 
 pub(super) fn is_unreal(statement: Statement<'_>, deed: TextRange) -> bool {

@@ -7,7 +7,7 @@ use crate::{
         quantity::has_rate,
         statement::Statement,
     },
-    mention::{Name, NameClass},
+    mention::{CertaintyLevel, Fact, Name, NameClass},
     normalize::Token,
     span::TextRange,
 };
@@ -27,6 +27,10 @@ pub(super) struct Manner {
     /// The word that makes it a part of a time, or a sum ("his first 11 seasons", "a combined 90
     /// games").
     extent: Option<&'static str>,
+    /// Of what may come, and is no fact yet.
+    is_to_come: bool,
+    /// What is left at some moment ("68 vessels were still waiting").
+    is_still: bool,
 }
 
 impl Manner {
@@ -37,8 +41,48 @@ impl Manner {
             is_beside: is_set_beside(statement, figure),
             is_whole: is_whole(statement, figure),
             extent: extent(statement, figure),
+            is_to_come: is_to_come(statement, figure),
+            is_still: is_near(statement, figure, &STILL),
         }
     }
+}
+
+/// Words that say that something goes on, at a moment which the other account need not mean.
+const STILL: [&str; 3] = ["still", "remain", "remained"];
+/// Words around a figure among which they stand.
+const NEAR: usize = 5;
+
+fn is_near(statement: Statement<'_>, figure: TextRange, words: &[&str]) -> bool {
+    let tokens = statement.tokens();
+    let Range { start, end } = words_of(tokens, figure);
+    tokens[start.saturating_sub(NEAR)..(end + NEAR).min(tokens.len())]
+        .iter()
+        .any(|token| words.iter().any(|w| statement.words(token.range).eq_ignore_ascii_case(w)))
+}
+
+/// Words between a figure and one behind it that makes it a guess ("… are likely").
+const MAX_GUESS: usize = 4;
+
+/// Whether a figure is of what may, will or would be: it stands behind a word that says so, or
+/// shortly before it.
+pub(super) fn is_to_come(statement: Statement<'_>, figure: TextRange) -> bool {
+    let tokens = statement.tokens();
+    let last = words_of(tokens, figure).end;
+    let near = tokens.get((last + MAX_GUESS).min(tokens.len()).saturating_sub(1));
+    let end = near.map_or(figure.end, |token| token.range.end);
+    statement.mentions().any(|m| match &m.fact {
+        // A hedge of the figure itself ("up to 140") is no guess.
+        Fact::Certainty(_) if m.range.overlaps(figure) => false,
+        Fact::Certainty(certainty) => {
+            let is_guess = matches!(
+                certainty.level,
+                CertaintyLevel::Possible | CertaintyLevel::Expected | CertaintyLevel::Conditional
+            );
+            let is_behind = m.range.start >= figure.end && m.range.start < end;
+            is_guess && (certainty.scope.overlaps(figure) || is_behind)
+        }
+        _ => false,
+    })
 }
 
 /// Words near a figure that make it one of a part of a time.

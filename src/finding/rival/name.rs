@@ -14,9 +14,13 @@ use crate::{
 
 /// What has to speak for two people of one surname, in 1/256 bits.
 const MIN_IN_PART: u32 = 5 * 256;
+/// The same for two people of one given name, which counts itself.
+const MIN_GIVEN: u32 = 9 * 256;
+/// How rare a given name is, in 1/256 bits, of which two people of an event are likely one.
+const UNCOMMON: u32 = 6 * 256;
 /// The same for two places behind one preposition.
 const MIN_PLACE: u32 = 10 * 256;
-/// How rare a surname is, in 1/256 bits, of which an event knows one: about 1 article in 2,000.
+/// How rare a name is, in 1/256 bits, of which an event knows one: about 1 article in 2,000.
 const RARE: u32 = 11 * 256;
 /// Telling words that places of two names have in common at least.
 const MIN_WORDS: usize = 2;
@@ -156,10 +160,18 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
         {
             // Who is known by a rare surname alone to either account is one person.
             if surname_weight(a, x) >= RARE && is_alone(a, x) && is_alone(b, y) {
-                let is_kin = is_of_kin(of_a) || is_of_kin(of_b);
-                return (n_words > 0 || !is_kin).then_some(score.max(MIN_IN_PART));
+                return (n_words > 0).then_some(score.max(MIN_IN_PART));
             }
             MIN_IN_PART
+        }
+        (NameClass::Person, _)
+            if has_one_given_name((of_a, x), (of_b, y))
+                && is_only_given(a, x)
+                && is_only_given(b, y) =>
+        {
+            let given = given_weight(a, x);
+            let is_enough = n_words > 0 && score + given >= MIN_GIVEN || given >= RARE;
+            return (given >= UNCOMMON && is_enough).then_some(score + given);
         }
         (NameClass::Place, NameRelation::Differ | NameRelation::DifferInPart) => {
             let (p, q) = (preposition(of_a, x.range)?, preposition(of_b, y.range)?);
@@ -183,17 +195,34 @@ fn has_one_surname((a, x): (Statement<'_>, &Told<'_>), (b, y): (Statement<'_>, &
     parts(a, x).is_some_and(|surname| parts(b, y) == Some(surname))
 }
 
-/// Words (stems) for those who share a surname.
-const KIN: [&str; 22] = [
-    "wife", "husband", "brother", "sister", "son", "daughter", "father", "mother", "mum", "mom",
-    "dad", "widow", "parent", "cousin", "uncl", "aunt", "niec", "nephew", "famili", "twin",
-    "coupl", "relat",
-];
+/// Whether two people, both told by a given name and a surname, have the same given name.
+fn has_one_given_name(
+    (a, x): (Statement<'_>, &Told<'_>),
+    (b, y): (Statement<'_>, &Told<'_>),
+) -> bool {
+    let given = |s: Statement<'_>, of: &Told<'_>| {
+        let (given, surname) = s.words(of.range).split_once(' ')?;
+        let is_known = !surname.contains(' ') && *of.name.full == *s.words(of.range);
+        is_known.then_some(given.to_owned())
+    };
+    given(a, x).is_some_and(|name| given(b, y) == Some(name))
+}
 
-/// Whether a statement speaks of a family, in which two may have one surname.
-fn is_of_kin(statement: Statement<'_>) -> bool {
-    let doc = &statement.analysis.doc;
-    statement.tokens().iter().any(|token| KIN.contains(&doc.term(token).stem.as_str()))
+/// Whether an account names nobody else of the given name of `person`.
+fn is_only_given(account: Account<'_>, person: &Told<'_>) -> bool {
+    let given = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    let own = given(&person.name.full);
+    !names(account).any(|(.., name)| {
+        name.class == NameClass::Person && name.full != person.name.full && given(&name.full) == own
+    })
+}
+
+/// What the given name of a person tells, in 1/256 bits.
+fn given_weight(account: Account<'_>, person: &Told<'_>) -> u32 {
+    let doc = &account.analysis.doc;
+    let tokens = doc.sentence_tokens(person.said.sentences[0] as usize);
+    let first = tokens.iter().find(|token| person.range.contains(token.range));
+    first.map_or(0, |token| doc.term(token).weight)
 }
 
 /// What the surname of a person tells, in 1/256 bits.

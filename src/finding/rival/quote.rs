@@ -128,9 +128,13 @@ fn n_in_order(x: &Quoted<'_>, y: &Quoted<'_>) -> Option<usize> {
 fn person<'a>(account: Account<'a>, quoted: &Quoted<'a>) -> Option<&'a Name> {
     let speaker = quoted.speaker?.range;
     let said = account.said(quoted.sentence);
-    let mut inside = source::people(account).filter(|(range, _)| speaker.contains(*range));
     let is_who = |range| !has_office(account.statement(&said), speaker, range);
-    inside.find(|(range, _)| is_who(*range)).map(|(_, name)| name)
+    let inside = source::people(account).filter(|(range, _)| speaker.contains(*range));
+    let who: Vec<&Name> =
+        inside.filter(|(range, _)| is_who(*range)).map(|(_, name)| name).collect();
+    // "Acme Chief Executive Jane Dole".
+    let full = who.iter().find(|name| name.full.contains(' '));
+    full.or(who.first()).copied()
 }
 
 /// Whether enough words are in common for a closer look. Cost: words of one times those of the

@@ -1,7 +1,8 @@
 //! Rival days and lengths of time.
 
 use super::{
-    Account, MAX_FACTS, matching::best_rivals, name_other_people, slip::slip_bits, slot::Slot,
+    Account, MAX_FACTS, manner::is_to_come, matching::best_rivals, name_other_people,
+    slip::slip_bits, slot::Slot,
 };
 use crate::{
     finding::{
@@ -215,6 +216,8 @@ fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         let is_comparable = unit(x) == unit(y)
             && !overlap(&p, &q)
             && is_demand(a.statement(&x.said), x.range) == is_demand(b.statement(&y.said), y.range)
+            && is_to_come(a.statement(&x.said), x.range)
+                == is_to_come(b.statement(&y.said), y.range)
             && is_distance(a.statement(&x.said), x.range)
                 == is_distance(b.statement(&y.said), y.range);
         let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));

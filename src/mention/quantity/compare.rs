@@ -29,7 +29,7 @@ pub fn compare_values(a: &Quantity, b: &Quantity) -> ValueRelation {
     if a.class == QuantityClass::Score {
         return ValueRelation::Differ;
     }
-    if is_rounding(a, b) || is_rounding(b, a) {
+    if is_rounding(a, b) || is_rounding(b, a) || are_converted(a, b) {
         return ValueRelation::Rounded;
     }
     let is_hedged = a.bound != Bound::Exact || b.bound != Bound::Exact;
@@ -40,6 +40,16 @@ pub fn compare_values(a: &Quantity, b: &Quantity) -> ValueRelation {
     };
     let overlaps = a.low <= b.high + tolerance && b.low <= a.high + tolerance;
     if is_hedged && overlaps { ValueRelation::WithinBounds } else { ValueRelation::Differ }
+}
+
+/// What a figure may lose where it is told in another unit, as a share.
+const CONVERTED: f64 = 0.01;
+
+/// Whether one measure may be the other in another unit ("40 km/h", "25 mph").
+fn are_converted(a: &Quantity, b: &Quantity) -> bool {
+    let is_measure = a.class == QuantityClass::Measure && b.class == QuantityClass::Measure;
+    let (x, y) = (a.said(), b.said());
+    is_measure && a.factor != b.factor && (x - y).abs() <= CONVERTED * x.max(y)
 }
 
 /// Whether exact figure `rough` is exact figure `fine`, written with fewer digits.
@@ -84,6 +94,7 @@ mod tests {
             counted_head: None,
             predicate: None,
             scope: None,
+            factor: 1.0,
         }
     }
 
@@ -111,6 +122,13 @@ mod tests {
             assert_eq!(compare_values(&a, &b), expected, "{a:?} {b:?}");
             assert_eq!(compare_values(&b, &a), expected, "{b:?} {a:?}");
         }
+        let wind = |v: f64, factor: f64| Quantity {
+            factor,
+            ..quantity(v * factor, v * factor, Bound::Exact, QuantityClass::Measure)
+        };
+        assert_eq!(compare_values(&wind(40.0, 1.0 / 3.6), &wind(25.0, 0.44704)), Rounded);
+        assert_eq!(compare_values(&wind(40.0, 1.0 / 3.6), &wind(28.0, 0.44704)), Differ);
+        assert_eq!(compare_values(&wind(147.0, 1.0 / 3.6), &wind(148.0, 1.0 / 3.6)), Differ);
         let money = |v: f64| quantity(v, v, Bound::Exact, QuantityClass::Money);
         assert_eq!(compare_values(&money(2.3e9), &money(2.34e9)), Rounded);
         assert_eq!(compare_values(&money(2.3e9), &money(2.4e9)), Differ);

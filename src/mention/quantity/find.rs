@@ -403,6 +403,7 @@ fn quantity(words: &Words<'_>, reading: &Reading<'_>) -> Option<Mention> {
         predicate,
         scope,
         class,
+        factor: reading.measure.as_ref().map_or(1.0, |measure| measure.factor),
     };
     Some(Mention {
         range: reading.range,

@@ -30,6 +30,8 @@ pub struct Quantity {
     pub scope: Option<TextRange>,
     /// What sort of number it is.
     pub class: QuantityClass,
+    /// Base units in one of the unit it is written in; 1 without a unit.
+    pub factor: f64,
 }
 
 impl Quantity {

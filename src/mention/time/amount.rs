@@ -30,6 +30,19 @@ impl Amount {
 
 /// The amount that starts at word `at`, and the word after it. "a" alone is none.
 pub(super) fn amount(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (amount, end) = plain(words, at)?;
+    let is_and_half = words.next(end - 1) == Kind::And
+        && words.next(end) == Kind::Article
+        && words.next(end + 1) == Kind::Half
+        && words.next(end + 2) == Kind::Units;
+    match amount {
+        Amount::Exact(n) if is_and_half => Some((Amount::AndHalf(n), end + 3)),
+        amount => Some((amount, end)),
+    }
+}
+
+/// The same without a half behind it ("two and a half days").
+fn plain(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
     match words.kind(at) {
         Kind::Digits => Some(digits(words, at)),
         Kind::Decimal => Some((decimal(words.word(at)), at + 1)),

@@ -254,6 +254,7 @@ fn lengths_sets_and_references() {
         ("The siege lasted 24 hours.", THURSDAY, &[("24 hours", "DURATION", "PT24H")]),
         ("A two-year sentence was passed.", "", &[("two-year", "DURATION", "P2Y")]),
         ("It took 2 1/2 years.", "", &[("2 1/2 years", "DURATION", "P2Y6M")]),
+        ("It took two and a half days.", "", &[("two and a half days", "DURATION", "P2DT12H")]),
         ("It took an hour and a half.", "", &[("an hour and a half", "DURATION", "PT1H30M")]),
         ("He waited for a few days.", "", &[("a few days", "DURATION", "PXD")]),
         (

@@ -217,12 +217,8 @@ fn other_digits(old: &str, half: Half, prng: &mut Prng) -> String {
     let mut bytes = old.as_bytes().to_vec();
     let digits: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit()).collect();
     let last = digits.len() - 1;
-    let at = match half {
-        Half::Dev => prng.below(2) as usize,
-        Half::Test => usize::from(prng.chance(600_000)),
-    }
-    .min(last);
-    if half == Half::Dev && at > 0 {
+    let at = usize::from(prng.chance(600_000)).min(last);
+    if half == Half::Dev && at > 0 && prng.chance(500_000) {
         bytes.swap(digits[at - 1], digits[at]);
     } else {
         let low = u64::from(at == 0);

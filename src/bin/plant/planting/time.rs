@@ -27,9 +27,13 @@ const NEAR_WORDS: usize = 9;
 
 pub(super) fn find(events: &[Event], params: &Params) -> Vec<Edit> {
     let patterns: Vec<(Regex, Change)> = match params.half {
-        Half::Dev => {
-            vec![(WEEKDAY, weekday as Change), (DAY_OF_MONTH, day_of_month), (YEAR, year)]
-        }
+        Half::Dev => vec![
+            (WEEKDAY, weekday as Change),
+            (DAY_OF_MONTH, day_of_month),
+            (MONTH, month),
+            (CLOCK, hour),
+            (YEAR, year),
+        ],
         Half::Test => {
             vec![(WEEKDAY, weekday as Change), (MONTH, month), (CLOCK, hour), (YEAR, year)]
         }

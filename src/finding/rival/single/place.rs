@@ -3,7 +3,11 @@
 use super::{LEAST, Sentence, are_alike, conflict, first_rivals};
 use crate::{
     finding::{
-        model::Facet, name::is_listed, rival::deed::is_alike, rule::Rule, statement::Ruling,
+        model::Facet,
+        name::is_listed,
+        rival::deed::{has_stem, is_alike},
+        rule::Rule,
+        statement::Ruling,
     },
     mention::{Name, NameClass, NameRelation, compare_names, is_known_place},
     span::TextRange,
@@ -18,6 +22,9 @@ const MAX_BETWEEN: usize = 1;
 
 /// Where a place stands, and its name.
 type Place<'a> = (TextRange, &'a Name);
+
+/// Stems of being in one place after the other.
+const TRAVELS: [&str; 6] = ["tour", "visit", "stop", "rout", "cruis", "itinerari"];
 
 /// How a place has to do with the matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +41,10 @@ pub(super) fn rule(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Ruling> {
         is_known_place(x) && is_known_place(y) && compare_names(x, y) == NameRelation::Differ
     };
     let pairs = || in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
+    // Who travels is in many places.
+    if [a, b].iter().any(|s| has_stem(s.statement, &TRAVELS)) {
+        return None;
+    }
     if !pairs().all(|((_, x), (_, y))| is_apart(x, y)) || !are_alike(a, b, LEAST) {
         return None;
     }
