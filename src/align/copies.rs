@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 /// Share of the words of the longer sentence that both have: what an editor changed in a copy is
 /// still the same sentence.
-const MIN_COMMON: (usize, usize) = (1, 2);
+const MIN_COMMON: (usize, usize) = (1, 3);
 
 /// A sentence of either text.
 type Pair = (u32, u32);
 
 /// Pairs of sentences of two copies that stand alone between two pairs of `aligned`, or before the
-/// first or behind the last, and have half of their words in common. Of two sentences too short to
+/// first or behind the last, and have a third of their words in common. Of two sentences too short to
 /// be known again by their telling words the place says that they are one.
 ///
 /// Symmetric. Cost: sentences, and the words of those found.
@@ -29,11 +29,11 @@ pub(super) fn between(a: &Document, b: &Document, aligned: &[Alignment]) -> Vec<
     next.filter(|&(x, y)| x < lengths[0] && y < lengths[1])
         .filter(|(x, y)| !of_a.contains(x) && !of_b.contains(y))
         .filter(is_last)
-        .filter(|&(x, y)| share_half(a, x, b, y))
+        .filter(|&(x, y)| share_enough(a, x, b, y))
         .collect()
 }
 
-fn share_half(a: &Document, x: u32, b: &Document, y: u32) -> bool {
+fn share_enough(a: &Document, x: u32, b: &Document, y: u32) -> bool {
     let words = |doc: &Document, sentence: u32| -> BTreeSet<u64> {
         doc.sentence_tokens(sentence as usize).iter().map(|token| token.word).collect()
     };

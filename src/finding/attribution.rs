@@ -4,10 +4,14 @@ use super::{
     model::{Facet, Verdict},
     rule::Rule,
     speaker::{Speaker, SpeakerRelation, are_apart, compare_speakers},
-    statement::{Report, Ruling, Statement},
+    statement::{Report, Ruling, Statement, only},
     word_diff::Change,
 };
-use crate::{normalize::Token, span::TextRange};
+use crate::{
+    mention::{Name, NameClass, NameRelation, compare_names},
+    normalize::Token,
+    span::TextRange,
+};
 use std::collections::BTreeSet;
 
 /// Share of telling words in common, of the longer content, from which two contents are one.
@@ -53,6 +57,9 @@ pub(super) fn changed<'a>(
     is_copy: bool,
 ) -> Option<Ruling> {
     let (in_a, in_b) = (change.range_a()?, change.range_b()?);
+    if let Some((x, y)) = other_people((a, in_a), (b, in_b)).filter(|_| is_copy) {
+        return Some(given_to_two((a, x), (b, y)));
+    }
     let (of_a, of_b) = (a.reports(), b.reports());
     let find = |reports: &[Report<'a>], place: TextRange| {
         reports.iter().map(|report| report.speaker).find(|x| x.range.overlaps(place))
@@ -73,6 +80,36 @@ pub(super) fn changed<'a>(
         }
         (x, y) => compare((a, x.unwrap_or(at(in_a))), (b, y.unwrap_or(at(in_b))), is_copy),
     }
+}
+
+/// Two people named in changed words that are, or stand in, a source ("Kinmara coach …", "Kinmara
+/// chairman …").
+fn other_people<'a>(
+    (a, in_a): (Statement<'a>, TextRange),
+    (b, in_b): (Statement<'a>, TextRange),
+) -> Option<(Speaker<'a>, Speaker<'a>)> {
+    let person = |s: Statement<'a>, place: TextRange| {
+        let reports = s.reports();
+        let is_source = |range: TextRange| reports.iter().any(|r| r.speaker.range.overlaps(range));
+        let people = s.names().filter(|(range, name)| {
+            name.class == NameClass::Person && place.overlaps(*range) && is_source(*range)
+        });
+        only(people, place)
+    };
+    let ((at_x, x), (at_y, y)) = (person(a, in_a)?, person(b, in_b)?);
+    let speaker = |range: TextRange, name: &'a Name| Speaker { range, name: Some(&*name.full) };
+    (compare_names(x, y) == NameRelation::Differ).then(|| (speaker(at_x, x), speaker(at_y, y)))
+}
+
+fn given_to_two(
+    (a, x): (Statement<'_>, Speaker<'_>),
+    (b, y): (Statement<'_>, Speaker<'_>),
+) -> Ruling {
+    let said = [a.marked(vec![x.range], shown(x)), b.marked(vec![y.range], shown(y))];
+    let (of_a, of_b) = (a.words(x.range), b.words(y.range));
+    let message = format!("{} gives this to “{of_a}”, {} to “{of_b}”", a.label, b.label);
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Attribution));
+    Ruling { verdict, facet, rule: Rule::SourceChanged, message, said }
 }
 
 /// Stems of verbs that have a source behind "by".

@@ -38,6 +38,11 @@ pub(super) fn changed(
     let is_source = |s: Statement<'_>, range: TextRange| {
         s.reports().iter().any(|report| report.speaker.range.overlaps(range))
     };
+    // "Danish", "Scandinavian".
+    let is_region = |name: &Name| REGIONAL.iter().any(|region| *region == &*name.full);
+    if is_region(x) != is_region(y) {
+        return None;
+    }
     let said = [shown(a, (range_a, x)), shown(b, (range_b, y))];
     let both = both_say(a, b, &said);
     let is_one_of_many = is_listed(a, range_a) || is_listed(b, range_b) || is_lone(a) && is_lone(b);
@@ -45,6 +50,10 @@ pub(super) fn changed(
         NameRelation::Same => return None,
         NameRelation::Differ if is_source(a, range_a) && is_source(b, range_b) => return None,
         NameRelation::DifferInPart => (Verdict::Conflict, Rule::NamePartChanged, both),
+        // Of one surname, and neither given name an abbreviation of the other.
+        NameRelation::Unclear if is_copy && have_other_words(x, y) => {
+            (Verdict::Conflict, Rule::NamePartChanged, both)
+        }
         NameRelation::Differ if is_copy => (Verdict::Conflict, Rule::NameChanged, both),
         // A place may lie in the other one.
         NameRelation::Unclear
@@ -82,6 +91,22 @@ pub(super) fn changed(
 fn is_lone(statement: Statement<'_>) -> bool {
     statement.analysis.doc.sentences.len() == 1
 }
+
+/// What somebody of one of several countries is called.
+const REGIONAL: [&str; 12] = [
+    "Scandinavian",
+    "Nordic",
+    "European",
+    "Asian",
+    "African",
+    "American",
+    "Arab",
+    "Baltic",
+    "Balkan",
+    "Latin American",
+    "British",
+    "Western",
+];
 
 /// People of one surname and other given names, of whom each account knows its own alone.
 /// Cost: names of one times names of the other.
@@ -131,6 +156,22 @@ fn knows(statement: Statement<'_>, person: &Name) -> bool {
         .mentions
         .iter()
         .any(|m| matches!(&m.fact, Fact::Name(name) if name.full == person.full))
+}
+
+/// Whether two names of as many words have one word otherwise, of which neither begins with the
+/// other.
+fn have_other_words(x: &Name, y: &Name) -> bool {
+    let (of_x, of_y): (Vec<&str>, Vec<&str>) =
+        (x.full.split(' ').collect(), y.full.split(' ').collect());
+    let mut other = of_x.iter().zip(&of_y).filter(|(x, y)| x != y);
+    let is_short = |x: &str, y: &str| {
+        let (x, y) = (x.trim_end_matches('.'), y.trim_end_matches('.'));
+        x.starts_with(y) || y.starts_with(x)
+    };
+    of_x.len() == of_y.len()
+        && of_x.len() > 1
+        && other.next().is_some_and(|(x, y)| !is_short(x, y))
+        && other.next().is_none()
 }
 
 fn shares_word(x: &Name, y: &Name) -> bool {

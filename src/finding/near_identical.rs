@@ -11,7 +11,7 @@ use super::{
     quantity::{are_told_in_other_order, mark, newer},
     quotation,
     rule::Rule,
-    speaker::are_other_people,
+    speaker::names_people,
     statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff, figures_of_place},
     wording::{self, Telling},
@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{
     mention::{
-        Bound, Quantity, QuantityClass, ValueRelation, are_opposites, are_other_occupations,
-        base_of, compare_values,
+        Bound, Quantity, QuantityClass, Time, ValueRelation, are_opposites, are_other_occupations,
+        base_of, compare_values, is_occupation,
     },
-    normalize::Token,
+    normalize::{Document, Token},
     span::TextRange,
 };
 
@@ -34,7 +34,9 @@ pub(super) fn rule<'a>(
     diff: &WordDiff<'a>,
     is_copy: bool,
 ) -> Vec<Ruling> {
-    let is_only = diff.changes().count() == 1 && diff.n_common() >= MIN_WHOLE;
+    let is_one = diff.changes().count() == 1;
+    let is_only = is_one && diff.n_common() >= MIN_WHOLE;
+    let is_one = is_one && is_copy;
     // What both tell in two places of a copy is told in another order.
     let is_moved = |change: &Change<'_>| {
         is_copy
@@ -51,7 +53,9 @@ pub(super) fn rule<'a>(
         .into_iter()
         .filter_map(|change| {
             let denied = || polarity::changed(a, b, change).filter(|_| diff.is_almost_all());
-            measured(a, b, change, is_only, is_copy).or_else(denied)
+            measured(a, b, change, is_only, is_copy)
+                .or_else(|| one_for_another(a, b, change, is_copy, is_one))
+                .or_else(denied)
         })
         .collect();
     rulings
@@ -77,6 +81,7 @@ pub(super) fn rule<'a>(
             attribution::changed(a, b, block, n_blocks == 1, is_copy)
                 .or_else(|| name::changed(a, b, block, diff, is_copy))
                 .or_else(|| polarity::opposite(a, b, block))
+                .or_else(|| polarity::denied_in_copy(a, b, block).filter(|_| is_copy))
                 .or_else(|| certainty::changed(a, b, block))
         };
         rulings.extend(ruling);
@@ -123,17 +128,12 @@ fn told_otherwise<'a>(
         told.next().filter(|_| told.next().is_none()).map(|(_, word)| word)
     };
     let is_other_person = || match (one(a, block.in_a), one(b, block.in_b)) {
-        (Some(x), Some(y)) => are_other_occupations(x, y) || are_man_and_woman(x, y),
+        (Some(x), Some(y)) => {
+            are_other_occupations(x, y) && !are_both_players(x, y) || are_man_and_woman(x, y)
+        }
         _ => false,
     };
-    let stem = |s: Statement<'a>, tokens: &[Token]| {
-        let mut told = telling(s, tokens).into_iter();
-        told.next().filter(|_| told.next().is_none()).map(|(stem, _)| stem)
-    };
-    let are_sources = || match (stem(a, block.in_a), stem(b, block.in_b)) {
-        (Some(x), Some(y)) => are_other_people(x, y),
-        _ => false,
-    };
+    let are_sources = || are_other_people((a, block.in_a), (b, block.in_b));
     let judged = if is_copy && are_sources() {
         Some((Facet::Attribution, Rule::SourceChanged))
     } else if !diff.is_almost_all() {
@@ -161,6 +161,93 @@ fn told_otherwise<'a>(
 /// Whether a statement has all of these words.
 fn tells(statement: Statement<'_>, words: &[Token]) -> bool {
     words.iter().all(|word| statement.tokens().iter().any(|token| token.word == word.word))
+}
+
+/// Whether changed words beside a word of saying speak of people or bodies, and of others on
+/// either side ("the county fire service said", "the warehouse's insurers said").
+fn are_other_people(
+    (a, in_a): (Statement<'_>, &[Token]),
+    (b, in_b): (Statement<'_>, &[Token]),
+) -> bool {
+    let people = |s: Statement<'_>, tokens: &[Token]| {
+        let doc = &s.analysis.doc;
+        tokens.iter().any(|token| {
+            let word = s.words(token.range).to_lowercase();
+            let singular = word.strip_suffix('s').unwrap_or(&word);
+            let is_body = BODIES.contains(&singular);
+            is_body
+                || names_people(&doc.term(token).stem)
+                || is_occupation(&word)
+                || is_occupation(singular)
+        })
+    };
+    let is_said = |s: Statement<'_>, tokens: &[Token]| {
+        let all = s.tokens();
+        let start = tokens.first().map_or(0, |first| first.range.start);
+        let first = all.partition_point(|token| token.range.start < start);
+        let last = first + tokens.len();
+        let near = all[first.saturating_sub(1)..(last + MAX_SAYING).min(all.len())].iter();
+        near.clone().any(|token| s.has_cue(token.range) || is_saying(&s.analysis.doc, token))
+    };
+    people(a, in_a) && people(b, in_b) && is_said(a, in_a) && is_said(b, in_b)
+}
+
+/// Nouns of bodies and people that speak, beside occupations.
+const BODIES: [&str; 36] = [
+    "jury",
+    "judge",
+    "court",
+    "hospital",
+    "hospice",
+    "service",
+    "guard",
+    "brigade",
+    "company",
+    "firm",
+    "bank",
+    "union",
+    "council",
+    "ministry",
+    "committee",
+    "board",
+    "club",
+    "party",
+    "group",
+    "agency",
+    "authority",
+    "insurer",
+    "owner",
+    "local",
+    "worker",
+    "neighbour",
+    "family",
+    "friend",
+    "sister",
+    "brother",
+    "mother",
+    "father",
+    "opponent",
+    "resident",
+    "school",
+    "government",
+];
+/// Words behind a source among which its verb stands.
+const MAX_SAYING: usize = 5;
+/// Stems of verbs of saying, beside the cues that have been read.
+const SAYING: [&str; 16] = [
+    "say", "said", "told", "tell", "claim", "write", "wrote", "count", "decid", "estim", "report",
+    "warn", "present", "explain", "insist", "confirm",
+];
+
+fn is_saying(doc: &Document, token: &Token) -> bool {
+    SAYING.contains(&doc.term(token).stem.as_str())
+}
+
+/// Whether both words are of players, who have more than one place in a game.
+fn are_both_players(x: &str, y: &str) -> bool {
+    const PLAYERS: [&str; 8] =
+        ["forward", "winger", "striker", "attacker", "midfielder", "defender", "batsman", "bowler"];
+    PLAYERS.contains(&x) && PLAYERS.contains(&y)
 }
 
 /// Whether one word is of a man and the other of a woman.
@@ -197,7 +284,9 @@ fn single(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
         let is_owner =
             |token: &Token| doc.text()[token.range.end as usize..].starts_with(['\'', '’']);
         let at = tokens.iter().position(|token| doc.term(token).stem == head)?;
-        if is_owner(&tokens[at]) {
+        // "A crew of half a dozen".
+        let is_counted = tokens.get(at + 1).is_some_and(|next| b.words(next.range) == "of");
+        if is_owner(&tokens[at]) || is_counted {
             return None;
         }
         let article =
@@ -236,6 +325,93 @@ fn measured(
     figure(a, x, b, y, is_copy)
         .or_else(|| time(a, x, b, y, is_only))
         .or_else(|| duration::changed(a, b, change))
+}
+
+const DAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// One day of the week or month of a copy in the place of another, or one number where nothing else
+/// was changed (`is_one`), whatever it is of.
+fn one_for_another(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    change: Change<'_>,
+    is_copy: bool,
+    is_one: bool,
+) -> Option<Ruling> {
+    let ([x], [y]) = (change.in_a, change.in_b) else { return None };
+    if !is_copy {
+        return None;
+    }
+    let (p, q) = (a.words(x.range).to_lowercase(), b.words(y.range).to_lowercase());
+    let are_both = |known: &[&str]| known.contains(&p.as_str()) && known.contains(&q.as_str());
+    let is_figure = |s: Statement<'_>, token: &Token| {
+        let of = only(s.figures_and_times().map(|range| (range, ())), token.range);
+        of.is_some()
+    };
+    let is_written = |word: &str| word.bytes().any(|c| c.is_ascii_digit());
+    let is_number = |word: &str| number_of(word).is_some();
+    let (facet, rule) = if are_both(&DAYS) || are_both(&MONTHS) {
+        (Facet::Time, Rule::TimeChanged)
+    } else if is_one
+        && is_number(&p)
+        && is_number(&q)
+        && number_of(&p) != number_of(&q)
+        && is_written(&p) == is_written(&q)
+        && is_figure(a, x)
+        && is_figure(b, y)
+    {
+        (Facet::Quantity, Rule::FigureChanged)
+    } else {
+        return None;
+    };
+    let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];
+    let message = both_say(a, b, &said);
+    Some(Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said })
+}
+
+/// Numbers as words, from one.
+const NUMBERS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// The number that a word or figures say.
+fn number_of(word: &str) -> Option<u64> {
+    let by_word = NUMBERS.iter().position(|known| *known == word).map(|at| at as u64 + 1);
+    by_word.or_else(|| word.replace(',', "").parse().ok())
 }
 
 /// Whether more than one thing differs, so that the statements may be of two matters in one
@@ -481,8 +657,7 @@ fn figure(
         && is_demand(a, range_a)
         && is_demand(b, range_b);
     // "Below 100 metres" became "below 140 metres".
-    let is_one_bound =
-        is_copy && qa.bound == qb.bound && qa.bound != Bound::Exact && is_far(qa, qb);
+    let is_one_bound = is_copy && have_one_bound(qa, qb) && is_far(qa, qb);
     let differ = compare_values(qa, qb) == ValueRelation::Differ || is_one_demand || is_one_bound;
     if !is_comparable || !differ {
         return None;
@@ -500,6 +675,12 @@ fn figure(
         None => (Verdict::Conflict, Rule::FigureChanged, both),
     };
     Some(Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said })
+}
+
+/// Whether two figures are hedged alike, and neither by a word that leaves all open ("a few hundred").
+fn have_one_bound(qa: &Quantity, qb: &Quantity) -> bool {
+    let is_vague = |q: &Quantity| q.bound == Bound::Approximate && q.low != q.high;
+    qa.bound == qb.bound && qa.bound != Bound::Exact && !is_vague(qa) && !is_vague(qb)
 }
 
 /// Whether two figures are further apart than rounding brings them.
@@ -606,7 +787,49 @@ fn other_interval(
         a.times().find(|(range, time)| range.overlaps(in_a) && time.interval.is_some())?;
     let (range_b, y) =
         b.times().find(|(range, time)| range.overlaps(in_b) && time.interval.is_some())?;
-    zone::is_apart(x, y).then_some((range_a, zone::in_words(x)?, range_b, zone::in_words(y)?))
+    let is_loose = is_season(a, range_a) != is_season(b, range_b)
+        || opens_range(a, range_a) != opens_range(b, range_b)
+        || (is_near_hour(a, range_a) || is_near_hour(b, range_b)) && are_near_hours(x, y);
+    let is_apart = !is_loose && zone::is_apart(x, y);
+    is_apart.then_some((range_a, zone::in_words(x)?, range_b, zone::in_words(y)?))
+}
+
+/// Whether a time is named by its season, which runs on into the next year.
+fn is_season(statement: Statement<'_>, time: TextRange) -> bool {
+    let words = statement.words(time).to_lowercase();
+    ["spring", "summer", "autumn", "winter"].iter().any(|season| words.contains(season))
+}
+
+/// Whether a time is the first of a span ("from May to September").
+fn opens_range(statement: Statement<'_>, time: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    let (before, behind) = (&text[..time.start as usize], &text[time.end as usize..]);
+    before.trim_end().ends_with("from") && behind.trim_start().starts_with("to ")
+}
+
+/// Words before an hour that make it one near it.
+const NEAR_HOUR: [&str; 8] = [
+    "shortly before",
+    "shortly after",
+    "just before",
+    "just after",
+    "soon after",
+    "about",
+    "around",
+    "a little after",
+];
+/// Minutes up to which two hours are near each other.
+const MAX_MINUTES: i64 = 30;
+
+fn is_near_hour(statement: Statement<'_>, time: TextRange) -> bool {
+    let text = statement.analysis.doc.text();
+    let before = text[..time.start as usize].trim_end();
+    let told = statement.words(time).to_lowercase();
+    NEAR_HOUR.iter().any(|words| before.ends_with(words) || told.starts_with(words))
+}
+
+fn are_near_hours(x: &Time, y: &Time) -> bool {
+    zone::minutes_apart(x, y).is_some_and(|minutes| minutes <= MAX_MINUTES)
 }
 
 /// Two days of the year, of which one or both do not say which year.

@@ -296,6 +296,50 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     Some(denial_of(denying, other, said))
 }
 
+/// Stems of verbs by which something is not done.
+const NOT_DONE: [&str; 9] =
+    ["declin", "refus", "fail", "neither", "without", "never", "lack", "unabl", "none"];
+
+/// Words put in the place of others in a copy, of which one side alone denies ("would not say why",
+/// "explained why"; "both screws", "neither screw"). Cost: words of the change.
+pub(super) fn denied_in_copy(
+    a: Statement<'_>,
+    b: Statement<'_>,
+    change: Change<'_>,
+) -> Option<Ruling> {
+    let not = |s: Statement<'_>, tokens: &[Token]| {
+        let doc = &s.analysis.doc;
+        let denies = |token: &&Token| {
+            let word = s.words(token.range);
+            is_negation(word)
+                || NOBODY.contains(&word.to_lowercase().as_str())
+                || NOT_DONE.contains(&doc.term(token).stem.as_str())
+        };
+        tokens.iter().find(denies).map(|token| token.range)
+    };
+    let (not_a, not_b) = (not(a, change.in_a), not(b, change.in_b));
+    // "Unhurt", "not hurt".
+    let is_negated_form = |s: Statement<'_>, tokens: &[Token]| {
+        tokens.iter().any(|t| negated_form_of(&s.analysis.doc.term(t).stem).is_some())
+    };
+    let is_replaced = !change.in_a.is_empty() && !change.in_b.is_empty();
+    let is_excused = is_negated_form(a, change.in_a)
+        || is_negated_form(b, change.in_b)
+        || are_as_negative(a, b)
+        || has_exception(a)
+        || has_exception(b);
+    if !is_replaced || is_excused || not_a.is_some() == not_b.is_some() {
+        return None;
+    }
+    let marks = |range: Option<TextRange>| range.into_iter().collect::<Vec<_>>();
+    let said = [a.marked(marks(change.range_a()), None), b.marked(marks(change.range_b()), None)];
+    let (denies, affirms) = if not_a.is_some() { (a, b) } else { (b, a) };
+    Some(denial_of(denies, affirms, said))
+}
+
+/// Words that deny whatever is said of them.
+pub(super) const NOBODY: [&str; 6] = ["nothing", "nobody", "none", "neither", "nor", "never"];
+
 /// Whether words put into a statement deny one another, and nothing outside: a telling word that is
 /// no adverb stands behind the negation ("but no champagne").
 fn brings_what_it_denies(statement: Statement<'_>, inserted: &[Token]) -> bool {

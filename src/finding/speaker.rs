@@ -55,14 +55,6 @@ pub(super) fn names_people(stem: &str) -> bool {
     CLASS_OF.contains_key(stem)
 }
 
-/// Whether two nouns (stems) say that people are of two sorts ("police", "union").
-pub(super) fn are_other_people(x: &str, y: &str) -> bool {
-    match (CLASS_OF.get(x), CLASS_OF.get(y)) {
-        (Some(x), Some(y)) => x != y && ![*x, *y].contains(&ANYONE),
-        _ => false,
-    }
-}
-
 /// Whether two sources, of which it is not clear from their words who they are, have nothing in
 /// common: no class and no word for the same.
 pub(super) fn are_apart(

@@ -97,6 +97,12 @@ pub(super) fn is_apart(x: &Time, y: &Time) -> bool {
     }
 }
 
+/// Minutes between the beginnings of two resolved times, by their own clocks.
+pub(super) fn minutes_apart(x: &Time, y: &Time) -> Option<i64> {
+    let first = |time: &Time| moved(&time.interval.as_ref()?.0, 0);
+    Some(first(x)?.duration_since(first(y)?).as_mins().abs())
+}
+
 /// A resolved time as a reader says it: "24 April 2025", "24 April 2025, 01:00", "April 2025";
 /// none for what is not resolved, which says as much itself.
 pub(super) fn in_words(time: &Time) -> Option<String> {

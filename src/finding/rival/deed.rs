@@ -7,7 +7,9 @@ use crate::{
         demand::is_demand,
         model::Said,
         namesake::are_namesakes,
-        polarity::{conflict, denial_of, deny_in_same_words, is_conditional, is_other_view},
+        polarity::{
+            NOBODY, conflict, denial_of, deny_in_same_words, is_conditional, is_other_view,
+        },
         rule::Rule,
         statement::{Ruling, Statement, both_say},
     },
@@ -366,9 +368,6 @@ const DENIALS: [&str; 13] = [
     "deni", "reject", "refus", "fail", "failur", "unlik", "unabl", "dismiss", "declin", "spurn",
     "snub", "lack", "avoid",
 ];
-
-/// Words that deny whatever is said of them.
-const NOBODY: [&str; 6] = ["nothing", "nobody", "none", "neither", "nor", "never"];
 
 /// Whether a negation of any kind stands in the clause of a deed.
 fn is_in_negated_clause(statement: Statement<'_>, deed: TextRange) -> bool {
