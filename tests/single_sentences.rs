@@ -156,6 +156,37 @@ fn contradictions() {
 #[test]
 fn what_looks_like_a_contradiction() {
     for (a, b) in [
+        // Two people of one name.
+        (
+            "Ruth Adler, the ship's captain, survived the sinking of the Norrland, the owners said.",
+            "Ruth Adler, a passenger of 71, died in the sinking of the Norrland, the owners said.",
+        ),
+        // Two groups, two lines, two sources.
+        (
+            "Boys at Larkhaven High scored an average of 61 points in this year's national maths test.",
+            "Girls at Larkhaven High scored an average of 68 points in this year's national maths test.",
+        ),
+        (
+            "Trains on the harbour line were cancelled on Monday because of the fault at Deane junction.",
+            "Trains on the valley line were cancelled on Monday because of the fault at Deane junction.",
+        ),
+        (
+            "The old dam above Sund is safe, its owner assured villagers after Sunday's earthquake.",
+            "The old dam above Sund is not safe, government inspectors said after Sunday's earthquake.",
+        ),
+        // Denied of others, asked and not arrested, turned down twice.
+        (
+            "No trains ran on the coast line on Monday, but ferries sailed to all the islands.",
+            "Ferries to the islands kept running on Monday while the coast railway stood still.",
+        ),
+        (
+            "Police questioned the treasurer on Tuesday and searched her office in the capital.",
+            "Police did not arrest the treasurer on Tuesday but searched her office in the capital.",
+        ),
+        (
+            "The writer Ana Basic turned down the 50,000-euro Norda prize, citing the sponsor's oil business.",
+            "Basic has refused the Norda award, the organisers confirmed on Thursday.",
+        ),
         (
             "Senator Ruth Adler accused Governor Paul Keene of misusing the flood fund on Tuesday.",
             "Governor Paul Keene was accused by Senator Ruth Adler of misusing the flood fund on Tuesday.",

@@ -17,6 +17,7 @@ mod difference;
 mod duration;
 mod find;
 mod gather;
+mod group;
 mod linked;
 mod market;
 mod model;

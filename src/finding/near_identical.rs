@@ -5,6 +5,7 @@ use super::{
     chain::is_in_chain,
     demand::is_demand,
     duration,
+    group::are_of_other_groups,
     model::{Facet, Said, Verdict},
     name::{self, is_the_only},
     polarity,
@@ -90,7 +91,7 @@ pub(super) fn rule<'a>(
     rulings.extend(denied.filter(|ruling| !rulings.iter().any(|known| known.shows_same(ruling))));
     if rulings.is_empty() {
         rulings.extend(exchanged(a, b).or_else(|| told_otherwise(a, b, diff, is_copy)));
-    } else if !is_copy && is_other_scope(a, b, diff, &rulings) {
+    } else if !is_copy && (are_of_other_groups(a, b) || is_other_scope(a, b, diff, &rulings)) {
         rulings.iter_mut().for_each(doubt);
     }
     rulings.extend(single(a, b));

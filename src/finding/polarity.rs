@@ -322,7 +322,8 @@ pub(super) fn denied_in_copy(
     let is_negated_form = |s: Statement<'_>, tokens: &[Token]| {
         tokens.iter().any(|t| negated_form_of(&s.analysis.doc.term(t).stem).is_some())
     };
-    let is_replaced = !change.in_a.is_empty() && !change.in_b.is_empty();
+    let is_short = change.in_a.len().max(change.in_b.len()) <= MAX_OPPOSITE_WORDS;
+    let is_replaced = !change.in_a.is_empty() && !change.in_b.is_empty() && is_short;
     let is_excused = is_negated_form(a, change.in_a)
         || is_negated_form(b, change.in_b)
         || are_as_negative(a, b)

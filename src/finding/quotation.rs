@@ -78,8 +78,15 @@ pub(super) fn replaced(a: Statement<'_>, b: Statement<'_>, is_copy: bool) -> Opt
     let (words_a, words_b) = (quoted(a, in_a), quoted(b, in_b));
     let has_all = |of: &[u64], others: &[u64]| of.iter().all(|word| others.contains(word));
     let is_one_frame = (is_copy || n_telling >= MIN_FRAME) && frame(a, in_a) == frame(b, in_b);
-    let is_part = has_all(&words_a, &words_b) || has_all(&words_b, &words_a);
-    if !is_one_frame || is_part || is_shortened(a) || is_shortened(b) {
+    let letters = |s: Statement<'_>, part: TextRange| -> String {
+        s.words(part).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let is_part = has_all(&words_a, &words_b)
+        || has_all(&words_b, &words_a)
+        || letters(a, in_a) == letters(b, in_b);
+    // A later version quotes something else.
+    let is_later = is_copy && (a.is_later_than(b) || b.is_later_than(a));
+    if !is_one_frame || is_part || is_later || is_shortened(a) || is_shortened(b) {
         return None;
     }
     let said = [a.marked(vec![in_a], None), b.marked(vec![in_b], None)];

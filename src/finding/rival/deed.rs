@@ -5,6 +5,7 @@ use super::{Account, slot::Slot};
 use crate::{
     finding::{
         demand::is_demand,
+        group::are_of_other_groups,
         model::Said,
         namesake::are_namesakes,
         polarity::{
@@ -136,46 +137,10 @@ const WIDE: [&str; 14] = [
     "cumul",
 ];
 
-/// Groups and parts (stems) of which a sentence about one says nothing of another, each with the
-/// words that are the same.
-const GROUPS: [&[&str]; 14] = [
-    &["boy", "man", "men", "male"],
-    &["girl", "woman", "women", "femal"],
-    &["adult"],
-    &["child", "children", "teenag", "pupil"],
-    &["north", "northern"],
-    &["south", "southern"],
-    &["east", "eastern"],
-    &["west", "western"],
-    &["upper"],
-    &["lower"],
-    &["inner"],
-    &["outer"],
-    &["urban"],
-    &["rural"],
-];
-
 /// Whether one sentence alone says that it is of a wider scope, or both speak of groups or parts and
 /// of no group in common.
 pub(super) fn is_of_other_scope(a: Statement<'_>, b: Statement<'_>) -> bool {
     has_stem(a, &WIDE) != has_stem(b, &WIDE) || are_of_other_groups(a, b)
-}
-
-fn are_of_other_groups(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let groups = |s: Statement<'_>| GROUPS.map(|stems| has_lower_stem(s, stems));
-    let (in_a, in_b) = (groups(a), groups(b));
-    let is_shared = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
-    in_a.contains(&true) && in_b.contains(&true) && !is_shared
-}
-
-/// Whether a statement has such a word that is no part of a name.
-fn has_lower_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
-    let doc = &statement.analysis.doc;
-    let first = statement.tokens().first().map(|token| token.range);
-    statement.tokens().iter().any(|token| {
-        let is_lower = token.shape == Shape::Lower || Some(token.range) == first;
-        is_lower && stems.contains(&doc.term(token).stem.to_lowercase().as_str())
-    })
 }
 
 /// Stems of what a figure may be of for so long.

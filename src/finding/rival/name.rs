@@ -15,7 +15,7 @@ use crate::{
 /// What has to speak for two people of one surname, in 1/256 bits.
 const MIN_IN_PART: u32 = 5 * 256;
 /// The same for two people of one given name, which counts itself.
-const MIN_GIVEN: u32 = 9 * 256;
+const MIN_GIVEN: u32 = 12 * 256;
 /// How rare a given name is, in 1/256 bits, of which two people of an event are likely one.
 const UNCOMMON: u32 = 6 * 256;
 /// The same for two places behind one preposition.
@@ -170,7 +170,7 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
                 && is_only_given(b, y) =>
         {
             let given = given_weight(a, x);
-            let is_enough = n_words > 0 && score + given >= MIN_GIVEN || given >= RARE;
+            let is_enough = n_words >= MIN_WORDS && score + given >= MIN_GIVEN || given >= RARE;
             return (given >= UNCOMMON && is_enough).then_some(score + given);
         }
         (NameClass::Place, NameRelation::Differ | NameRelation::DifferInPart) => {
@@ -202,7 +202,10 @@ fn has_one_given_name(
 ) -> bool {
     let given = |s: Statement<'_>, of: &Told<'_>| {
         let (given, surname) = s.words(of.range).split_once(' ')?;
-        let is_known = !surname.contains(' ') && *of.name.full == *s.words(of.range);
+        // "The Matanuska Creamery" is no person.
+        let before = s.tokens().iter().rev().find(|token| token.range.end <= of.range.start);
+        let is_thing = before.is_some_and(|token| s.words(token.range).eq_ignore_ascii_case("the"));
+        let is_known = !is_thing && !surname.contains(' ') && *of.name.full == *s.words(of.range);
         is_known.then_some(given.to_owned())
     };
     given(a, x).is_some_and(|name| given(b, y) == Some(name))

@@ -1,0 +1,41 @@
+//! Groups of people and parts of places: what is said of one says nothing of another.
+
+use super::statement::Statement;
+use crate::normalize::Shape;
+
+/// Groups and parts (stems) of which a sentence about one says nothing of another, each with the
+/// words that are the same.
+const GROUPS: [&[&str]; 14] = [
+    &["boy", "man", "men", "male"],
+    &["girl", "woman", "women", "femal"],
+    &["adult"],
+    &["child", "children", "teenag", "pupil"],
+    &["north", "northern"],
+    &["south", "southern"],
+    &["east", "eastern"],
+    &["west", "western"],
+    &["upper"],
+    &["lower"],
+    &["inner"],
+    &["outer"],
+    &["urban"],
+    &["rural"],
+];
+
+/// Whether both statements speak of groups or parts, and of no group in common. Cost: words of both.
+pub(super) fn are_of_other_groups(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let groups = |s: Statement<'_>| GROUPS.map(|stems| has_lower_stem(s, stems));
+    let (in_a, in_b) = (groups(a), groups(b));
+    let is_shared = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
+    in_a.contains(&true) && in_b.contains(&true) && !is_shared
+}
+
+/// Whether a statement has such a word that is no part of a name.
+fn has_lower_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
+    let doc = &statement.analysis.doc;
+    let first = statement.tokens().first().map(|token| token.range);
+    statement.tokens().iter().any(|token| {
+        let is_lower = token.shape == Shape::Lower || Some(token.range) == first;
+        is_lower && stems.contains(&doc.term(token).stem.to_lowercase().as_str())
+    })
+}
