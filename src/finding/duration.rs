@@ -36,7 +36,18 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
 }
 
 /// What before a length of time makes it an approximate one, beside the words that belong to it.
-const HEDGES: [&str; 4] = ["close to", "just under", "just over", "getting on for"];
+const HEDGES: [&str; 10] = [
+    "close to",
+    "just under",
+    "just over",
+    "getting on for",
+    "just short of",
+    "little short of",
+    "not quite",
+    "well over",
+    "just shy of",
+    "in the region of",
+];
 
 /// Least and most hours of a length where it stands.
 fn hours_hedged((statement, range, time): (Statement<'_>, TextRange, &Time)) -> Option<(f64, f64)> {

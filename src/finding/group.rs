@@ -22,10 +22,48 @@ const GROUPS: [&[&str]; 14] = [
     &["rural"],
 ];
 
+/// Turns, seasons and sorts (stems) that a figure is of, beside groups.
+const SORTS: [&[&str]; 22] = [
+    &["first"],
+    &["second"],
+    &["third"],
+    &["fourth"],
+    &["previous", "former"],
+    &["weekday"],
+    &["weekend"],
+    &["winter"],
+    &["summer"],
+    &["spring"],
+    &["autumn"],
+    &["domest"],
+    &["intern", "foreign", "oversea"],
+    &["primari"],
+    &["secondari"],
+    &["indoor"],
+    &["outdoor"],
+    &["wholesal"],
+    &["retail"],
+    &["onlin"],
+    &["freight"],
+    &["passeng"],
+];
+
+/// Whether both statements speak of turns or sorts of a thing, and of none in common: then figures
+/// of them are of two. Cost: words of both.
+pub(super) fn are_of_other_sorts(a: Statement<'_>, b: Statement<'_>) -> bool {
+    are_apart(&SORTS, a, b)
+}
+
 /// Whether both statements speak of groups or parts, and of no group in common. Cost: words of both.
 pub(super) fn are_of_other_groups(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let groups = |s: Statement<'_>| GROUPS.map(|stems| has_lower_stem(s, stems));
-    let (in_a, in_b) = (groups(a), groups(b));
+    are_apart(&GROUPS, a, b)
+}
+
+fn are_apart(groups: &[&[&str]], a: Statement<'_>, b: Statement<'_>) -> bool {
+    let of = |s: Statement<'_>| -> Vec<bool> {
+        groups.iter().map(|stems| has_lower_stem(s, stems)).collect()
+    };
+    let (in_a, in_b) = (of(a), of(b));
     let is_shared = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
     in_a.contains(&true) && in_b.contains(&true) && !is_shared
 }

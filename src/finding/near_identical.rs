@@ -5,7 +5,7 @@ use super::{
     chain::is_in_chain,
     demand::is_demand,
     duration,
-    group::are_of_other_groups,
+    group::{are_of_other_groups, are_of_other_sorts},
     model::{Facet, Said, Verdict},
     name::{self, is_the_only},
     polarity,
@@ -26,6 +26,7 @@ use crate::{
     normalize::{Document, Token},
     span::TextRange,
 };
+use std::collections::BTreeSet;
 
 /// What the differing words of two near-identical statements say. In a copy (`is_copy`) nothing
 /// excuses a difference: it was changed. Cost: changes times mentions.
@@ -91,7 +92,11 @@ pub(super) fn rule<'a>(
     rulings.extend(denied.filter(|ruling| !rulings.iter().any(|known| known.shows_same(ruling))));
     if rulings.is_empty() {
         rulings.extend(exchanged(a, b).or_else(|| told_otherwise(a, b, diff, is_copy)));
-    } else if !is_copy && (are_of_other_groups(a, b) || is_other_scope(a, b, diff, &rulings)) {
+    } else if !is_copy
+        && (are_of_other_groups(a, b)
+            || are_of_other_sorts(a, b)
+            || is_other_scope(a, b, diff, &rulings))
+    {
         rulings.iter_mut().for_each(doubt);
     }
     rulings.extend(single(a, b));
@@ -432,6 +437,15 @@ fn is_other_scope<'a>(
     if facets.any(|facet| Some(facet) != first) {
         return true;
     }
+    // A share and an age, an amount and a place in an order: of another group or turn.
+    let kinds: BTreeSet<(u8, Option<&str>)> = rulings
+        .iter()
+        .filter(|ruling| ruling.facet == Some(Facet::Quantity))
+        .filter_map(|ruling| kind_of(a, ruling))
+        .collect();
+    if kinds.len() > 1 {
+        return true;
+    }
     // A figure is a change by itself, a name or a contrary one with the words around it.
     let ruled_in = |blocks: Vec<Change<'a>>, facets: &[Facet]| {
         let of_facet = |r: &&Ruling| r.facet.is_some_and(|facet| facets.contains(&facet));
@@ -470,6 +484,14 @@ fn is_other_scope<'a>(
 fn has_opposites(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
     let (in_a, in_b) = (telling(a, change.in_a), telling(b, change.in_b));
     in_a.iter().any(|(x, _)| in_b.iter().any(|(y, _)| are_opposites(x, y)))
+}
+
+/// Class and unit of the figure that a ruling is of.
+fn kind_of<'a>(a: Statement<'a>, ruling: &Ruling) -> Option<(u8, Option<&'a str>)> {
+    let marks = &ruling.said[0].marks;
+    let figures = a.quantities();
+    let figure = figures.iter().find(|(range, _)| marks.iter().any(|m| m.overlaps(*range)));
+    figure.map(|(_, quantity)| (quantity.class as u8, quantity.unit.as_deref()))
 }
 
 /// Whether a change tells on one side how it was done and no more ("clearly").

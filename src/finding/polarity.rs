@@ -266,7 +266,7 @@ const MAX_NEGATION_WORDS: usize = 3;
 /// A negation that nothing says what it denies, on one side of a change alone.
 pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> Option<Ruling> {
     let negated = |s: Statement<'_>, tokens: &[Token]| {
-        tokens.iter().map(|t| t.range).find(|range| is_negation(s.words(*range)))
+        tokens.iter().map(|t| t.range).find(|range| is_plain_negation(s, *range))
     };
     let (not_a, not_b) = (negated(a, change.in_a), negated(b, change.in_b));
     // A longer change is another clause, whose negation is its own.
@@ -296,6 +296,16 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     Some(denial_of(denying, other, said))
 }
 
+/// Words behind "not" with which it denies nothing.
+const HEDGED: [&str; 8] = ["quite", "only", "just", "far", "least", "merely", "simply", "long"];
+
+/// Whether a word is a negation and denies something: "not quite 40" is a hedge.
+fn is_plain_negation(statement: Statement<'_>, word: TextRange) -> bool {
+    let next = statement.tokens().iter().find(|token| token.range.start >= word.end);
+    let is_hedged = next.is_some_and(|next| HEDGED.contains(&statement.words(next.range)));
+    is_negation(statement.words(word)) && !is_hedged
+}
+
 /// Stems of verbs by which something is not done.
 const NOT_DONE: [&str; 9] =
     ["declin", "refus", "fail", "neither", "without", "never", "lack", "unabl", "none"];
@@ -311,7 +321,7 @@ pub(super) fn denied_in_copy(
         let doc = &s.analysis.doc;
         let denies = |token: &&Token| {
             let word = s.words(token.range);
-            is_negation(word)
+            is_plain_negation(s, token.range)
                 || NOBODY.contains(&word.to_lowercase().as_str())
                 || NOT_DONE.contains(&doc.term(token).stem.as_str())
         };

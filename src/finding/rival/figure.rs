@@ -14,6 +14,7 @@ use crate::{
     finding::{
         chain::{is_compound, is_in_chain},
         demand::{Wish, wish},
+        group::are_of_other_sorts,
         market::is_of_market,
         model::{Facet, Said, Verdict},
         quantity::{is_other_order, is_other_time, is_people, mark, newer},
@@ -23,8 +24,8 @@ use crate::{
         wording::is_one_word,
     },
     mention::{
-        Bound, Fact, Name, NameRelation, Quantity, QuantityClass, ValueRelation, compare_names,
-        compare_values,
+        Bound, Fact, Name, NameClass, NameRelation, Quantity, QuantityClass, ValueRelation,
+        compare_names, compare_values,
     },
     normalize::{Token, log2_ratio},
     span::TextRange,
@@ -309,7 +310,13 @@ fn rivalry(
     }
     let is_other_scope = || is_of_other_scope(of_a, of_b) || is_of_other_period(of_a, of_b);
     let is_framed = || has_others((a, x), (b, y)) && has_others((b, y), (a, x));
-    if least.is_of_sentences && (is_other_scope() || is_framed() || is_told((a, x), (b, y))) {
+    if least.is_of_sentences
+        && (is_other_scope()
+            || name_other_places(of_a, of_b)
+            || are_of_other_sorts(of_a, of_b)
+            || is_framed()
+            || is_told((a, x), (b, y)))
+    {
         return None;
     }
     let is_one_noun = || names_both(p, q) || has_head(of_a, of_b, p, q);
@@ -475,6 +482,19 @@ fn as_share(quantity: &Quantity) -> Cow<'_, Quantity> {
         bound,
         ..quantity.clone()
     })
+}
+
+/// Whether both sentences name places, and none in common.
+fn name_other_places(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let is_place = |name: &&Name| name.class == NameClass::Place;
+    let in_a: Vec<&Name> = a.names().map(|(_, name)| name).filter(is_place).collect();
+    let in_b: Vec<&Name> = b.names().map(|(_, name)| name).filter(is_place).collect();
+    let are_apart = |x: &Name, y: &Name| {
+        matches!(compare_names(x, y), NameRelation::Differ | NameRelation::DifferInPart)
+    };
+    !in_a.is_empty()
+        && !in_b.is_empty()
+        && in_a.iter().all(|x| in_b.iter().all(|y| are_apart(x, y)))
 }
 
 fn has_other_names(a: Statement<'_>, b: Statement<'_>) -> bool {
