@@ -521,7 +521,7 @@ fn of_corpus(n: usize) -> Vec<PathBuf> {
 fn no_copies(n: usize) -> Vec<PathBuf> {
     let is_own = |path: &PathBuf| {
         let folder = path.parent().and_then(Path::file_name).unwrap();
-        folder == "hospice-treasurer-verdict" || folder == "lassa-vaccine-trial"
+        folder == "hospice-treasurer-verdict" || folder == "harrowdale-by-election"
     };
     let mut paths: Vec<PathBuf> = of_corpus(60).into_iter().filter(is_own).collect();
     paths.truncate(n);

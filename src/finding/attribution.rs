@@ -57,7 +57,9 @@ pub(super) fn changed<'a>(
     is_copy: bool,
 ) -> Option<Ruling> {
     let (in_a, in_b) = (change.range_a()?, change.range_b()?);
-    if let Some((x, y)) = other_people((a, in_a), (b, in_b)).filter(|_| is_copy) {
+    let given = other_people((a, in_a), (b, in_b))
+        .filter(|(x, y)| is_copy && !is_named((a, *x), (b, *y)) && !is_named((b, *y), (a, *x)));
+    if let Some((x, y)) = given {
         return Some(given_to_two((a, x), (b, y)));
     }
     let (of_a, of_b) = (a.reports(), b.reports());

@@ -20,7 +20,10 @@ pub(super) fn changed(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) ->
     let (range_b, y) = only(durations(b), change.range_b()?)?;
     let (of_x, of_y) = (hours_hedged((a, range_a, x))?, hours_hedged((b, range_b, y))?);
     // "Up to eight years" and "up to seven years" are two lengths under one hedge.
-    let is_one_hedge = x.modifier.is_some() && x.modifier == y.modifier && of_x != of_y;
+    let hedges = [hedge(a, range_a), hedge(b, range_b)];
+    let is_hedged = x.modifier.is_some() || hedges[0].is_some();
+    let is_one_hedge =
+        is_hedged && x.modifier == y.modifier && hedges[0] == hedges[1] && of_x != of_y;
     if overlap(&of_x, &of_y) && !is_one_hedge || is_converted(x, y) {
         return None;
     }
@@ -49,12 +52,16 @@ const HEDGES: [&str; 10] = [
     "in the region of",
 ];
 
+/// Such a hedge right before a length of time.
+fn hedge(statement: Statement<'_>, length: TextRange) -> Option<&'static str> {
+    let before = statement.analysis.doc.text()[..length.start as usize].trim_end();
+    HEDGES.into_iter().find(|hedge| before.ends_with(hedge))
+}
+
 /// Least and most hours of a length where it stands.
 fn hours_hedged((statement, range, time): (Statement<'_>, TextRange, &Time)) -> Option<(f64, f64)> {
-    let before = statement.analysis.doc.text()[..range.start as usize].trim_end();
     let (least, most) = hours(time)?;
-    let is_hedged = HEDGES.iter().any(|hedge| before.ends_with(hedge));
-    Some(if is_hedged && least == most {
+    Some(if hedge(statement, range).is_some() && least == most {
         (least * (1.0 - TOLERANCE), most * (1.0 + TOLERANCE))
     } else {
         (least, most)

@@ -74,6 +74,7 @@ fn has_lower_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
     let first = statement.tokens().first().map(|token| token.range);
     statement.tokens().iter().any(|token| {
         let is_lower = token.shape == Shape::Lower || Some(token.range) == first;
-        is_lower && stems.contains(&doc.term(token).stem.to_lowercase().as_str())
+        let is_unit = statement.words(token.range).eq_ignore_ascii_case("seconds");
+        is_lower && !is_unit && stems.contains(&doc.term(token).stem.to_lowercase().as_str())
     })
 }

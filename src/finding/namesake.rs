@@ -40,9 +40,11 @@ fn named_in_both<'a>(
         s.names().filter(|(_, name)| name.class == NameClass::Person && name.full.contains(' '))
     };
     let of_b: Vec<(TextRange, &Name)> = people(b).collect();
-    people(a).filter_map(move |(x, name)| {
+    people(a).flat_map(move |(x, name)| {
         let is_one = |other: &Name| compare_names(name, other) == NameRelation::Same;
-        of_b.iter().find(|(_, other)| is_one(other)).map(|(y, _)| (x, *y))
+        let same: Vec<TextRange> =
+            of_b.iter().filter(|(_, other)| is_one(other)).map(|(y, _)| *y).collect();
+        same.into_iter().map(move |y| (x, y))
     })
 }
 
@@ -65,9 +67,12 @@ impl<'a> Description<'a> {
         let is_apposition = behind_text.starts_with(", ");
         let end = match behind_text.get(2..).and_then(|rest| rest.find([',', ';', '.'])) {
             Some(comma) if is_apposition => person.end + 2 + comma as u32,
-            _ if behind_text.starts_with(" of ") || behind_text.starts_with(" from ") => {
-                tokens.get(last + 2).map_or(person.end, |token| token.range.end)
-            }
+            _ if behind_text.starts_with(" of ") || behind_text.starts_with(" from ") => tokens
+                [last..]
+                .iter()
+                .take(3)
+                .next_back()
+                .map_or(person.end, |token| token.range.end),
             _ => person.end,
         };
         let behind = tokens[last..].iter().take(MAX_BEHIND).filter(|token| token.range.end <= end);

@@ -12,10 +12,10 @@ use super::{
     quantity::{are_told_in_other_order, mark, newer},
     quotation,
     rule::Rule,
-    speaker::names_people,
+    speaker::{self, names_people},
     statement::{Ruling, Statement, both_say, only},
     word_diff::{Change, WordDiff, figures_of_place},
-    wording::{self, Telling},
+    wording::{self, Telling, is_one_word},
     zone,
 };
 use crate::{
@@ -103,9 +103,11 @@ pub(super) fn rule<'a>(
     rulings.extend(single(b, a).map(Ruling::exchanged));
     // What has risen goes with what has fallen: "eleven are safe and one is missing".
     if rulings.iter().any(|ruling| ruling.rule == Rule::FigureUpdated) {
-        for ruling in rulings.iter_mut().filter(|ruling| ruling.rule == Rule::FigureChanged) {
+        for ruling in rulings.iter_mut().filter(|ruling| has_fallen(a, b, ruling)) {
             (ruling.verdict, ruling.rule) = (Verdict::Updated, Rule::FigureUpdated);
-            ruling.message.push_str(": the later account has the higher count of others");
+            ruling
+                .message
+                .push_str(": the later account has the lower count, and a higher one of others");
         }
     }
     rulings
@@ -195,7 +197,14 @@ fn are_other_people(
         let near = all[first.saturating_sub(1)..(last + MAX_SAYING).min(all.len())].iter();
         near.clone().any(|token| s.has_cue(token.range) || is_saying(&s.analysis.doc, token))
     };
-    people(a, in_a) && people(b, in_b) && is_said(a, in_a) && is_said(b, in_b)
+    let (told_a, told_b) = (telling(a, in_a), telling(b, in_b));
+    let is_shared = told_a.iter().any(|(x, _)| told_b.iter().any(|(y, _)| is_one_word(x, y)));
+    people(a, in_a)
+        && people(b, in_b)
+        && is_said(a, in_a)
+        && is_said(b, in_b)
+        && !is_shared
+        && !speaker::share_class(a, in_a, b, in_b)
 }
 
 /// Nouns of bodies and people that speak, beside occupations.
@@ -369,11 +378,18 @@ fn one_for_another(
         let of = only(s.figures_and_times().map(|range| (range, ())), token.range);
         of.is_some()
     };
+    // Of two figures of one kind it has been judged whether one is the other rounded.
+    let (of_a, of_b) = (a.quantities(), b.quantities());
+    let is_judged = match (only(of_a, x.range), only(of_b, y.range)) {
+        (Some((_, p)), Some((_, q))) => compare_values(p, q) == ValueRelation::Rounded,
+        _ => false,
+    };
     let is_written = |word: &str| word.bytes().any(|c| c.is_ascii_digit());
     let is_number = |word: &str| number_of(word).is_some();
     let (facet, rule) = if are_both(&DAYS) || are_both(&MONTHS) {
         (Facet::Time, Rule::TimeChanged)
     } else if is_one
+        && !is_judged
         && is_number(&p)
         && is_number(&q)
         && number_of(&p) != number_of(&q)
@@ -484,6 +500,21 @@ fn is_other_scope<'a>(
 fn has_opposites(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
     let (in_a, in_b) = (telling(a, change.in_a), telling(b, change.in_b));
     in_a.iter().any(|(x, _)| in_b.iter().any(|(y, _)| are_opposites(x, y)))
+}
+
+/// Whether a ruling is of a count that is lower in the later account.
+fn has_fallen(a: Statement<'_>, b: Statement<'_>, ruling: &Ruling) -> bool {
+    let count = |s: Statement<'_>, said: &Said| {
+        let figures = s.quantities();
+        let marked =
+            figures.iter().find(|(range, _)| said.marks.iter().any(|m| m.overlaps(*range)));
+        marked.filter(|(_, q)| q.class == QuantityClass::Cardinal).map(|(_, q)| q.low)
+    };
+    let (Some(x), Some(y)) = (count(a, &ruling.said[0]), count(b, &ruling.said[1])) else {
+        return false;
+    };
+    ruling.rule == Rule::FigureChanged
+        && (a.is_later_than(b) && x < y || b.is_later_than(a) && y < x)
 }
 
 /// Class and unit of the figure that a ruling is of.

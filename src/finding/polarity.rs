@@ -160,7 +160,8 @@ fn is_not_yet(statement: Statement<'_>) -> bool {
     };
     (0..words.len()).any(|at| {
         reads(at, &["has", "have"]) && reads(at + 1, &["not", "yet"])
-            || reads(at, &["hasn't", "haven't", "hasn’t", "haven’t", "yet"])
+            || reads(at, &["hasn't", "haven't", "hasn’t", "haven’t"])
+            || at > 0 && reads(at, &["yet"])
             || reads(at, &["so"]) && reads(at + 1, &["far"])
     })
 }

@@ -55,6 +55,21 @@ pub(super) fn names_people(stem: &str) -> bool {
     CLASS_OF.contains_key(stem)
 }
 
+/// Whether some words of two statements name people of one class ("police", "officers").
+pub(super) fn share_class(
+    a: Statement<'_>,
+    in_a: &[Token],
+    b: Statement<'_>,
+    in_b: &[Token],
+) -> bool {
+    let classes = |s: Statement<'_>, tokens: &[Token]| -> BTreeSet<&'static str> {
+        let doc = &s.analysis.doc;
+        let of = |token: &Token| CLASS_OF.get(doc.term(token).stem.as_str()).copied();
+        tokens.iter().filter_map(of).collect()
+    };
+    !classes(a, in_a).is_disjoint(&classes(b, in_b))
+}
+
 /// Whether two sources, of which it is not clear from their words who they are, have nothing in
 /// common: no class and no word for the same.
 pub(super) fn are_apart(

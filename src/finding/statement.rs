@@ -216,10 +216,10 @@ impl<'a> Statement<'a> {
     /// not known.
     pub(super) fn is_later_than(self, other: Self) -> bool {
         let published = |s: Self| s.analysis.doc.article.published.as_ref()?.seconds();
-        let by_day = matches!((other.day(), self.day()), (Some(e), Some(l)) if e < l);
-        let by_hour =
-            matches!((published(other), published(self)), (Some(e), Some(l)) if e.1 <= l.0);
-        by_day || by_hour
+        match (published(other), published(self)) {
+            (Some(early), Some(late)) => early.1 <= late.0,
+            _ => matches!((other.day(), self.day()), (Some(e), Some(l)) if e < l),
+        }
     }
 
     /// The same statement with `marks` and the value said.

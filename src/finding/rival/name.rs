@@ -164,13 +164,14 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
             }
             MIN_IN_PART
         }
-        (NameClass::Person, _)
+        (NameClass::Person, NameRelation::Differ | NameRelation::DifferInPart)
             if has_one_given_name((of_a, x), (of_b, y))
                 && is_only_given(a, x)
                 && is_only_given(b, y) =>
         {
             let given = given_weight(a, x);
-            let is_enough = n_words >= MIN_WORDS && score + given >= MIN_GIVEN || given >= RARE;
+            let is_enough =
+                n_words >= MIN_WORDS && score + given >= MIN_GIVEN || n_words > 0 && given >= RARE;
             return (given >= UNCOMMON && is_enough).then_some(score + given);
         }
         (NameClass::Place, NameRelation::Differ | NameRelation::DifferInPart) => {
