@@ -3,6 +3,7 @@
 use super::{
     attribution, certainty,
     chain::is_in_chain,
+    copied::{are_other_people, exchanged, have_one_bound, is_far, one_for_another},
     demand::is_demand,
     duration,
     group::{are_of_other_groups, are_of_other_sorts},
@@ -12,18 +13,17 @@ use super::{
     quantity::{are_told_in_other_order, mark, newer},
     quotation,
     rule::Rule,
-    speaker::{self, names_people},
     statement::{Ruling, Statement, both_say, only},
+    time_changed,
     word_diff::{Change, WordDiff, figures_of_place},
-    wording::{self, Telling, is_one_word},
-    zone,
+    wording::{self, Telling},
 };
 use crate::{
     mention::{
-        Bound, Quantity, QuantityClass, Time, ValueRelation, are_opposites, are_other_occupations,
-        base_of, compare_values, is_occupation,
+        Quantity, QuantityClass, ValueRelation, are_opposites, are_other_occupations, base_of,
+        compare_values,
     },
-    normalize::{Document, Token},
+    normalize::Token,
     span::TextRange,
 };
 use std::collections::BTreeSet;
@@ -171,93 +171,6 @@ fn tells(statement: Statement<'_>, words: &[Token]) -> bool {
     words.iter().all(|word| statement.tokens().iter().any(|token| token.word == word.word))
 }
 
-/// Whether changed words beside a word of saying speak of people or bodies, and of others on
-/// either side ("the county fire service said", "the warehouse's insurers said").
-fn are_other_people(
-    (a, in_a): (Statement<'_>, &[Token]),
-    (b, in_b): (Statement<'_>, &[Token]),
-) -> bool {
-    let people = |s: Statement<'_>, tokens: &[Token]| {
-        let doc = &s.analysis.doc;
-        tokens.iter().any(|token| {
-            let word = s.words(token.range).to_lowercase();
-            let singular = word.strip_suffix('s').unwrap_or(&word);
-            let is_body = BODIES.contains(&singular);
-            is_body
-                || names_people(&doc.term(token).stem)
-                || is_occupation(&word)
-                || is_occupation(singular)
-        })
-    };
-    let is_said = |s: Statement<'_>, tokens: &[Token]| {
-        let all = s.tokens();
-        let start = tokens.first().map_or(0, |first| first.range.start);
-        let first = all.partition_point(|token| token.range.start < start);
-        let last = first + tokens.len();
-        let near = all[first.saturating_sub(1)..(last + MAX_SAYING).min(all.len())].iter();
-        near.clone().any(|token| s.has_cue(token.range) || is_saying(&s.analysis.doc, token))
-    };
-    let (told_a, told_b) = (telling(a, in_a), telling(b, in_b));
-    let is_shared = told_a.iter().any(|(x, _)| told_b.iter().any(|(y, _)| is_one_word(x, y)));
-    people(a, in_a)
-        && people(b, in_b)
-        && is_said(a, in_a)
-        && is_said(b, in_b)
-        && !is_shared
-        && !speaker::share_class(a, in_a, b, in_b)
-}
-
-/// Nouns of bodies and people that speak, beside occupations.
-const BODIES: [&str; 36] = [
-    "jury",
-    "judge",
-    "court",
-    "hospital",
-    "hospice",
-    "service",
-    "guard",
-    "brigade",
-    "company",
-    "firm",
-    "bank",
-    "union",
-    "council",
-    "ministry",
-    "committee",
-    "board",
-    "club",
-    "party",
-    "group",
-    "agency",
-    "authority",
-    "insurer",
-    "owner",
-    "local",
-    "worker",
-    "neighbour",
-    "family",
-    "friend",
-    "sister",
-    "brother",
-    "mother",
-    "father",
-    "opponent",
-    "resident",
-    "school",
-    "government",
-];
-/// Words behind a source among which its verb stands.
-const MAX_SAYING: usize = 5;
-/// Stems of verbs of saying, beside the cues that have been read.
-const SAYING: [&str; 16] = [
-    "say", "said", "told", "tell", "claim", "write", "wrote", "count", "decid", "estim", "report",
-    "warn", "present", "explain", "insist", "confirm",
-];
-
-fn is_saying(doc: &Document, token: &Token) -> bool {
-    SAYING.contains(&doc.term(token).stem.as_str())
-}
-
 /// Whether both words are of players, who have more than one place in a game.
 fn are_both_players(x: &str, y: &str) -> bool {
     const PLAYERS: [&str; 8] =
@@ -338,102 +251,8 @@ fn measured(
 ) -> Option<Ruling> {
     let (x, y) = (change.range_a()?, change.range_b()?);
     figure(a, x, b, y, is_copy)
-        .or_else(|| time(a, x, b, y, is_only))
+        .or_else(|| time_changed::changed(a, x, b, y, is_only))
         .or_else(|| duration::changed(a, b, change))
-}
-
-const DAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// One day of the week or month of a copy in the place of another, or one number where nothing else
-/// was changed (`is_one`), whatever it is of.
-fn one_for_another(
-    a: Statement<'_>,
-    b: Statement<'_>,
-    change: Change<'_>,
-    is_copy: bool,
-    is_one: bool,
-) -> Option<Ruling> {
-    let ([x], [y]) = (change.in_a, change.in_b) else { return None };
-    if !is_copy {
-        return None;
-    }
-    let (p, q) = (a.words(x.range).to_lowercase(), b.words(y.range).to_lowercase());
-    let are_both = |known: &[&str]| known.contains(&p.as_str()) && known.contains(&q.as_str());
-    let is_figure = |s: Statement<'_>, token: &Token| {
-        let of = only(s.figures_and_times().map(|range| (range, ())), token.range);
-        of.is_some()
-    };
-    // Of two figures of one kind it has been judged whether one is the other rounded.
-    let (of_a, of_b) = (a.quantities(), b.quantities());
-    let is_judged = match (only(of_a, x.range), only(of_b, y.range)) {
-        (Some((_, p)), Some((_, q))) => compare_values(p, q) == ValueRelation::Rounded,
-        _ => false,
-    };
-    let is_written = |word: &str| word.bytes().any(|c| c.is_ascii_digit());
-    let is_number = |word: &str| number_of(word).is_some();
-    let (facet, rule) = if are_both(&DAYS) || are_both(&MONTHS) {
-        (Facet::Time, Rule::TimeChanged)
-    } else if is_one
-        && !is_judged
-        && is_number(&p)
-        && is_number(&q)
-        && number_of(&p) != number_of(&q)
-        && is_written(&p) == is_written(&q)
-        && is_figure(a, x)
-        && is_figure(b, y)
-    {
-        (Facet::Quantity, Rule::FigureChanged)
-    } else {
-        return None;
-    };
-    let said = [a.marked(vec![x.range], None), b.marked(vec![y.range], None)];
-    let message = both_say(a, b, &said);
-    Some(Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said })
-}
-
-/// Numbers as words, from one.
-const NUMBERS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-/// The number that a word or figures say.
-fn number_of(word: &str) -> Option<u64> {
-    let by_word = NUMBERS.iter().position(|known| *known == word).map(|at| at as u64 + 1);
-    by_word.or_else(|| word.replace(',', "").parse().ok())
 }
 
 /// Whether more than one thing differs, so that the statements may be of two matters in one
@@ -663,7 +482,7 @@ fn added<'a>(statement: Statement<'a>, tokens: &[Token], other: Statement<'_>) -
 }
 
 /// Telling words that belong to no figure and no time.
-fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
+pub(super) fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling<'a> {
     let figures: Vec<TextRange> = statement.figures_and_times().collect();
     let is_figure = |token: &Token| figures.iter().any(|range| range.overlaps(token.range));
     wording::telling(statement, tokens.iter().filter(|token| !is_figure(token)))
@@ -731,53 +550,6 @@ fn figure(
     Some(Ruling { verdict, facet: Some(Facet::Quantity), rule, message, said })
 }
 
-/// Whether two figures are hedged alike, and neither by a word that leaves all open ("a few hundred").
-fn have_one_bound(qa: &Quantity, qb: &Quantity) -> bool {
-    let is_vague = |q: &Quantity| q.bound == Bound::Approximate && q.low != q.high;
-    qa.bound == qb.bound && qa.bound != Bound::Exact && !is_vague(qa) && !is_vague(qb)
-}
-
-/// Whether two figures are further apart than rounding brings them.
-fn is_far(qa: &Quantity, qb: &Quantity) -> bool {
-    let (x, y) = (qa.said(), qb.said());
-    (x - y).abs() > MAX_ROUNDED * x.max(y)
-}
-
-/// What a figure may lose by rounding, as a share.
-const MAX_ROUNDED: f64 = 0.05;
-
-/// Two figures of one kind told the other way round in the same words ("14,388 against 13,184",
-/// "13,184 against 14,388"). Cost: words.
-fn exchanged(a: Statement<'_>, b: Statement<'_>) -> Option<Ruling> {
-    let words = |s: Statement<'_>| s.tokens().iter().map(|token| token.word).collect::<Vec<u64>>();
-    let (of_a, of_b) = (words(a), words(b));
-    let first = of_a.iter().zip(&of_b).position(|(x, y)| x != y)?;
-    let n_last = of_a.iter().rev().zip(of_b.iter().rev()).position(|(x, y)| x != y)?;
-    let last = of_a.len().checked_sub(n_last + 1)?;
-    let is_swap = of_a.len() == of_b.len()
-        && first < last
-        && of_a[first] == of_b[last]
-        && of_a[last] == of_b[first]
-        && of_a[first + 1..last] == of_b[first + 1..last];
-    let figures = a.quantities();
-    let at = |at: usize| only(figures.iter().copied(), a.tokens()[at].range);
-    if !is_swap {
-        return None;
-    }
-    let (x, y) = (at(first)?, at(last)?);
-    if (x.1.class, &x.1.unit) != (y.1.class, &y.1.unit) || x.1.low == y.1.low {
-        return None;
-    }
-    let both = |s: Statement<'_>| {
-        let range = s.tokens()[first].range.cover(s.tokens()[last].range);
-        s.marked(vec![range], None)
-    };
-    let said = [both(a), both(b)];
-    let message = format!("{}: two figures the other way round", both_say(a, b, &said));
-    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
-    Some(Ruling { verdict, facet, rule: Rule::SwappedFigures, message, said })
-}
-
 /// Words by which a figure is the difference of two.
 const MARGINS: [&str; 4] = ["margin", "majority", "lead", "gap"];
 /// Words between one of them and its figure.
@@ -786,114 +558,4 @@ const MAX_MARGIN: usize = 4;
 fn is_margin(statement: Statement<'_>, figure: TextRange) -> bool {
     let before = statement.tokens().iter().rev().filter(|token| token.range.end <= figure.start);
     before.take(MAX_MARGIN).any(|token| MARGINS.contains(&statement.words(token.range)))
-}
-
-/// Another day or hour in the same place.
-fn time(
-    a: Statement<'_>,
-    in_a: TextRange,
-    b: Statement<'_>,
-    in_b: TextRange,
-    is_only: bool,
-) -> Option<Ruling> {
-    if are_same_times(a, b) {
-        return None;
-    }
-    let (range_a, x, range_b, y) =
-        other_interval(a, in_a, b, in_b).or_else(|| other_day(a, in_a, b, in_b))?;
-    // When it was said is no part of what was said.
-    if !is_only && a.is_time_of_report(range_a) && b.is_time_of_report(range_b) {
-        return None;
-    }
-    let said = [a.marked(vec![range_a], Some(x)), b.marked(vec![range_b], Some(y))];
-    let message = both_say(a, b, &said);
-    Some(Ruling {
-        verdict: Verdict::Conflict,
-        facet: Some(Facet::Time),
-        rule: Rule::TimeChanged,
-        message,
-        said,
-    })
-}
-
-/// Whether two statements name the same times in another order.
-fn are_same_times(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let values = |s: Statement<'_>| -> Vec<String> {
-        let mut values: Vec<String> =
-            s.times().filter_map(|(_, time)| time.value.as_deref().map(str::to_owned)).collect();
-        values.sort_unstable();
-        values
-    };
-    let in_a = values(a);
-    in_a.len() > 1 && in_a == values(b)
-}
-
-/// Two times in their places, with a value to show for each.
-type TwoTimes = (TextRange, String, TextRange, String);
-
-fn other_interval(
-    a: Statement<'_>,
-    in_a: TextRange,
-    b: Statement<'_>,
-    in_b: TextRange,
-) -> Option<TwoTimes> {
-    let (range_a, x) =
-        a.times().find(|(range, time)| range.overlaps(in_a) && time.interval.is_some())?;
-    let (range_b, y) =
-        b.times().find(|(range, time)| range.overlaps(in_b) && time.interval.is_some())?;
-    let is_loose = is_season(a, range_a) != is_season(b, range_b)
-        || opens_range(a, range_a) != opens_range(b, range_b)
-        || (is_near_hour(a, range_a) || is_near_hour(b, range_b)) && are_near_hours(x, y);
-    let is_apart = !is_loose && zone::is_apart(x, y);
-    is_apart.then_some((range_a, zone::in_words(x)?, range_b, zone::in_words(y)?))
-}
-
-/// Whether a time is named by its season, which runs on into the next year.
-fn is_season(statement: Statement<'_>, time: TextRange) -> bool {
-    let words = statement.words(time).to_lowercase();
-    ["spring", "summer", "autumn", "winter"].iter().any(|season| words.contains(season))
-}
-
-/// Whether a time is the first of a span ("from May to September").
-fn opens_range(statement: Statement<'_>, time: TextRange) -> bool {
-    let text = statement.analysis.doc.text();
-    let (before, behind) = (&text[..time.start as usize], &text[time.end as usize..]);
-    before.trim_end().ends_with("from") && behind.trim_start().starts_with("to ")
-}
-
-/// Words before an hour that make it one near it.
-const NEAR_HOUR: [&str; 8] = [
-    "shortly before",
-    "shortly after",
-    "just before",
-    "just after",
-    "soon after",
-    "about",
-    "around",
-    "a little after",
-];
-/// Minutes up to which two hours are near each other.
-const MAX_MINUTES: i64 = 30;
-
-fn is_near_hour(statement: Statement<'_>, time: TextRange) -> bool {
-    let text = statement.analysis.doc.text();
-    let before = text[..time.start as usize].trim_end();
-    let told = statement.words(time).to_lowercase();
-    NEAR_HOUR.iter().any(|words| before.ends_with(words) || told.starts_with(words))
-}
-
-fn are_near_hours(x: &Time, y: &Time) -> bool {
-    zone::minutes_apart(x, y).is_some_and(|minutes| minutes <= MAX_MINUTES)
-}
-
-/// Two days of the year, of which one or both do not say which year.
-fn other_day(
-    a: Statement<'_>,
-    in_a: TextRange,
-    b: Statement<'_>,
-    in_b: TextRange,
-) -> Option<TwoTimes> {
-    let (range_a, x) = a.days_of_year().into_iter().find(|(range, _)| range.overlaps(in_a))?;
-    let (range_b, y) = b.days_of_year().into_iter().find(|(range, _)| range.overlaps(in_b))?;
-    (x != y).then(|| (range_a, x.to_owned(), range_b, y.to_owned()))
 }
