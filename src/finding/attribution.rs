@@ -57,10 +57,8 @@ pub(super) fn changed<'a>(
     is_copy: bool,
 ) -> Option<Ruling> {
     let (in_a, in_b) = (change.range_a()?, change.range_b()?);
-    let given = other_people((a, in_a), (b, in_b))
-        .filter(|(x, y)| is_copy && !is_named((a, *x), (b, *y)) && !is_named((b, *y), (a, *x)));
-    if let Some((x, y)) = given {
-        return Some(given_to_two((a, x), (b, y)));
+    if let Some((x, y)) = other_people((a, in_a), (b, in_b)).filter(|_| is_copy) {
+        return compare((a, x), (b, y), is_copy);
     }
     let (of_a, of_b) = (a.reports(), b.reports());
     let find = |reports: &[Report<'a>], place: TextRange| {
@@ -101,17 +99,6 @@ fn other_people<'a>(
     let ((at_x, x), (at_y, y)) = (person(a, in_a)?, person(b, in_b)?);
     let speaker = |range: TextRange, name: &'a Name| Speaker { range, name: Some(&*name.full) };
     (compare_names(x, y) == NameRelation::Differ).then(|| (speaker(at_x, x), speaker(at_y, y)))
-}
-
-fn given_to_two(
-    (a, x): (Statement<'_>, Speaker<'_>),
-    (b, y): (Statement<'_>, Speaker<'_>),
-) -> Ruling {
-    let said = [a.marked(vec![x.range], shown(x)), b.marked(vec![y.range], shown(y))];
-    let (of_a, of_b) = (a.words(x.range), b.words(y.range));
-    let message = format!("{} gives this to “{of_a}”, {} to “{of_b}”", a.label, b.label);
-    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Attribution));
-    Ruling { verdict, facet, rule: Rule::SourceChanged, message, said }
 }
 
 /// Stems of verbs that have a source behind "by".

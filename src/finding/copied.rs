@@ -11,7 +11,8 @@ use super::{
     wording::is_one_word,
 };
 use crate::{
-    mention::{Bound, Quantity, ValueRelation, compare_values, is_occupation},
+    ingest::{MONTHS, WEEKDAYS},
+    mention::{Bound, Quantity, ValueRelation, compare_values, is_occupation, small_number},
     normalize::{Document, Token},
 };
 
@@ -102,23 +103,6 @@ fn is_saying(doc: &Document, token: &Token) -> bool {
     SAYING.contains(&doc.term(token).stem.as_str())
 }
 
-const DAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// One day of the week or month of a copy in the place of another, or one number where nothing else
 /// was changed (`is_one`), whatever it is of.
 pub(super) fn one_for_another(
@@ -135,8 +119,7 @@ pub(super) fn one_for_another(
     let (p, q) = (a.words(x.range).to_lowercase(), b.words(y.range).to_lowercase());
     let are_both = |known: &[&str]| known.contains(&p.as_str()) && known.contains(&q.as_str());
     let is_figure = |s: Statement<'_>, token: &Token| {
-        let of = only(s.figures_and_times().map(|range| (range, ())), token.range);
-        of.is_some()
+        only(s.figures_and_times().map(|range| (range, ())), token.range).is_some()
     };
     // Of two figures of one kind it has been judged whether one is the other rounded.
     let (of_a, of_b) = (a.quantities(), b.quantities());
@@ -145,14 +128,11 @@ pub(super) fn one_for_another(
         _ => false,
     };
     let is_written = |word: &str| word.bytes().any(|c| c.is_ascii_digit());
-    let is_number = |word: &str| number_of(word).is_some();
-    let (facet, rule) = if are_both(&DAYS) || are_both(&MONTHS) {
+    let (facet, rule) = if are_both(&WEEKDAYS) || are_both(&MONTHS) {
         (Facet::Time, Rule::TimeChanged)
     } else if is_one
         && !is_judged
-        && is_number(&p)
-        && is_number(&q)
-        && number_of(&p) != number_of(&q)
+        && matches!((number_of(&p), number_of(&q)), (Some(p), Some(q)) if p != q)
         && is_written(&p) == is_written(&q)
         && is_figure(a, x)
         && is_figure(b, y)
@@ -166,34 +146,9 @@ pub(super) fn one_for_another(
     Some(Ruling { verdict: Verdict::Conflict, facet: Some(facet), rule, message, said })
 }
 
-/// Numbers as words, from one.
-const NUMBERS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
 /// The number that a word or figures say.
-fn number_of(word: &str) -> Option<u64> {
-    let by_word = NUMBERS.iter().position(|known| *known == word).map(|at| at as u64 + 1);
-    by_word.or_else(|| word.replace(',', "").parse().ok())
+fn number_of(word: &str) -> Option<f64> {
+    small_number(word).or_else(|| word.replace(',', "").parse().ok())
 }
 
 /// Whether two figures are hedged alike, and neither by a word that leaves all open ("a few hundred").

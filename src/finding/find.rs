@@ -162,10 +162,8 @@ impl Context<'_> {
             let rivals = rivals.remove(&(place_of(a), place_of(b))).unwrap_or_default();
             // What no alignment brought together is in one claim for its rival facts alone.
             let compared = if self.is_aligned(confidences, a, b) {
-                {
-                    let is_copy = self.copies.contains(&(place_of(a), place_of(b)));
-                    compare(self.statement(a), self.statement(b), rivals, is_copy)
-                }
+                let is_copy = self.copies.contains(&(place_of(a), place_of(b)));
+                compare(self.statement(a), self.statement(b), rivals, is_copy)
             } else {
                 Compared { differs: !rivals.is_empty(), rulings: rivals }
             };

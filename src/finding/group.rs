@@ -1,7 +1,7 @@
 //! Groups of people and parts of places: what is said of one says nothing of another.
 
 use super::statement::Statement;
-use crate::normalize::Shape;
+use crate::normalize::{Shape, Token};
 
 /// Groups and parts (stems) of which a sentence about one says nothing of another, each with the
 /// words that are the same.
@@ -61,20 +61,22 @@ pub(super) fn are_of_other_groups(a: Statement<'_>, b: Statement<'_>) -> bool {
 
 fn are_apart(groups: &[&[&str]], a: Statement<'_>, b: Statement<'_>) -> bool {
     let of = |s: Statement<'_>| -> Vec<bool> {
-        groups.iter().map(|stems| has_lower_stem(s, stems)).collect()
+        let stems = lower_stems(s);
+        let is_named = |group: &[&str]| stems.iter().any(|stem| group.contains(&stem.as_str()));
+        groups.iter().map(|group| is_named(group)).collect()
     };
     let (in_a, in_b) = (of(a), of(b));
     let is_shared = in_a.iter().zip(&in_b).any(|(x, y)| *x && *y);
     in_a.contains(&true) && in_b.contains(&true) && !is_shared
 }
 
-/// Whether a statement has such a word that is no part of a name.
-fn has_lower_stem(statement: Statement<'_>, stems: &[&str]) -> bool {
+/// Stems of the words of a statement that are no part of a name, and of its first.
+fn lower_stems(statement: Statement<'_>) -> Vec<String> {
     let doc = &statement.analysis.doc;
-    let first = statement.tokens().first().map(|token| token.range);
-    statement.tokens().iter().any(|token| {
-        let is_lower = token.shape == Shape::Lower || Some(token.range) == first;
+    let is_told = |(at, token): &(usize, &Token)| {
         let is_unit = statement.words(token.range).eq_ignore_ascii_case("seconds");
-        is_lower && !is_unit && stems.contains(&doc.term(token).stem.to_lowercase().as_str())
-    })
+        (*at == 0 || token.shape == Shape::Lower) && !is_unit
+    };
+    let told = statement.tokens().iter().enumerate().filter(is_told);
+    told.map(|(_, token)| doc.term(token).stem.to_lowercase().into()).collect()
 }

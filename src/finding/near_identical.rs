@@ -26,7 +26,6 @@ use crate::{
     normalize::Token,
     span::TextRange,
 };
-use std::collections::BTreeSet;
 
 /// What the differing words of two near-identical statements say. In a copy (`is_copy`) nothing
 /// excuses a difference: it was changed. Cost: changes times mentions.
@@ -273,12 +272,12 @@ fn is_other_scope<'a>(
         return true;
     }
     // A share and an age, an amount and a place in an order: of another group or turn.
-    let kinds: BTreeSet<(u8, Option<&str>)> = rulings
+    let mut kinds = rulings
         .iter()
         .filter(|ruling| ruling.facet == Some(Facet::Quantity))
-        .filter_map(|ruling| kind_of(a, ruling))
-        .collect();
-    if kinds.len() > 1 {
+        .filter_map(|ruling| kind_of(a, ruling));
+    let first = kinds.next();
+    if kinds.any(|kind| Some(kind) != first) {
         return true;
     }
     // A figure is a change by itself, a name or a contrary one with the words around it.
@@ -337,11 +336,11 @@ fn has_fallen(a: Statement<'_>, b: Statement<'_>, ruling: &Ruling) -> bool {
 }
 
 /// Class and unit of the figure that a ruling is of.
-fn kind_of<'a>(a: Statement<'a>, ruling: &Ruling) -> Option<(u8, Option<&'a str>)> {
+fn kind_of<'a>(a: Statement<'a>, ruling: &Ruling) -> Option<(QuantityClass, Option<&'a str>)> {
     let marks = &ruling.said[0].marks;
     let figures = a.quantities();
     let figure = figures.iter().find(|(range, _)| marks.iter().any(|m| m.overlaps(*range)));
-    figure.map(|(_, quantity)| (quantity.class as u8, quantity.unit.as_deref()))
+    figure.map(|(_, quantity)| (quantity.class, quantity.unit.as_deref()))
 }
 
 /// Whether a change tells on one side how it was done and no more ("clearly").

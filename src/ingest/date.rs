@@ -10,7 +10,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2200;
 /// Seconds from 1990 to 2100: what a bare number of that size means.
 const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 
-const MONTHS: [&str; 12] = [
+/// Names of the months, in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -25,7 +26,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const WEEKDAYS: [&str; 7] =
+/// Names of the days of the week, in lower case.
+pub(crate) const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words that say nothing about when.

@@ -24,6 +24,7 @@ mod text;
 mod unpack;
 
 pub(crate) use block::{Block, BlockReader};
+pub(crate) use date::{MONTHS, WEEKDAYS};
 pub(crate) use encoding::HEAD_BYTES;
 pub use ids::make_ids_unique;
 pub use json::article_from_json;

@@ -219,6 +219,16 @@ pub(super) static NOTHING: Entry =
 
 const CURRENCIES: &str = include_str!("data/en/currencies.txt");
 
+/// The value of an English number word below a hundred ("seven", "forty") in lower case. Cost: a
+/// look-up.
+#[must_use]
+pub fn small_number(word: &str) -> Option<f64> {
+    match ENGLISH.entry(hash64(word.as_bytes())).number {
+        Some((NumberWord::Unit | NumberWord::Ten, value)) => Some(value),
+        _ => None,
+    }
+}
+
 impl Lexicon {
     /// The lexicon for a language, `None` standing for a text too short to tell.
     pub(super) fn of(language: Option<&str>) -> &'static Self {

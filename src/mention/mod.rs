@@ -25,6 +25,7 @@ pub use attribution::Attribution;
 pub use certainty::{Certainty, CertaintyLevel};
 pub use clause::Predicate;
 pub use irregular::base_of;
+pub use lexicon::small_number;
 pub use name::{Name, NameClass, NameRelation, compare_names, is_known_place, is_name_variant};
 pub use occupation::{are_other_occupations, is_occupation};
 pub use polarity::{Negation, Polarity, are_opposites, is_negation, negated_form_of};

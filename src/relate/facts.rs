@@ -1,9 +1,9 @@
 //! Facts that changed between two versions of one text.
 
-use super::told::WEEKDAYS;
 use super::word_diff::{Change, diff};
 use crate::article::Article;
 use crate::hash::hash64;
+use crate::ingest::WEEKDAYS;
 use crate::mention::is_negation;
 use crate::normalize::{Normalizer, SharedLines, fold_word, kept_words};
 use crate::span::TextRange;

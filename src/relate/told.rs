@@ -1,6 +1,7 @@
 //! What an article tells by value: its figures and its days.
 
 use crate::{
+    ingest::WEEKDAYS,
     mention::{Fact, Mention, QuantityClass},
     span::TextRange,
 };
@@ -9,10 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure: lowest and highest value as bits, and its unit or what is counted.
 pub(super) type FigureKey = (u64, u64, String);
-
-/// Names of the days of the week, which articles without a date name their days by.
-pub(super) const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Figures and days of one article.
 #[derive(Debug, Clone, Default)]

@@ -13,6 +13,7 @@ use crate::{
         statement::{Ruling, Statement, both_say, overlap},
         wording::is_one_word,
     },
+    ingest::WEEKDAYS,
     mention::{Time, TimeClass},
     normalize::{Shape, Token},
     span::TextRange,
@@ -45,9 +46,6 @@ struct Told<'a> {
     weekday: Option<usize>,
 }
 
-const WEEK: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 fn told(statement: Statement<'_>) -> Vec<Told<'_>> {
     let days = statement.times().filter(|(range, time)| {
         time.class == TimeClass::Date
@@ -57,7 +55,7 @@ fn told(statement: Statement<'_>) -> Vec<Told<'_>> {
     let told = days.map(|(range, time)| {
         let words = statement.words(range).to_lowercase();
         let named = |day: &str| words.split(|c: char| !c.is_alphabetic()).any(|word| word == day);
-        Told { range, time, weekday: WEEK.iter().position(|day| named(day)) }
+        Told { range, time, weekday: WEEKDAYS.iter().position(|day| named(day)) }
     });
     told.filter(|day| day.time.day_of_year().is_some() || day.weekday.is_some()).collect()
 }

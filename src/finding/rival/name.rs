@@ -159,17 +159,20 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
             if has_one_surname((of_a, x), (of_b, y)) =>
         {
             // Who is known by a rare surname alone to either account is one person.
-            if surname_weight(a, x) >= RARE && is_alone(a, x) && is_alone(b, y) {
+            if weight(a, x, Part::Surname) >= RARE
+                && is_alone(a, x, Part::Surname)
+                && is_alone(b, y, Part::Surname)
+            {
                 return (n_words > 0).then_some(score.max(MIN_IN_PART));
             }
             MIN_IN_PART
         }
         (NameClass::Person, NameRelation::Differ | NameRelation::DifferInPart)
             if has_one_given_name((of_a, x), (of_b, y))
-                && is_only_given(a, x)
-                && is_only_given(b, y) =>
+                && is_alone(a, x, Part::Given)
+                && is_alone(b, y, Part::Given) =>
         {
-            let given = given_weight(a, x);
+            let given = weight(a, x, Part::Given);
             let is_enough =
                 n_words >= MIN_WORDS && score + given >= MIN_GIVEN || n_words > 0 && given >= RARE;
             return (given >= UNCOMMON && is_enough).then_some(score + given);
@@ -212,40 +215,45 @@ fn has_one_given_name(
     given(a, x).is_some_and(|name| given(b, y) == Some(name))
 }
 
-/// Whether an account names nobody else of the given name of `person`.
-fn is_only_given(account: Account<'_>, person: &Told<'_>) -> bool {
-    let given = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
-    let own = given(&person.name.full);
-    !names(account).any(|(.., name)| {
-        name.class == NameClass::Person && name.full != person.name.full && given(&name.full) == own
-    })
+/// A part of the name of a person.
+#[derive(Clone, Copy)]
+enum Part {
+    Given,
+    Surname,
 }
 
-/// What the given name of a person tells, in 1/256 bits.
-fn given_weight(account: Account<'_>, person: &Told<'_>) -> u32 {
+impl Part {
+    fn of(self, name: &str) -> &str {
+        let part = match self {
+            Self::Given => name.split(' ').next(),
+            Self::Surname => name.rsplit(' ').next(),
+        };
+        part.unwrap_or_default()
+    }
+}
+
+/// What a part of the name of a person tells, in 1/256 bits.
+fn weight(account: Account<'_>, person: &Told<'_>, part: Part) -> u32 {
     let doc = &account.analysis.doc;
     let tokens = doc.sentence_tokens(person.said.sentences[0] as usize);
-    let first = tokens.iter().find(|token| person.range.contains(token.range));
-    first.map_or(0, |token| doc.term(token).weight)
+    let mut inside = tokens.iter().filter(|token| person.range.contains(token.range));
+    let token = match part {
+        Part::Given => inside.next(),
+        Part::Surname => inside.next_back(),
+    };
+    token.map_or(0, |token| doc.term(token).weight)
 }
 
-/// What the surname of a person tells, in 1/256 bits.
-fn surname_weight(account: Account<'_>, person: &Told<'_>) -> u32 {
-    let doc = &account.analysis.doc;
-    let tokens = doc.sentence_tokens(person.said.sentences[0] as usize);
-    let last = tokens.iter().rev().find(|token| person.range.contains(token.range));
-    last.map_or(0, |token| doc.term(token).weight)
-}
-
-/// Whether an account names nobody else of the surname of `person`.
-fn is_alone(account: Account<'_>, person: &Told<'_>) -> bool {
-    let surname = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
-    let own = surname(&person.name.full);
+/// Whether an account names nobody else with that part of the name of `person`. A surname alone
+/// may be that of the person.
+fn is_alone(account: Account<'_>, person: &Told<'_>, part: Part) -> bool {
+    let own = part.of(&person.name.full);
+    let is_full = |name: &Name| matches!(part, Part::Given) || name.full.contains(' ');
     !names(account).any(|(.., name)| {
         name.class == NameClass::Person
             && name.full != person.name.full
-            && name.full.contains(' ')
-            && surname(&name.full) == own
+            && is_full(name)
+            && part.of(&name.full) == own
     })
 }
 
