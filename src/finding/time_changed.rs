@@ -20,7 +20,9 @@ pub(super) fn changed(
         return None;
     }
     let (range_a, x, range_b, y) =
-        other_interval(a, in_a, b, in_b).or_else(|| other_day(a, in_a, b, in_b))?;
+        other_interval(a, in_a, b, in_b)
+            .or_else(|| other_day(a, in_a, b, in_b))
+            .or_else(|| undated(a, in_a, b, in_b))?;
     // When it was said is no part of what was said.
     if !is_only && a.is_time_of_report(range_a) && b.is_time_of_report(range_b) {
         return None;
@@ -104,6 +106,27 @@ fn is_near_hour(statement: Statement<'_>, time: TextRange) -> bool {
 
 fn are_near_hours(x: &Time, y: &Time) -> bool {
     zone::minutes_apart(x, y).is_some_and(|minutes| minutes <= MAX_MINUTES)
+}
+
+/// Two hours or days of the week of which the date is not known.
+fn undated(
+    a: Statement<'_>,
+    in_a: TextRange,
+    b: Statement<'_>,
+    in_b: TextRange,
+) -> Option<TwoTimes> {
+    let (range_a, x) = a.times().find(|(range, _)| range.overlaps(in_a))?;
+    let (range_b, y) = b.times().find(|(range, _)| range.overlaps(in_b))?;
+    let is_near = is_near_hour(a, range_a) || is_near_hour(b, range_b);
+    let least = if is_near { MAX_MINUTES } else { 0 };
+    let is_apart = match zone::minutes_of_hours(x, y) {
+        Some(minutes) => minutes > least,
+        None => {
+            let weekday = |time: &Time| time.weekday();
+            weekday(x).zip(weekday(y)).is_some_and(|(x, y)| x != y)
+        }
+    };
+    is_apart.then(|| (range_a, a.words(range_a).to_owned(), range_b, b.words(range_b).to_owned()))
 }
 
 /// Two days of the year, of which one or both do not say which year.

@@ -97,6 +97,63 @@ pub(super) fn is_apart(x: &Time, y: &Time) -> bool {
     }
 }
 
+/// An hour of a day without a date, as its account gives it.
+struct Hour {
+    /// Monday is 1.
+    weekday: Option<i64>,
+    /// Minutes from midnight.
+    minutes: i64,
+}
+
+const MINUTES_OF_DAY: i64 = 24 * 60;
+
+impl Hour {
+    /// The hour that an unresolved time is of; none for one that has a date, or no hour.
+    fn of(time: &Time) -> Option<Self> {
+        let (day, hour) = time.value.as_deref()?.strip_prefix("XXXX-")?.split_once('T')?;
+        let weekday = match day.strip_prefix("WXX-") {
+            Some(weekday) => Some(weekday.parse().ok()?),
+            None if day == "XX-XX" => None,
+            None => return None,
+        };
+        let (hours, minutes) = hour.split_once(':')?;
+        let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.get(..2)?.parse().ok()?);
+        Some(Self { weekday, minutes: 60 * hours + minutes })
+    }
+
+    /// Minutes to another hour with the clocks so far apart: on the one nearest day that both
+    /// may be of.
+    fn minutes_to(&self, other: &Self, shift: i64) -> i64 {
+        let apart = self.minutes - other.minutes - shift;
+        let (apart, round) = match (self.weekday, other.weekday) {
+            (Some(x), Some(y)) => (apart + (x - y) * MINUTES_OF_DAY, 7 * MINUTES_OF_DAY),
+            _ => (apart, MINUTES_OF_DAY),
+        };
+        let apart = apart.rem_euclid(round);
+        apart.min(round - apart)
+    }
+}
+
+/// Days by which each of the clocks of two places may have been put forward, or only one.
+const DAYS_OF_CLOCKS: [Date; 3] = [date(2025, 1, 15), date(2025, 3, 20), date(2025, 7, 15)];
+
+/// Minutes between two hours of days without a date, the fewest that may be; none for other times.
+/// Hours of one zone, or of none said, are taken as of one clock, those of zones unknown as one
+/// hour.
+pub(super) fn minutes_of_hours(x: &Time, y: &Time) -> Option<i64> {
+    let (of_x, of_y) = (Hour::of(x)?, Hour::of(y)?);
+    let zone = |time: &Time| time.zone.as_deref().map(str::to_lowercase);
+    if zone(x) == zone(y) {
+        return Some(of_x.minutes_to(&of_y, 0));
+    }
+    let (Some(in_x), Some(in_y)) = (&x.zone, &y.zone) else { return Some(0) };
+    let on_day = |day: Date| {
+        let shift = minutes_east(in_x, day)? - minutes_east(in_y, day)?;
+        Some(of_x.minutes_to(&of_y, shift))
+    };
+    Some(DAYS_OF_CLOCKS.into_iter().filter_map(on_day).min().unwrap_or(0))
+}
+
 /// Minutes between the beginnings of two resolved times, by their own clocks.
 pub(super) fn minutes_apart(x: &Time, y: &Time) -> Option<i64> {
     let first = |time: &Time| moved(&time.interval.as_ref()?.0, 0);

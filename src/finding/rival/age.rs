@@ -12,7 +12,8 @@ use crate::{
     span::TextRange,
 };
 
-/// Years by which an account may be wrong: farther apart are two people of one name.
+/// Years by which an account may be wrong about whom it names by one name alone: farther apart are
+/// two of a family.
 const MAX_YEARS: f64 = 10.0;
 
 /// A person with an age.
@@ -24,8 +25,9 @@ struct Aged<'a> {
     name_range: TextRange,
 }
 
-/// The ages that both accounts give of a person, where they differ.
-pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
+/// The ages that both accounts give of a person, where they differ. Single sentences (`are_lone`)
+/// may tell of two people of one name.
+pub(super) fn rulings(a: Account<'_>, b: Account<'_>, are_lone: bool) -> Vec<Ruling> {
     let (in_a, in_b) = (aged(a), aged(b));
     let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (x, y)));
     let mut rulings: Vec<Ruling> = Vec::new();
@@ -38,7 +40,9 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
             }
             continue;
         }
-        let is_one = compare_names(x.name, y.name) == NameRelation::Same && years <= MAX_YEARS;
+        let is_one = compare_names(x.name, y.name) == NameRelation::Same
+            && (years <= MAX_YEARS
+                || !are_lone && is_whole_name(x.name) && is_whole_name(y.name));
         // Who is given both ages by one account has had a birthday, or a namesake.
         let gives = |all: &[Aged<'_>], age: &Quantity, name: &Name| {
             all.iter().any(|z| z.age.low == age.low && z.name.full == name.full)
@@ -58,6 +62,11 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
         }
     }
     rulings
+}
+
+/// Whether a person is named by more than a surname, here or elsewhere in the account.
+fn is_whole_name(name: &Name) -> bool {
+    name.full.contains(' ')
 }
 
 /// Years that may lie between two accounts of which it is not known when they were written.
@@ -116,7 +125,20 @@ fn may_be_person(name: &Name) -> bool {
     name.class == NameClass::Person || name.class == NameClass::Other && name.full.contains(' ')
 }
 
-/// Persons of whom an account says how old they are: "Dale Purcell, 44,".
+/// Words between an age and a name behind it ("the 44-year-old plumber Dale Purcell").
+const MAX_BETWEEN: usize = 2;
+
+/// Whether `between` an age and a name, or a name and an age, says that the one is of the other:
+/// "Dale Purcell, 44,", "Dale Purcell, a 44-year-old", "44-year-old plumber Dale Purcell".
+fn is_of_name(between: &str, is_name_first: bool) -> bool {
+    if is_name_first {
+        return matches!(between.trim(), "," | ", a" | ", an" | ", the");
+    }
+    !between.contains(|c: char| !c.is_alphanumeric() && c != ' ' && c != '-')
+        && between.split_whitespace().count() <= MAX_BETWEEN
+}
+
+/// Persons of whom an account says how old they are.
 fn aged(account: Account<'_>) -> Vec<Aged<'_>> {
     let text = account.analysis.doc.text();
     let mentions = &account.analysis.mentions;
@@ -124,14 +146,19 @@ fn aged(account: Account<'_>) -> Vec<Aged<'_>> {
         Fact::Quantity(q) if q.class == QuantityClass::Age && q.low == q.high => Some((m, q)),
         _ => None,
     });
+    let is_of = |name: TextRange, age: TextRange| {
+        let is_name_first = name.end <= age.start;
+        let between = if is_name_first { name.end..age.start } else { age.end..name.start };
+        text.get(between.start as usize..between.end as usize)
+            .is_some_and(|between| is_of_name(between, is_name_first))
+    };
     let aged = ages.filter_map(|(m, age)| {
-        let (name_range, name) =
-            mentions.iter().filter(|n| n.sentence_idx == m.sentence_idx).find_map(|n| {
-                let Fact::Name(name) = &n.fact else { return None };
-                let is_before = n.range.end <= m.range.start
-                    && text[n.range.end as usize..m.range.start as usize].trim() == ",";
-                (may_be_person(name) && is_before).then_some((n.range, name))
-            })?;
+        let in_sentence = mentions.iter().filter(|n| n.sentence_idx == m.sentence_idx);
+        let mut people = in_sentence.filter_map(|n| match &n.fact {
+            Fact::Name(name) if may_be_person(name) => Some((n.range, name)),
+            _ => None,
+        });
+        let (name_range, name) = people.find(|(range, _)| is_of(*range, m.range))?;
         Some(Aged { sentence: m.sentence_idx, range: m.range, age, name, name_range })
     });
     aged.take(MAX_FACTS).collect()

@@ -134,7 +134,7 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     }
     rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));
-    rulings.extend(age::rulings(a, b));
+    rulings.extend(age::rulings(a, b, are_lone));
     rulings.extend(name::rulings(a, b));
     rulings.extend(outcome::rulings(a, b));
     rulings.extend(quote::rulings(a, b));

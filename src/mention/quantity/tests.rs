@@ -191,6 +191,7 @@ fn ages_scores_and_order() {
     check(&[
         ("Maria Lopez, 40, said nothing.", &["age 40"]),
         ("A 12-year-old girl was found.", &["age 12"]),
+        ("A 36 - year - old man fell.", &["age 36"]),
         ("His son, aged 7, escaped.", &["age 7"]),
         ("The Senate voted 51-49.", &["score 51..49"]),
         ("Rovers won 3-1 at home.", &["score 3..1"]),

@@ -6,7 +6,8 @@ use std::fmt;
 /// A time as said and as resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
-    /// TIMEX3 value: ISO 8601 at its granularity, `XXXX-04-23` for an unknown year,
+    /// TIMEX3 value: ISO 8601 at its granularity, `XXXX-04-23` for an unknown year, `XXXX-WXX-5`
+    /// for a Friday of an unknown week, `XXXX-XX-XXT05:10` for an hour of an unknown day,
     /// `PAST_REF` and its like; `None` where a relative expression has no date to start from.
     pub value: Option<String>,
     /// TIMEX3 type.
@@ -29,6 +30,13 @@ impl Time {
         let value = self.value.as_deref()?;
         let is_day = value.len() == "2025-11-14".len() && value.is_ascii();
         value.get("2025-".len()..).filter(|day| is_day && day.as_bytes()[2] == b'-')
+    }
+
+    /// The day of the week of a day of an unknown week, Monday 1; none for all other times.
+    #[must_use]
+    pub fn weekday(&self) -> Option<u8> {
+        let is_one = self.class == TimeClass::Date;
+        self.value.as_deref()?.strip_prefix("XXXX-WXX-")?.parse().ok().filter(|_| is_one)
     }
 }
 

@@ -16,6 +16,9 @@ use jiff::{
 /// How many sentences a quarter stays the one "a year earlier" refers to.
 const QUARTER_REACH: u32 = 6;
 
+/// A day of which nothing is known.
+const UNKNOWN_DAY: &str = "XXXX-XX-XX";
+
 /// What a stretch of the calendar came to.
 enum Found {
     Period(Period),
@@ -90,6 +93,8 @@ impl Context {
                         at_clock(day, clock)
                     }
                     Found::Text(text) => Resolved::text(text + &clock_text(clock)),
+                    // The hour is known even where the day is not.
+                    Found::Nothing => Resolved::text(UNKNOWN_DAY.to_owned() + &clock_text(clock)),
                     _ => Resolved::default(),
                 }
             }
@@ -111,7 +116,7 @@ impl Context {
         };
         match spoken.or_else(|| self.published.map(Period::Day)) {
             Some(day) => Found::Period(day),
-            None => Found::Text("XXXX-XX-XX".to_owned()),
+            None => Found::Text(UNKNOWN_DAY.to_owned()),
         }
     }
 
@@ -127,6 +132,9 @@ impl Context {
         match when {
             When::Fixed(period) => Found::Period(period),
             When::InYear { month, day, year } => self.in_year(month, day, year, tense),
+            When::Weekday { day, .. } if self.published.is_none() => {
+                Found::Text(format!("XXXX-WXX-{day}"))
+            }
             When::Weekday { day, side } => self.weekday(day, side, tense).map(Period::Day).into(),
             When::Holiday { holiday, year } => self.holiday(holiday, year, tense),
             When::Season { season, year } => self.season(season, year, tense),
