@@ -7,6 +7,7 @@ use super::{
     clock,
     difference::{self, Difference},
     gather::gather,
+    matter,
     model::{Claim, Facet, Finding, Said, Verdict, stable_id},
     name, near_identical, polarity, quantity, quotation, rival,
     rule::Rule,
@@ -313,6 +314,12 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>, is_copy: boo
         }
     }
     rulings.iter_mut().for_each(|ruling| quotation::claim_quoted(a, b, ruling));
+    if !is_copy {
+        rulings
+            .iter_mut()
+            .filter(|ruling| matter::are_two(a, b, ruling))
+            .for_each(near_identical::doubt);
+    }
     if clock::are_one_hour(a, b) {
         rulings.retain(|ruling| !matches!(ruling.facet, Some(Facet::Name | Facet::Time)));
     }

@@ -21,6 +21,7 @@ mod gather;
 mod group;
 mod linked;
 mod market;
+mod matter;
 mod model;
 mod name;
 mod namesake;

@@ -488,7 +488,7 @@ pub(super) fn telling<'a>(statement: Statement<'a>, tokens: &[Token]) -> Telling
 }
 
 /// Takes a conflict back: what differs is named.
-fn doubt(ruling: &mut Ruling) {
+pub(super) fn doubt(ruling: &mut Ruling) {
     if ruling.verdict == Verdict::Conflict && ruling.facet != Some(Facet::Quotation) {
         ruling.verdict = Verdict::Compatible;
         ruling.rule = Rule::Unjudged;
