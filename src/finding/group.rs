@@ -48,6 +48,34 @@ const SORTS: [&[&str]; 22] = [
     &["passeng"],
 ];
 
+/// What an amount of money, or a share, is of (stems), each with the words that are the same.
+const KINDS: [&[&str]; 18] = [
+    &["bid", "offer", "propos", "demand", "sought", "seek"],
+    &["rent", "paid", "pay", "price", "bought", "buy", "sold", "sell", "purchas", "valu", "worth"],
+    &["fine", "penalti"],
+    &["damag", "compens"],
+    &["fee"],
+    &["salari", "wage"],
+    &["profit"],
+    &["revenu", "turnov", "sale"],
+    &["debt", "loan", "borrow", "lend", "owe"],
+    &["dividend"],
+    &["cost", "spent", "spend", "spends", "budget"],
+    &["ticket", "gross", "take"],
+    &["tax", "duti"],
+    &["subsidi", "grant", "donat"],
+    &["save"],
+    &["loss"],
+    &["bonus"],
+    &["insur"],
+];
+
+/// Whether both statements say what an amount is of, and nothing in common ("a bid of 310 million
+/// pounds", "paid 365 million pounds"). Cost: words of both.
+pub(super) fn are_of_other_kinds(a: Statement<'_>, b: Statement<'_>) -> bool {
+    are_apart(&KINDS, a, b)
+}
+
 /// Whether both statements speak of turns or sorts of a thing, and of none in common: then figures
 /// of them are of two. Cost: words of both.
 pub(super) fn are_of_other_sorts(a: Statement<'_>, b: Statement<'_>) -> bool {

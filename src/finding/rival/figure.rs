@@ -14,7 +14,7 @@ use crate::{
     finding::{
         chain::{is_compound, is_in_chain},
         demand::{Wish, wish},
-        group::are_of_other_sorts,
+        group::{are_of_other_kinds, are_of_other_sorts},
         market::is_of_market,
         model::{Facet, Said, Verdict},
         quantity::{is_other_order, is_other_time, is_people, mark, newer},
@@ -294,6 +294,10 @@ fn rivalry(
     }
     let is_of_others = || have_other_owners(x, y) || name_other_people(of_a, of_b);
     if !least.is_of_sentences && is_of_others() {
+        return None;
+    }
+    let is_amount = matches!(p.class, QuantityClass::Money | QuantityClass::Percentage);
+    if is_amount && are_of_other_kinds(of_a, of_b) {
         return None;
     }
     let is_count = p.class == QuantityClass::Cardinal;
