@@ -461,9 +461,9 @@ pub(super) fn has_other_subject(
 }
 
 /// Whether a change that no rule speaks of puts telling words in the place of others, or a few
-/// beside them.
+/// beside them. Words that stand elsewhere in the other statement tell no more.
 fn tells_more(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
-    let (in_a, in_b) = (telling(a, change.in_a), telling(b, change.in_b));
+    let (in_a, in_b) = (added(a, change.in_a, b), added(b, change.in_b, a));
     match (in_a.is_empty(), in_b.is_empty()) {
         (true, true) => false,
         (false, false) => wording::is_other(&in_a, &in_b),

@@ -291,6 +291,9 @@ fn denied(
     })
 }
 
+/// Words behind "no" among which that stands of which there is none.
+const MAX_THING: usize = 2;
+
 /// Words before an affirmed deed among which its subject stands.
 const MAX_SUBJECT: usize = 6;
 
@@ -311,6 +314,13 @@ fn is_of_none(
     });
     let Some(none) = none else { return false };
     let doc = &denying.analysis.doc;
+    // "Found no metal": of what was not found the other has to speak.
+    if none.start >= deed.end {
+        let behind = denying.tokens().iter().filter(|token| token.range.start >= none.end);
+        let thing = behind.take(MAX_THING).find(|token| !doc.term(token).is_stop);
+        let thing = thing.and_then(|thing| here.iter().find(|word| word.range == thing.range));
+        return thing.is_some_and(|thing| !there.iter().any(|word| is_one(word, thing)));
+    }
     let inside =
         here.iter().filter(|word| word.range.start >= none.end && word.range.end <= deed.start);
     let mut kinds = inside.filter(|word| {
