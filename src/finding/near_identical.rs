@@ -303,16 +303,39 @@ fn is_other_scope<'a>(
     let is_denial = rulings.iter().all(|ruling| ruling.rule == Rule::Denied);
     let is_of_figures =
         rulings.iter().all(|ruling| matches!(ruling.facet, Some(Facet::Quantity | Facet::Time)));
+    let is_one_list = is_of_figures && tell_one_list(a, b, rulings);
     rest.any(|change| {
         // "When trading began", "when trading ended".
         if is_of_figures && has_opposites(a, b, change) {
             return true;
         }
-        let is_excused = quotation::is_quoted(a, b, change)
+        let is_excused = is_one_list
+            || quotation::is_quoted(a, b, change)
             || is_denial && is_manner(a, b, change)
             || is_named_elsewhere(a, b, diff, change);
         !is_excused && tells_more(a, b, change)
     })
+}
+
+/// Whether both statements give the same figures beside those that rulings are of, and at least one:
+/// then they tell of one thing, however it is worded ("six rifles, 12 magazines and 300 rounds").
+fn tell_one_list(a: Statement<'_>, b: Statement<'_>, rulings: &[Ruling]) -> bool {
+    let (mut in_a, mut in_b) = (a.quantities(), b.quantities());
+    for (side, figures) in [&mut in_a, &mut in_b].into_iter().enumerate() {
+        figures.retain(|(range, quantity)| {
+            let is_ruled =
+                rulings.iter().any(|r| r.said[side].marks.iter().any(|m| m.overlaps(*range)));
+            !is_ruled && quantity.class != QuantityClass::Ordinal
+        });
+    }
+    let is_told = |all: &[(TextRange, &Quantity)], x: &Quantity| {
+        let is_it = |y: &Quantity| x.class == y.class && x.unit == y.unit && x.low == y.low;
+        all.iter().any(|(_, y)| is_it(y))
+    };
+    !in_a.is_empty()
+        && in_a.len() == in_b.len()
+        && in_a.iter().all(|(_, x)| is_told(&in_b, x))
+        && in_b.iter().all(|(_, y)| is_told(&in_a, y))
 }
 
 fn has_opposites(a: Statement<'_>, b: Statement<'_>, change: Change<'_>) -> bool {
