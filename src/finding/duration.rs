@@ -59,7 +59,9 @@ fn hedge(statement: Statement<'_>, length: TextRange) -> Option<&'static str> {
 }
 
 /// Least and most hours of a length where it stands.
-fn hours_hedged((statement, range, time): (Statement<'_>, TextRange, &Time)) -> Option<(f64, f64)> {
+pub(super) fn hours_hedged(
+    (statement, range, time): (Statement<'_>, TextRange, &Time),
+) -> Option<(f64, f64)> {
     let (least, most) = hours(time)?;
     Some(if hedge(statement, range).is_some() && least == most {
         (least * (1.0 - TOLERANCE), most * (1.0 + TOLERANCE))

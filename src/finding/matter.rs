@@ -6,7 +6,9 @@ use super::{
     statement::{Ruling, Statement},
 };
 use crate::{
-    mention::{Quantity, QuantityClass, Time, TimeClass, ValueRelation, are_opposites, compare_values},
+    mention::{
+        Quantity, QuantityClass, Time, TimeClass, ValueRelation, are_opposites, compare_values,
+    },
     normalize::Shape,
     span::TextRange,
 };
@@ -75,9 +77,8 @@ fn is_day(time: &Time) -> bool {
 /// opposite, and neither has both.
 fn have_opposites(a: Statement<'_>, b: Statement<'_>, ruling: &Ruling) -> bool {
     let (in_a, in_b) = (outside(a, &ruling.said[0].marks), outside(b, &ruling.said[1].marks));
-    in_a.iter().any(|x| {
-        !in_b.contains(x) && in_b.iter().any(|y| !in_a.contains(y) && are_opposites(x, y))
-    })
+    in_a.iter()
+        .any(|x| !in_b.contains(x) && in_b.iter().any(|y| !in_a.contains(y) && are_opposites(x, y)))
 }
 
 /// Stems of the words of a statement outside `marks` that are no names.

@@ -48,6 +48,8 @@ pub(super) fn changed(
     let is_one_of_many = is_listed(a, range_a) || is_listed(b, range_b) || is_lone(a) && is_lone(b);
     let (verdict, rule, message) = match compare_names(x, y) {
         NameRelation::Same => return None,
+        NameRelation::DifferInPart if is_within(x, y) || is_within(y, x) => return None,
+        NameRelation::DifferInPart | NameRelation::Differ if is_acronym(x, y) => return None,
         NameRelation::Differ if is_source(a, range_a) && is_source(b, range_b) => return None,
         NameRelation::DifferInPart => (Verdict::Conflict, Rule::NamePartChanged, both),
         // Of one surname, and neither given name an abbreviation of the other.
@@ -84,6 +86,33 @@ pub(super) fn changed(
         ),
     };
     Some(Ruling { verdict, facet: Some(Facet::Name), rule, message, said })
+}
+
+/// Whether all words of a person's name are in another one, which has an office more ("Interior
+/// Dirk Kemp", "Dirk Kemp").
+fn is_within(x: &Name, y: &Name) -> bool {
+    let is_person = |name: &Name| matches!(name.class, NameClass::Person | NameClass::Other);
+    is_person(x)
+        && is_person(y)
+        && x.full.contains(' ')
+        && x.full.split(' ').all(|word| y.full.split(' ').any(|other| other == word))
+}
+
+/// Whether a word of one name is made of the first letters of words of the other, and the rest are
+/// the same ("Most Valuable Player Award", "MVP Award").
+fn is_acronym(x: &Name, y: &Name) -> bool {
+    let (short, long) = if x.full.len() < y.full.len() { (x, y) } else { (y, x) };
+    let mut rest: Vec<&str> = long.full.split(' ').collect();
+    let mut letters = None;
+    for word in short.full.split(' ') {
+        match rest.iter().position(|other| *other == word) {
+            Some(at) => drop(rest.remove(at)),
+            None if letters.is_none() => letters = Some(word),
+            None => return false,
+        }
+    }
+    let initials: String = rest.iter().filter_map(|word| word.chars().next()).collect();
+    rest.len() > 1 && letters.is_some_and(|letters| letters.replace('.', "") == initials)
 }
 
 /// Whether a sentence stands alone: with nothing around it, two alike may be of two of many ("trains

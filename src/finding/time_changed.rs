@@ -19,10 +19,9 @@ pub(super) fn changed(
     if are_same_times(a, b) {
         return None;
     }
-    let (range_a, x, range_b, y) =
-        other_interval(a, in_a, b, in_b)
-            .or_else(|| other_day(a, in_a, b, in_b))
-            .or_else(|| undated(a, in_a, b, in_b))?;
+    let (range_a, x, range_b, y) = other_interval(a, in_a, b, in_b)
+        .or_else(|| other_day(a, in_a, b, in_b))
+        .or_else(|| undated(a, in_a, b, in_b))?;
     // When it was said is no part of what was said.
     if !is_only && a.is_time_of_report(range_a) && b.is_time_of_report(range_b) {
         return None;

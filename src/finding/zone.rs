@@ -47,6 +47,11 @@ pub(super) fn minutes_east(zone: &str, day: Date) -> Option<i64> {
     Some(minutes + if is_summer(*summer, day) { 60 } else { 0 })
 }
 
+/// Whether it is known what clock a zone or place goes by.
+pub(super) fn is_known(zone: &str) -> bool {
+    ZONE_OF.contains_key(zone.to_lowercase().as_str())
+}
+
 /// Whether clocks are an hour ahead on a day.
 fn is_summer(summer: Summer, day: Date) -> bool {
     let sunday =

@@ -41,8 +41,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>, are_lone: bool) -> Vec<Rul
             continue;
         }
         let is_one = compare_names(x.name, y.name) == NameRelation::Same
-            && (years <= MAX_YEARS
-                || !are_lone && is_whole_name(x.name) && is_whole_name(y.name));
+            && (years <= MAX_YEARS || !are_lone && is_whole_name(x.name) && is_whole_name(y.name));
         // Who is given both ages by one account has had a birthday, or a namesake.
         let gives = |all: &[Aged<'_>], age: &Quantity, name: &Name| {
             all.iter().any(|z| z.age.low == age.low && z.name.full == name.full)
@@ -129,10 +128,11 @@ fn may_be_person(name: &Name) -> bool {
 const MAX_BETWEEN: usize = 2;
 
 /// Whether `between` an age and a name, or a name and an age, says that the one is of the other:
-/// "Dale Purcell, 44,", "Dale Purcell, a 44-year-old", "44-year-old plumber Dale Purcell".
+/// "Dale Purcell, 44,", "Dale Purcell Jr., 44,", "Dale Purcell, a 44-year-old", "44-year-old plumber Dale Purcell".
 fn is_of_name(between: &str, is_name_first: bool) -> bool {
     if is_name_first {
-        return matches!(between.trim(), "," | ", a" | ", an" | ", the");
+        let between = between.trim().trim_start_matches(['J', 'S', 'r', 'I', '.', ' ']);
+        return matches!(between, "," | ", a" | ", an" | ", the");
     }
     !between.contains(|c: char| !c.is_alphanumeric() && c != ' ' && c != '-')
         && between.split_whitespace().count() <= MAX_BETWEEN

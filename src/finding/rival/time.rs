@@ -8,7 +8,7 @@ use crate::{
     finding::{
         chain::is_in_chain,
         demand::is_demand,
-        duration::hours,
+        duration::{hours, hours_hedged},
         model::{Facet, Said, Verdict},
         rule::Rule,
         statement::{Ruling, Statement, both_say, overlap},
@@ -199,7 +199,10 @@ fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (in_a, in_b) = (lengths_of_one(a, b), lengths_of_one(b, a));
     let score = |i: usize, k: usize| {
         let (x, y) = (&in_a[i], &in_b[k]);
-        let (p, q) = (length(x.time)?, length(y.time)?);
+        let hedged = |account: Account<'_>, told: &Told<'_>| {
+            hours_hedged((account.statement(&told.said), told.range, told.time))
+        };
+        let (p, q) = (hedged(a, x)?, hedged(b, y)?);
         let unit = |told: &Told<'_>| told.time.value.as_deref().and_then(|v| v.chars().last());
         let figure = |told: &Told<'_>| {
             told.time

@@ -190,8 +190,8 @@ fn age(words: &Words<'_>, number: &Number<'_>) -> Option<Measure> {
     // Some texts set blanks beside hyphens.
     let is_joined = |at: usize| is_joined(words, at) || words.gap(at) == " - ";
     if is_year && is_joined(end) {
-        let is_old = is_joined(end + 1)
-            && ["old", "olds"].iter().any(|old| words.reads(end + 1, old));
+        let is_old =
+            is_joined(end + 1) && ["old", "olds"].iter().any(|old| words.reads(end + 1, old));
         let is_of_age = words.reads(end + 1, "of") && words.reads(end + 2, "age");
         return if is_old {
             found(end + 2)

@@ -95,7 +95,10 @@ fn edge(words: &Words<'_>, at: usize) -> Option<Modifier> {
 }
 
 fn goes_with(modifier: Modifier, meaning: Meaning) -> bool {
-    let is_length = matches!(meaning, Meaning::Duration(..) | Meaning::Date(When::Away { .. }));
+    let is_length = matches!(
+        meaning,
+        Meaning::Duration(..) | Meaning::Length(_) | Meaning::Date(When::Away { .. })
+    );
     match modifier {
         Modifier::Approx => !matches!(meaning, Meaning::Reference(_)),
         Modifier::Start | Modifier::Mid | Modifier::End => {
@@ -439,9 +442,35 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
             Meaning::Date(When::Away { amount: n, unit, sign, anchor }),
         ));
     }
+    if let Some((m, minor, end)) = rest_of_length(words, end, unit)
+        && let Some(n) = n.exact()
+        && direction(words, end).is_none()
+    {
+        return Some(Parse::new(at, end, Meaning::Length([(n, unit), (m, minor)])));
+    }
     let needs_lead = (is_bare || words.kind(at) == Kind::Article) && !has_half;
     let is_length = !needs_lead || is_led_length(words, at, end);
     is_length.then(|| Parse::new(at, end, Meaning::Duration(n, unit)))
+}
+
+/// What a length goes on with at word `at`, behind so many of `unit`: how many of a smaller unit, and
+/// the word after it ("two hours and 40 minutes").
+fn rest_of_length(words: &Words<'_>, at: usize, unit: Unit) -> Option<(i32, Unit, usize)> {
+    let first = if words.next(at - 1) == Kind::And { at + 1 } else { at };
+    words.is_joined(first - 1).then_some(())?;
+    let (n, end) = amount(words, first)?;
+    let is_unit = words.is_joined(end - 1) && matches!(words.kind(end), Kind::Unit | Kind::Units);
+    is_unit.then_some(())?;
+    let (minor, factor) = Unit::from_number(words.number(end));
+    let is_smaller = matches!(
+        (unit, minor),
+        (Unit::Year, Unit::Month)
+            | (Unit::Month | Unit::Week, Unit::Day)
+            | (Unit::Day, Unit::Hour)
+            | (Unit::Hour, Unit::Minute)
+            | (Unit::Minute, Unit::Second)
+    );
+    (is_smaller && factor == 1).then_some((n.exact()?, minor, end + 1))
 }
 
 /// How many units, where "a" is one and units alone are some.

@@ -40,6 +40,8 @@ pub(super) enum Meaning {
     Time(Option<When>, Clock),
     /// A length.
     Duration(Amount, Unit),
+    /// A length in two units, the larger one first.
+    Length([(i32, Unit); 2]),
     /// A repeated time.
     Set(Repeat),
     /// No calendar time: `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
@@ -53,7 +55,7 @@ impl Meaning {
             Self::Date(When::Away { unit, .. }) if unit < Unit::Day => TimeClass::Time,
             Self::Date(_) | Self::Reference(_) => TimeClass::Date,
             Self::Time(..) => TimeClass::Time,
-            Self::Duration(..) => TimeClass::Duration,
+            Self::Duration(..) | Self::Length(_) => TimeClass::Duration,
             Self::Set(_) => TimeClass::Set,
         }
     }

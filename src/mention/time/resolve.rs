@@ -5,7 +5,7 @@ use super::{
     holiday::Holiday,
     meaning::{Anchor, Meaning, Side, When, YearOf},
     period::{Period, Season, Unit, shift_days},
-    value::{Resolved, at_clock, clock_text, days, duration, minute, set},
+    value::{Resolved, at_clock, clock_text, days, duration, length, minute, set},
 };
 use crate::article::Published;
 use jiff::{
@@ -70,6 +70,7 @@ impl Context {
         match meaning {
             Meaning::Reference(name) => Resolved::text(name),
             Meaning::Duration(n, unit) => Resolved::text(duration(n, unit)),
+            Meaning::Length(parts) => Resolved::text(length(parts)),
             Meaning::Set(repeat) => Resolved::text(set(repeat)),
             Meaning::Date(when) => match self.when(when, sentence_idx, &tense) {
                 Found::Period(period) => {

@@ -255,6 +255,16 @@ fn lengths_sets_and_references() {
         ("A two-year sentence was passed.", "", &[("two-year", "DURATION", "P2Y")]),
         ("It took 2 1/2 years.", "", &[("2 1/2 years", "DURATION", "P2Y6M")]),
         ("It took two and a half days.", "", &[("two and a half days", "DURATION", "P2DT12H")]),
+        (
+            "It took two hours and 40 minutes.",
+            "",
+            &[("two hours and 40 minutes", "DURATION", "PT2H40M")],
+        ),
+        (
+            "She was three minutes 12 seconds slower.",
+            "",
+            &[("three minutes 12 seconds", "DURATION", "PT3M12S")],
+        ),
         ("It took an hour and a half.", "", &[("an hour and a half", "DURATION", "PT1H30M")]),
         ("He waited for a few days.", "", &[("a few days", "DURATION", "PXD")]),
         (

@@ -127,6 +127,14 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
     }
 }
 
+/// The value of a length in two units, the larger one first.
+pub(super) fn length(parts: [(i32, Unit); 2]) -> String {
+    let [(n, major), (m, minor)] = parts;
+    let ((head, letter, _), (minor_head, minor_letter, _)) = (iso_unit(major), iso_unit(minor));
+    let parting = if head == minor_head { "" } else { "T" };
+    format!("{head}{n}{letter}{parting}{m}{minor_letter}")
+}
+
 /// The value of a repeated time.
 pub(super) fn set(repeat: Repeat) -> String {
     match repeat {
