@@ -108,6 +108,14 @@ const MAX_MINUTES: i64 = 45;
 fn hours((a, said_a): (Account<'_>, &Said), (b, said_b): (Account<'_>, &Said)) -> Option<Ruling> {
     let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
     let ((range_a, x), (range_b, y)) = (hour(of_a)?, hour(of_b)?);
+    let day = |time: &Time| {
+        let (day, _) = time.value.as_deref()?.split_once('T')?;
+        Some(day.to_owned()).filter(|day| day != "XXXX-XX-XX")
+    };
+    // Another hour of another day is that of another deed as well.
+    if day(x).zip(day(y)).is_some_and(|(x, y)| x != y) {
+        return None;
+    }
     let minutes = zone::minutes_of_hours(x, y)
         .or_else(|| zone::is_apart(x, y).then(|| zone::minutes_apart(x, y)).flatten())?;
     let [p, q] = [(a, range_a), (b, range_b)].map(|(account, range)| account.slot(0, range));

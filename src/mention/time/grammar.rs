@@ -442,11 +442,15 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
             Meaning::Date(When::Away { amount: n, unit, sign, anchor }),
         ));
     }
-    if let Some((m, minor, end)) = rest_of_length(words, end, unit)
+    if let Some((second, end)) = rest_of_length(words, end, unit)
         && let Some(n) = n.exact()
-        && direction(words, end).is_none()
     {
-        return Some(Parse::new(at, end, Meaning::Length([(n, unit), (m, minor)])));
+        let third = rest_of_length(words, end, second.1);
+        let end = third.map_or(end, |(_, end)| end);
+        if direction(words, end).is_none() {
+            let parts = (n, unit, second, third.map(|(third, _)| third));
+            return Some(Parse::new(at, end, Meaning::Length(parts)));
+        }
     }
     let needs_lead = (is_bare || words.kind(at) == Kind::Article) && !has_half;
     let is_length = !needs_lead || is_led_length(words, at, end);
@@ -454,10 +458,10 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
 }
 
 /// What a length goes on with at word `at`, behind so many of `unit`: how many of a smaller unit, and
-/// the word after it ("two hours and 40 minutes").
-fn rest_of_length(words: &Words<'_>, at: usize, unit: Unit) -> Option<(i32, Unit, usize)> {
+/// the word after it ("two hours and 40 minutes", "two hours, four minutes and eight seconds").
+fn rest_of_length(words: &Words<'_>, at: usize, unit: Unit) -> Option<((i32, Unit), usize)> {
     let first = if words.next(at - 1) == Kind::And { at + 1 } else { at };
-    words.is_joined(first - 1).then_some(())?;
+    (words.is_joined(first - 1) || words.gap(first - 1) == Gap::Comma).then_some(())?;
     let (n, end) = amount(words, first)?;
     let is_unit = words.is_joined(end - 1) && matches!(words.kind(end), Kind::Unit | Kind::Units);
     is_unit.then_some(())?;
@@ -470,7 +474,7 @@ fn rest_of_length(words: &Words<'_>, at: usize, unit: Unit) -> Option<(i32, Unit
             | (Unit::Hour, Unit::Minute)
             | (Unit::Minute, Unit::Second)
     );
-    (is_smaller && factor == 1).then_some((n.exact()?, minor, end + 1))
+    (is_smaller && factor == 1).then_some(((n.exact()?, minor), end + 1))
 }
 
 /// How many units, where "a" is one and units alone are some.

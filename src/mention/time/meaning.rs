@@ -40,8 +40,8 @@ pub(super) enum Meaning {
     Time(Option<When>, Clock),
     /// A length.
     Duration(Amount, Unit),
-    /// A length in two units, the larger one first.
-    Length([(i32, Unit); 2]),
+    /// A length in two units or three, the larger ones first.
+    Length((i32, Unit, (i32, Unit), Option<(i32, Unit)>)),
     /// A repeated time.
     Set(Repeat),
     /// No calendar time: `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.

@@ -265,6 +265,11 @@ fn lengths_sets_and_references() {
             "",
             &[("three minutes 12 seconds", "DURATION", "PT3M12S")],
         ),
+        (
+            "He ran for 2 hours, 4 minutes and 8 seconds.",
+            "",
+            &[("2 hours, 4 minutes and 8 seconds", "DURATION", "PT2H4M8S")],
+        ),
         ("It took an hour and a half.", "", &[("an hour and a half", "DURATION", "PT1H30M")]),
         ("He waited for a few days.", "", &[("a few days", "DURATION", "PXD")]),
         (

@@ -127,12 +127,19 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
     }
 }
 
-/// The value of a length in two units, the larger one first.
-pub(super) fn length(parts: [(i32, Unit); 2]) -> String {
-    let [(n, major), (m, minor)] = parts;
-    let ((head, letter, _), (minor_head, minor_letter, _)) = (iso_unit(major), iso_unit(minor));
-    let parting = if head == minor_head { "" } else { "T" };
-    format!("{head}{n}{letter}{parting}{m}{minor_letter}")
+/// The value of a length in two units or three, the larger ones first.
+pub(super) fn length(parts: (i32, Unit, (i32, Unit), Option<(i32, Unit)>)) -> String {
+    let (n, unit, second, third) = parts;
+    let (head, letter, _) = iso_unit(unit);
+    let mut value = format!("{head}{n}{letter}");
+    for (n, unit) in [Some(second), third].into_iter().flatten() {
+        let (head, letter, _) = iso_unit(unit);
+        if head == "PT" && !value.contains('T') {
+            value.push('T');
+        }
+        value += &format!("{n}{letter}");
+    }
+    value
 }
 
 /// The value of a repeated time.
