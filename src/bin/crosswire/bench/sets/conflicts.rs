@@ -4,7 +4,7 @@
 //! What they read is known by the stable id of the finding alone, so that no text of a set stands
 //! here. Findings that nobody has read count as neither, and their number is told.
 
-use super::{columns, name};
+use super::{accounts, name};
 use crate::bench::{
     metrics::{Hits, hundredths},
     result::{Mistake, SuiteResult},
@@ -12,38 +12,18 @@ use crate::bench::{
 };
 use anyhow::Result;
 use crosswire::{
-    article::Article,
     config::Config,
-    engine::{Input, compare, load},
+    engine::compare,
     report::{Report, Statement},
 };
 use rayon::prelude::*;
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
+use std::{collections::HashMap, path::Path};
 
 /// The id of a finding, and `right` or `wrong`.
 const READ: &str = include_str!("../data/read-conflicts.tsv");
-/// Articles of an event that are compared, the first by id.
-const MAX_ARTICLES: usize = 8;
 
 pub(super) fn measure(folder: &Path, config: &Config) -> Result<SuiteResult> {
-    let loaded = load(&[Input::Path(folder.join("docs.jsonl"))], &config.ingest)?;
-    let mut articles: HashMap<String, Article> =
-        loaded.articles.into_iter().map(|article| (article.id.clone(), article)).collect();
-    let mut events: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for [event, article] in columns(&folder.join("clusters.tsv"))? {
-        events.entry(event).or_default().push(article);
-    }
-    let accounts: Vec<Vec<Article>> = events
-        .into_values()
-        .map(|mut ids| {
-            ids.sort_unstable();
-            ids.iter().filter_map(|id| articles.remove(id)).take(MAX_ARTICLES).collect()
-        })
-        .filter(|accounts: &Vec<Article>| accounts.len() > 1)
-        .collect();
+    let accounts = accounts::read(folder, config)?;
     let n_pairs: usize = accounts.iter().map(|all| all.len() * (all.len() - 1) / 2).sum();
     let reports: Vec<Report> = accounts.into_par_iter().map(|all| compare(all, config)).collect();
     let read: HashMap<&str, bool> = READ

@@ -1,5 +1,7 @@
 //! Labelled sets, recognised by their files; one of articles alone is for speed.
 
+mod accounts;
+mod altered;
 mod attributions;
 mod clusters;
 mod conflicts;
@@ -34,6 +36,7 @@ pub(crate) fn measure(folder: &Path, config: &Config) -> Result<Vec<SuiteResult>
         results.push(clusters::measure(folder, config)?);
         results.extend(events::measure(folder, config)?);
         results.push(conflicts::measure(folder, config)?);
+        results.push(altered::measure(folder, config)?);
     }
     if has("sentence_pairs.jsonl") {
         results.push(sentence_pairs::measure(folder)?);
