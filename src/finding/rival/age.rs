@@ -1,6 +1,6 @@
 //! Rival ages of one person, and rival surnames of one age.
 
-use super::{Account, MAX_FACTS};
+use super::{Account, MAX_FACTS, name_other_people};
 use crate::{
     finding::{
         model::{Facet, Verdict},
@@ -60,7 +60,59 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>, are_lone: bool) -> Vec<Rul
             rulings.push(ruling);
         }
     }
+    if rulings.is_empty()
+        && let Some(ruling) = only_ages((a, &in_a), (b, &in_b))
+    {
+        rulings.push(ruling);
+    }
     rulings
+}
+
+/// What has to speak for the one age of either account being of one person, in 1/256 bits.
+const MIN_ONLY_SHARED: u32 = 8 * 256;
+
+/// The one age that either account gives, of whomever it is, where they differ and stand in one
+/// place ("a 61-year-old man surrendered after two hours").
+fn only_ages(
+    (a, aged_in_a): (Account<'_>, &[Aged<'_>]),
+    (b, aged_in_b): (Account<'_>, &[Aged<'_>]),
+) -> Option<Ruling> {
+    // Of people who are named it is known who they are.
+    if !aged_in_a.is_empty() && !aged_in_b.is_empty() {
+        return None;
+    }
+    let (in_a, in_b) = (ages(a), ages(b));
+    let one = |all: &[(u32, TextRange, &Quantity)]| {
+        let first = all.first()?.2.low;
+        all.iter().all(|(.., age)| age.low == first).then_some(first)
+    };
+    let years = (one(&in_a)? - one(&in_b)?).abs();
+    if years == 0.0 || years > MAX_YEARS || may_have_passed(a, b, years) {
+        return None;
+    }
+    let pairs = in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y)));
+    let scored = pairs.map(|(x, y)| (a.slot(x.0, x.1).shared(&b.slot(y.0, y.1)), x, y));
+    let (told, x, y) = scored.max_by_key(|(told, ..)| *told)?;
+    let (said_a, said_b) = (a.said(x.0), b.said(y.0));
+    let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
+    if told < MIN_ONLY_SHARED || name_other_people(of_a, of_b) {
+        return None;
+    }
+    let said = [mark(of_a, x.1, x.2), mark(of_b, y.1, y.2)];
+    let message = both_say(of_a, of_b, &said);
+    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Quantity));
+    Some(Ruling { verdict, facet, rule: Rule::RivalAge, message, said })
+}
+
+/// The ages that an account gives: sentence, place, value.
+fn ages<'a>(account: Account<'a>) -> Vec<(u32, TextRange, &'a Quantity)> {
+    let ages = account.analysis.mentions.iter().filter_map(|m| match &m.fact {
+        Fact::Quantity(q) if q.class == QuantityClass::Age && q.low == q.high => {
+            Some((m.sentence_idx, m.range, q))
+        }
+        _ => None,
+    });
+    ages.take(MAX_FACTS).collect()
 }
 
 /// Whether a person is named by more than a surname, here or elsewhere in the account.
