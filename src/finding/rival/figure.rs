@@ -327,6 +327,8 @@ fn rivalry(
     let beside = match heads_and_deeds(p, q) {
         Some(bits) => bits,
         None if least.is_of_sentences && is_one_noun() => deeds(p, q)?,
+        // "11 Yemeni suspects", "20 Yemeni pirates".
+        None if is_before_one_word((of_a, x.range), (of_b, y.range)) => deeds(p, q)?,
         // "Attendance was 6,480", "4,680 seats were taken".
         None if is_strong_slip && (p.predicate.is_none() || q.predicate.is_none()) => 0,
         None => return None,
@@ -355,6 +357,20 @@ fn rivalry(
     // Where both have another figure in common, one time goes by two names ("a year earlier").
     let is_other_time = || is_other_time(of_a, of_b) && !(slip >= SLIP_BESIDE && has_shared);
     (score >= floor && !is_other_time()).then_some(score)
+}
+
+/// Whether the next word behind two figures is the same, and tells something.
+fn is_before_one_word(
+    (a, x): (Statement<'_>, TextRange),
+    (b, y): (Statement<'_>, TextRange),
+) -> bool {
+    fn next<'a>(statement: Statement<'a>, figure: TextRange) -> Option<&'a str> {
+        let doc = &statement.analysis.doc;
+        let token = statement.tokens().iter().find(|token| token.range.start >= figure.end)?;
+        let term = doc.term(token);
+        (!term.is_stop).then_some(term.stem.as_str())
+    }
+    next(a, x).is_some_and(|word| next(b, y) == Some(word))
 }
 
 /// Words before a figure, and behind it, among which the next telling one is looked for.
