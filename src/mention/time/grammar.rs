@@ -448,7 +448,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Parse> {
         let third = rest_of_length(words, end, second.1);
         let end = third.map_or(end, |(_, end)| end);
         if direction(words, end).is_none() {
-            let parts = (n, unit, second, third.map(|(third, _)| third));
+            let parts = [Some((n, unit)), Some(second), third.map(|(third, _)| third)];
             return Some(Parse::new(at, end, Meaning::Length(parts)));
         }
     }

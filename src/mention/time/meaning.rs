@@ -31,6 +31,9 @@ impl Parse {
     }
 }
 
+/// How many of which unit, up to three times.
+pub(super) type Parts = [Option<(i32, Unit)>; 3];
+
 /// What an expression says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -41,7 +44,7 @@ pub(super) enum Meaning {
     /// A length.
     Duration(Amount, Unit),
     /// A length in two units or three, the larger ones first.
-    Length((i32, Unit, (i32, Unit), Option<(i32, Unit)>)),
+    Length(Parts),
     /// A repeated time.
     Set(Repeat),
     /// No calendar time: `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.

@@ -2,7 +2,7 @@
 
 use super::{
     amount::Amount,
-    meaning::{Clock, Part, Repeat},
+    meaning::{Clock, Part, Parts, Repeat},
     model::Moment,
     period::{Period, Unit, shift_days},
 };
@@ -128,11 +128,9 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
 }
 
 /// The value of a length in two units or three, the larger ones first.
-pub(super) fn length(parts: (i32, Unit, (i32, Unit), Option<(i32, Unit)>)) -> String {
-    let (n, unit, second, third) = parts;
-    let (head, letter, _) = iso_unit(unit);
-    let mut value = format!("{head}{n}{letter}");
-    for (n, unit) in [Some(second), third].into_iter().flatten() {
+pub(super) fn length(parts: Parts) -> String {
+    let mut value = String::from("P");
+    for (n, unit) in parts.into_iter().flatten() {
         let (head, letter, _) = iso_unit(unit);
         if head == "PT" && !value.contains('T') {
             value.push('T');
