@@ -179,3 +179,81 @@ fn figures_of_others() {
         ),
     ]);
 }
+
+#[test]
+fn ages_of_one_person() {
+    check(&[
+        (
+            "Police named the driver as Mark Ellery, 36, of Tolm. He was held for a night and let go.",
+            "The van was new. The 43-year-old courier Mark Ellery had driven it for a week, his firm said.",
+            Some(("quantity", "36", "43-year-old")),
+        ),
+        (
+            "Mark Ellery Jr., 36, was held for a night. The van was new.",
+            "His firm knew of nothing. Mark Ellery Jr., a 49 - year - old from Tolm, was let go on Friday.",
+            Some(("quantity", "36", "49 - year - old")),
+        ),
+        (
+            "After two hours a 61-year-old man surrendered to officers in Tolm. The office was sealed.",
+            "A 68-year-old man surrendered to officers outside the office in Tolm after two hours. Nobody spoke.",
+            Some(("quantity", "61-year-old", "68-year-old")),
+        ),
+        (
+            "Mark Ellery, 36, was held for a night. The van was new.",
+            "Anna Ellery, 61, waited for him in Tolm. Nobody spoke.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn hours_without_a_date() {
+    check(&[
+        (
+            "The ice warning for the Pell coast was issued at 5:10 a.m. on Friday.",
+            "The ice warning for the Pell coast was issued at 8:40 a.m. on Friday.",
+            Some(("time", "5:10 a.m. on Friday", "8:40 a.m. on Friday")),
+        ),
+        (
+            "The truce took effect at 4 a.m. local time (0100 GMT) on Sunday, mediators said.",
+            "The truce took effect at 0400 GMT on Sunday, mediators said.",
+            Some(("time", "0100 GMT", "0400 GMT on Sunday")),
+        ),
+        (
+            "The truce took effect at 4 a.m. local time (0100 GMT) on Sunday, mediators said.",
+            "The truce took effect at 0100 GMT on Sunday, mediators said.",
+            None,
+        ),
+        (
+            "The debate in Denver began at 7 p.m. Mountain time on Wednesday.",
+            "The debate in Denver began at 9 p.m. Eastern time on Wednesday.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn two_matters_in_one_frame() {
+    check(&[
+        (
+            "The coffee chain Dorvik opened 22 shops last year, its report shows.",
+            "The coffee chain Dorvik closed nine shops last year, its report shows.",
+            None,
+        ),
+        (
+            "Dorvik opened with a bid of 310 million pounds for the bakery Mell.",
+            "In the end Dorvik paid 365 million pounds for the bakery Mell.",
+            None,
+        ),
+        (
+            "Divers found no coins at all in the forward hold, the museum said.",
+            "Divers found 60 clay jars in the aft hold, the museum said.",
+            None,
+        ),
+        (
+            "The navy held 12 Somali and 11 Yemeni suspects after Friday's boarding. Nobody was hurt.",
+            "Nobody was hurt. Marines seized 12 Somali and 20 Yemeni pirates in Friday's boarding.",
+            Some(("quantity", "11 Yemeni suspects", "20 Yemeni pirates")),
+        ),
+    ]);
+}

@@ -301,6 +301,7 @@ fn compare(a: Statement<'_>, b: Statement<'_>, rivals: Vec<Ruling>, is_copy: boo
                 | Rule::ExchangedRoles
                 | Rule::EndedBefore
                 | Rule::OnlyOne
+                | Rule::RivalAge
                 | Rule::RivalYear
         ) && diff.as_ref().is_some_and(|diff| {
             is_measure && (diff.is_almost_all() || near_identical::is_narrowed(a, b, diff, &rival))

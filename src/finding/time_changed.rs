@@ -6,7 +6,7 @@ use super::{
     statement::{Ruling, Statement, both_say},
     zone,
 };
-use crate::{mention::Time, span::TextRange};
+use crate::{mention::Time, normalize::Shape, span::TextRange};
 
 /// Another day or hour in the same place.
 pub(super) fn changed(
@@ -26,6 +26,10 @@ pub(super) fn changed(
     if !is_only && a.is_time_of_report(range_a) && b.is_time_of_report(range_b) {
         return None;
     }
+    // "The 2009 regatta", "the 2010 regatta": two of them.
+    if !is_only && names_one_of_many(a, range_a) && names_one_of_many(b, range_b) {
+        return None;
+    }
     let said = [a.marked(vec![range_a], Some(x)), b.marked(vec![range_b], Some(y))];
     let message = both_say(a, b, &said);
     Some(Ruling {
@@ -35,6 +39,16 @@ pub(super) fn changed(
         message,
         said,
     })
+}
+
+/// Whether a year stands before a noun, and says which of several is meant.
+fn names_one_of_many(statement: Statement<'_>, time: TextRange) -> bool {
+    let doc = &statement.analysis.doc;
+    let is_year = statement.words(time).bytes().all(|b| b.is_ascii_digit());
+    let behind = &doc.text()[time.end as usize..];
+    let next = statement.tokens().iter().find(|token| token.range.start >= time.end);
+    let is_noun = next.is_some_and(|next| next.shape == Shape::Lower && !doc.term(next).is_stop);
+    is_year && behind.starts_with(' ') && is_noun
 }
 
 /// Whether two statements name the same times in another order.

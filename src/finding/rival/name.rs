@@ -1,6 +1,6 @@
 //! Two names in one place of two accounts: who it was, and where.
 
-use super::{Account, MAX_FACTS, matching::best_rivals, slot::Slot};
+use super::{Account, MAX_FACTS, lone::share_deed, matching::best_rivals, slot::Slot};
 use crate::{
     finding::{
         model::{Facet, Said, Verdict},
@@ -22,6 +22,8 @@ const UNCOMMON: u32 = 6 * 256;
 const MIN_PLACE: u32 = 10 * 256;
 /// How rare a name is, in 1/256 bits, of which an event knows one: about 1 article in 2,000.
 const RARE: u32 = 11 * 256;
+/// Words around a name among which it is told what somebody is or does.
+const NEAR_NAME: usize = 6;
 /// Telling words that places of two names have in common at least.
 const MIN_WORDS: usize = 2;
 
@@ -173,8 +175,10 @@ fn rivalry((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) -
                 && is_alone(b, y, Part::Given) =>
         {
             let given = weight(a, x, Part::Given);
-            let is_enough =
-                n_words >= MIN_WORDS && score + given >= MIN_GIVEN || n_words > 0 && given >= RARE;
+            // A name in common tells of the event, and not of what each is in it.
+            let is_one_deed = || share_deed((of_a, x.range), (of_b, y.range), NEAR_NAME);
+            let is_enough = n_words >= MIN_WORDS && score + given >= MIN_GIVEN
+                || given >= RARE && is_one_deed();
             return (given >= UNCOMMON && is_enough).then_some(score + given);
         }
         (NameClass::Place, NameRelation::Differ | NameRelation::DifferInPart) => {

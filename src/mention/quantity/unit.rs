@@ -226,7 +226,7 @@ fn is_apposed(words: &Words<'_>, number: &Number<'_>) -> bool {
     let (first, end) = (number.first, number.end);
     let after = words.gap(end);
     let is_named = first > 0
-        && words.gap(first) == ", "
+        && matches!(words.gap(first), ", " | "., ")
         && matches!(words.shape(first - 1), Some(Shape::Capitalised | Shape::Mixed))
         && !words.is_any(first - 1, &[Class::Month, Class::Weekday, Class::Label])
         && !words.is_stop(first - 1);
