@@ -6,6 +6,7 @@ use super::{
     speaker::{Speaker, SpeakerRelation, are_apart, compare_speakers},
     statement::{Report, Ruling, Statement, only},
     word_diff::Change,
+    wording,
 };
 use crate::{
     mention::{Name, NameClass, NameRelation, compare_names},
@@ -78,8 +79,28 @@ pub(super) fn changed<'a>(
         {
             None
         }
+        (Some(x), Some(y))
+            if !is_copy && is_more_other((a, change.in_a, x), (b, change.in_b, y)) =>
+        {
+            None
+        }
         (x, y) => compare((a, x.unwrap_or(at(in_a))), (b, y.unwrap_or(at(in_b))), is_copy),
     }
+}
+
+/// Whether beside its source either side of a change tells something else: then each source may
+/// have said its own.
+fn is_more_other(
+    (a, in_a, x): (Statement<'_>, &[Token], Speaker<'_>),
+    (b, in_b, y): (Statement<'_>, &[Token], Speaker<'_>),
+) -> bool {
+    let beside = |s: Statement<'_>, tokens: &'_ [Token], speaker: Speaker<'_>| -> Vec<Token> {
+        let is_beside =
+            |token: &&Token| !token.range.overlaps(speaker.range) && !s.has_cue(token.range);
+        tokens.iter().filter(is_beside).copied().collect()
+    };
+    let (in_a, in_b) = (beside(a, in_a, x), beside(b, in_b, y));
+    wording::is_other(&wording::telling(a, &in_a), &wording::telling(b, &in_b))
 }
 
 /// Two people named in changed words that are, or stand in, a source ("Kinmara coach …", "Kinmara

@@ -22,13 +22,15 @@ pub(super) fn are_two(a: Statement<'_>, b: Statement<'_>, ruling: &Ruling) -> bo
     is_judged
         && match (ruling.rule, ruling.facet) {
             // What has risen by so much has not fallen by so much.
-            (Rule::Contrary, _) => have_other_figures(a, b, &COUNTS) || have_other_days(a, b),
+            (Rule::Contrary, _) => have_other_figures(a, b, &COUNTS) || have_other_times(a, b),
             (_, Some(Facet::Polarity)) => {
                 have_other_figures(a, b, &AMOUNTS)
-                    || have_other_days(a, b)
+                    || have_other_times(a, b)
                     || have_opposites(a, b, ruling)
             }
-            (_, Some(Facet::Name)) => have_other_figures(a, b, &AMOUNTS) || have_other_days(a, b),
+            (_, Some(Facet::Name)) => have_other_figures(a, b, &AMOUNTS) || have_other_times(a, b),
+            // "Closed at 7 a.m.", "open at 11 a.m.".
+            (_, Some(Facet::Time)) => have_opposites(a, b, ruling),
             _ => false,
         }
 }
@@ -57,16 +59,22 @@ fn have_other_figures(a: Statement<'_>, b: Statement<'_>, classes: &[QuantityCla
     in_a.iter().any(|(_, x)| lacks(&in_b, x)) && in_b.iter().any(|(_, y)| lacks(&in_a, y))
 }
 
-/// Whether both statements name days, none of them in both.
-fn have_other_days(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let days = |s: Statement<'_>| -> Vec<String> {
+/// Whether both statements name days, or both name hours, none of them in both.
+fn have_other_times(a: Statement<'_>, b: Statement<'_>) -> bool {
+    let times = |s: Statement<'_>, is_kept: fn(&Time) -> bool| -> Vec<String> {
         let told = s.times().filter(|(range, time)| {
-            is_day(time) && !s.is_time_of_report(*range) && !s.is_dateline(*range)
+            is_kept(time) && !s.is_time_of_report(*range) && !s.is_dateline(*range)
         });
         told.filter_map(|(_, time)| time.value.clone()).collect()
     };
-    let (in_a, in_b) = (days(a), days(b));
-    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|day| in_b.contains(day))
+    [is_day as fn(&Time) -> bool, is_hour].into_iter().any(|is_kept| {
+        let (in_a, in_b) = (times(a, is_kept), times(b, is_kept));
+        !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|time| in_b.contains(time))
+    })
+}
+
+fn is_hour(time: &Time) -> bool {
+    time.class == TimeClass::Time && time.value.as_deref().is_some_and(|value| value.contains(':'))
 }
 
 fn is_day(time: &Time) -> bool {

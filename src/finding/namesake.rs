@@ -18,7 +18,26 @@ const MAX_BEHIND: usize = 7;
 /// Whether both statements give one age, far apart, or name one person whom each describes as
 /// somebody else: "the ship's captain", "a passenger"; "of Western Ridge", "for Lakeland".
 pub(super) fn are_namesakes(a: Statement<'_>, b: Statement<'_>) -> bool {
-    are_of_two_ages(a, b) || named_in_both(a, b).any(|(x, y)| are_described_apart((a, x), (b, y)))
+    are_of_two_ages(a, b)
+        || names_other(a)
+        || names_other(b)
+        || named_in_both(a, b).any(|(x, y)| are_described_apart((a, x), (b, y)))
+}
+
+/// Words by which a text says that somebody is not whom the name is known for.
+const OTHERS: [&str; 7] = [
+    "also named",
+    "also called",
+    "same name",
+    "namesake",
+    "no relation",
+    "not related to",
+    "not to be confused",
+];
+
+fn names_other(statement: Statement<'_>) -> bool {
+    let words = statement.words(statement.range()).to_lowercase();
+    OTHERS.iter().any(|other| words.contains(other))
 }
 
 fn are_of_two_ages(a: Statement<'_>, b: Statement<'_>) -> bool {

@@ -303,7 +303,8 @@ fn is_other_scope<'a>(
     let is_denial = rulings.iter().all(|ruling| ruling.rule == Rule::Denied);
     let is_of_figures =
         rulings.iter().all(|ruling| matches!(ruling.facet, Some(Facet::Quantity | Facet::Time)));
-    let is_one_list = is_of_figures && tell_one_list(a, b, rulings);
+    let is_one_list = rulings.iter().all(|ruling| ruling.facet == Some(Facet::Quantity))
+        && tell_one_list(a, b, rulings);
     rest.any(|change| {
         // "When trading began", "when trading ended".
         if is_of_figures && has_opposites(a, b, change) {

@@ -120,7 +120,7 @@ impl<'a> Statement<'a> {
         })
     }
 
-    fn range(self) -> TextRange {
+    pub(super) fn range(self) -> TextRange {
         self.analysis.doc.sentences[self.sentence_idx()].range
     }
 

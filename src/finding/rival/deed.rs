@@ -111,7 +111,16 @@ fn is_question(statement: Statement<'_>) -> bool {
 }
 
 fn is_view(statement: Statement<'_>) -> bool {
-    has_stem(statement, &VIEWS)
+    has_stem(statement, &VIEWS) || complains(statement)
+}
+
+/// Whether a statement tells what somebody complains of: "nobody had complained" gives no view.
+fn complains(statement: Statement<'_>) -> bool {
+    let doc = &statement.analysis.doc;
+    statement.tokens().windows(2).any(|two| {
+        doc.term(&two[0]).stem == "complain"
+            && ["that", "of"].contains(&statement.words(two[1].range))
+    })
 }
 
 pub(super) fn has_stem(statement: Statement<'_>, stems: &[&str]) -> bool {

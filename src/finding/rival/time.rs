@@ -74,6 +74,14 @@ fn told<'a>(account: Account<'a>, is_kept: impl Fn(TextRange, &'a Time) -> bool)
         .collect()
 }
 
+/// Whether a statement tells what was still so at a time, and not when it came about.
+fn is_of_state(statement: Statement<'_>) -> bool {
+    statement
+        .tokens()
+        .iter()
+        .any(|token| statement.words(token.range).eq_ignore_ascii_case("still"))
+}
+
 fn is_same_day(x: &Time, y: &Time) -> bool {
     match (&x.interval, &y.interval) {
         (Some(p), Some(q)) => overlap(p, q),
@@ -90,7 +98,9 @@ fn days(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
             || y.time.interval.is_none();
         let score =
             x.slot.shared(&y.slot) + if month(x.time) == month(y.time) { SAME_MONTH } else { 0 };
-        let is_of_others = || name_other_people(a.statement(&x.said), b.statement(&y.said));
+        let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
+        let is_of_others =
+            || name_other_people(of_a, of_b) || is_of_state(of_a) != is_of_state(of_b);
         let is_near = zone::is_within(x.time, y.time, MAX_DAYS) || is_slip(x.time, y.time);
         (is_apart && is_near && score >= MIN_SCORE && !is_of_others()).then_some(score)
     };
