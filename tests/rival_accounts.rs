@@ -233,6 +233,33 @@ fn hours_without_a_date() {
 }
 
 #[test]
+fn hours_of_articles() {
+    check(&[
+        (
+            "The fire broke out at 3:33 a.m. on Tuesday in the kitchen of the Harrow Inn. Four people \
+             were taken to hospital. The landlord, Peter Moyle, said the damage was severe.",
+            "Guests of the Harrow Inn fled in their night clothes when the kitchen caught fire. The \
+             fire broke out at 4:50 a.m., the brigade said. It was out within two hours.",
+            Some(("time", "3:33 a.m. on Tuesday", "4:50 a.m.")),
+        ),
+        (
+            "The fire broke out at 4:45 a.m. on Tuesday in the kitchen of the Harrow Inn. Four people \
+             were taken to hospital. The landlord, Peter Moyle, said the damage was severe.",
+            "Guests of the Harrow Inn fled in their night clothes when the kitchen caught fire. The \
+             fire broke out at 4:50 a.m., the brigade said. It was out within two hours.",
+            None,
+        ),
+        (
+            "The fire broke out at 3:33 a.m. on Tuesday in the kitchen of the Harrow Inn. Four people \
+             were taken to hospital. The landlord, Peter Moyle, said the damage was severe.",
+            "Guests of the Harrow Inn fled in their night clothes when the kitchen caught fire. The \
+             road was closed until 4:50 a.m., the brigade said. It was out within two hours.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
 fn two_matters_in_one_frame() {
     check(&[
         (

@@ -57,6 +57,8 @@ pub enum Rule {
     RivalDay,
     /// A year in its place.
     RivalYear,
+    /// An hour of the clock in its place.
+    RivalHour,
     /// A length of time in its place.
     RivalLength,
     /// Two ages of one person.
@@ -114,6 +116,7 @@ impl Rule {
             Self::RivalName => "rival-name",
             Self::RivalDay => "rival-day",
             Self::RivalYear => "rival-year",
+            Self::RivalHour => "rival-hour",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",
             Self::RivalOutcome => "rival-outcome",

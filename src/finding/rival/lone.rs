@@ -4,6 +4,7 @@
 use super::{
     Account,
     deed::{self, Least},
+    hour,
 };
 use crate::{
     finding::{
@@ -12,7 +13,6 @@ use crate::{
         rule::Rule,
         statement::{Ruling, Statement, both_say, overlap},
         wording::is_one_word,
-        zone,
     },
     ingest::WEEKDAYS,
     mention::{Time, TimeClass},
@@ -34,7 +34,9 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let (said_a, said_b) = (a.said(0), b.said(0));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
     let mut rulings: Vec<Ruling> = Vec::new();
-    let of_clocks = || clock::rule(of_a, of_b).or_else(|| hours((a, &said_a), (b, &said_b)));
+    let of_clocks = || {
+        clock::rule(of_a, of_b).or_else(|| hour::of_sentences((a, &said_a), (b, &said_b), LEAST))
+    };
     rulings.extend(of_clocks().or_else(|| days((a, &said_a), (b, &said_b))));
     rulings.extend(deed::contradiction((a, &said_a), (b, &said_b), LEAST));
     rulings
@@ -98,69 +100,8 @@ fn days((a, said_a): (Account<'_>, &Said), (b, said_b): (Account<'_>, &Said)) ->
     Some(Ruling { verdict, facet, rule: Rule::RivalDay, message, said })
 }
 
-/// Words before an hour by which a thing was or will be so, or from which on.
-const BOUNDS: [&str; 10] =
-    ["by", "until", "till", "from", "since", "before", "after", "between", "to", "and"];
-/// Minutes up to which two hours may be one, told loosely.
-const MAX_MINUTES: i64 = 45;
-
-/// The one hour of each sentence, of one deed and by one clock.
-fn hours((a, said_a): (Account<'_>, &Said), (b, said_b): (Account<'_>, &Said)) -> Option<Ruling> {
-    let (of_a, of_b) = (a.statement(said_a), b.statement(said_b));
-    let ((range_a, x), (range_b, y)) = (hour(of_a)?, hour(of_b)?);
-    let day = |time: &Time| {
-        let (day, _) = time.value.as_deref()?.split_once('T')?;
-        Some(day.to_owned()).filter(|day| day != "XXXX-XX-XX")
-    };
-    // Another hour of another day is that of another deed as well.
-    if day(x).zip(day(y)).is_some_and(|(x, y)| x != y) {
-        return None;
-    }
-    let minutes = zone::minutes_of_hours(x, y)
-        .or_else(|| zone::is_apart(x, y).then(|| zone::minutes_apart(x, y)).flatten())?;
-    let [p, q] = [(a, range_a), (b, range_b)].map(|(account, range)| account.slot(0, range));
-    let (n_words, told) = p.common(&q);
-    let is_one_deed = n_words >= LEAST.n_words
-        && told >= LEAST.told
-        && share_deed((of_a, range_a), (of_b, range_b), NEAR_DAY);
-    if minutes <= MAX_MINUTES || !is_one_deed || may_be_of_other_clocks(of_a, of_b) {
-        return None;
-    }
-    let said = [of_a.marked(vec![range_a], None), of_b.marked(vec![range_b], None)];
-    let message = both_say(of_a, of_b, &said);
-    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Time));
-    Some(Ruling { verdict, facet, rule: Rule::RivalDay, message, said })
-}
-
-/// Whether something says that the hours of two sentences may go by other clocks: a place that the
-/// other one does not name, or "their time".
-fn may_be_of_other_clocks(a: Statement<'_>, b: Statement<'_>) -> bool {
-    let names_clock = |s: Statement<'_>| {
-        s.tokens().iter().any(|token| ["time", "clocks"].contains(&s.words(token.range)))
-    };
-    let names_other_place = |s: Statement<'_>, other: Statement<'_>| {
-        s.names().any(|(_, name)| {
-            zone::is_known(&name.full) && !other.names().any(|(_, known)| known.full == name.full)
-        })
-    };
-    names_clock(a) || names_clock(b) || names_other_place(a, b) || names_other_place(b, a)
-}
-
-/// The one hour that a sentence gives, if it is no bound.
-fn hour<'a>(statement: Statement<'a>) -> Option<(TextRange, &'a Time)> {
-    let mut hours = statement.times().filter(|(range, time)| {
-        time.class == TimeClass::Time && !statement.is_time_of_report(*range)
-    });
-    let (range, time) = hours.next().filter(|_| hours.next().is_none())?;
-    let before = statement.tokens().iter().rev().find(|token| token.range.end <= range.start);
-    let is_bound = before.is_some_and(|token| {
-        BOUNDS.iter().any(|word| statement.words(token.range).eq_ignore_ascii_case(word))
-    });
-    (!is_bound).then_some((range, time))
-}
-
 /// Words around a day among which its deed stands.
-const NEAR_DAY: usize = 5;
+pub(super) const NEAR_DAY: usize = 5;
 
 /// Whether a word that is no name stands within `n_words` of both facts.
 pub(super) fn share_deed(

@@ -8,6 +8,7 @@
 mod age;
 mod deed;
 mod figure;
+mod hour;
 mod lone;
 mod manner;
 mod matching;
@@ -134,6 +135,9 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     }
     rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));
+    if !are_lone {
+        rulings.extend(hour::rulings(a, b));
+    }
     rulings.extend(age::rulings(a, b, are_lone));
     rulings.extend(name::rulings(a, b));
     rulings.extend(outcome::rulings(a, b));

@@ -32,11 +32,11 @@ const SAME_MONTH: u32 = 2 * 256;
 const MAX_DAYS: i64 = 6;
 
 /// A time and its place.
-struct Told<'a> {
-    said: Said,
-    range: TextRange,
-    time: &'a Time,
-    slot: Slot,
+pub(super) struct Told<'a> {
+    pub(super) said: Said,
+    pub(super) range: TextRange,
+    pub(super) time: &'a Time,
+    pub(super) slot: Slot,
 }
 
 /// Rival days and lengths of time of two accounts.
@@ -47,7 +47,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     rulings
 }
 
-fn times<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Time)> {
+pub(super) fn times<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a Time)> {
     account.analysis.mentions.iter().filter_map(|m| match &m.fact {
         Fact::Time(time) => Some((m.sentence_idx, m.range, time)),
         _ => None,
@@ -56,7 +56,10 @@ fn times<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a 
 
 /// The times of an account that `is_kept` by where they stand and what they say, those of
 /// reports and date lines left out.
-fn told<'a>(account: Account<'a>, is_kept: impl Fn(TextRange, &'a Time) -> bool) -> Vec<Told<'a>> {
+pub(super) fn told<'a>(
+    account: Account<'a>,
+    is_kept: impl Fn(TextRange, &'a Time) -> bool,
+) -> Vec<Told<'a>> {
     times(account)
         .take(MAX_FACTS)
         .filter(|(_, range, time)| is_kept(*range, time))
@@ -242,7 +245,7 @@ fn durations(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
 }
 
 /// The rulings of times matched one to one.
-fn matched(
+pub(super) fn matched(
     kind: (Facet, Rule),
     (a, in_a): (Account<'_>, &[Told<'_>]),
     (b, in_b): (Account<'_>, &[Told<'_>]),

@@ -12,6 +12,7 @@ use crate::normalize::Shape;
 pub(super) fn is_excluded(words: &Words<'_>, number: &Number<'_>, is_shouted: bool) -> bool {
     if number.form == NumberForm::Words {
         return is_name_part(words, number, is_shouted)
+            || is_clock(words, number)
             || is_date(words, number)
             || is_lone_one(words, number)
             || is_label(words, number);
@@ -66,7 +67,28 @@ fn is_clock(words: &Words<'_>, number: &Number<'_>) -> bool {
         && (words.is(number.end, Class::Clock) || matches!(words.word(number.end), "FM" | "AM"))
         || opens_range_of_hours(words, number)
         || words.reads(number.end, "o") && words.gap(number.end + 1).contains(['\'', '’'])
+        || words.reads(number.end, "o'clock")
+        || words.reads(number.end, "o’clock")
         || matches!(number.suffix, "am" | "pm")
+        || is_spoken_clock(words, number)
+}
+
+/// "Twenty past nine in the evening", "9.15 in the morning": minutes and hour of a clock.
+fn is_spoken_clock(words: &Words<'_>, number: &Number<'_>) -> bool {
+    let is_half_day = |at: usize| {
+        words.is_next(at) && words.is(at, Class::Clock)
+            || words.reads(at, "in")
+                && words.reads(at + 1, "the")
+                && ["morning", "afternoon", "evening"].iter().any(|p| words.reads(at + 2, p))
+    };
+    let turns = |at: usize| words.reads(at, "past") || words.reads(at, "to");
+    let is_hour = (1.0..=24.0).contains(&number.value)
+        && number.first > 0
+        && (turns(number.first - 1) || words.reads(number.first - 1, "at"))
+        && is_half_day(number.end);
+    let is_minutes =
+        (1.0..30.0).contains(&number.value) && turns(number.end) && is_half_day(number.end + 2);
+    is_hour || is_minutes
 }
 
 /// "from 10 to 12 p.m.", "9-11 a.m.": the first hour.

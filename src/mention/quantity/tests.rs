@@ -255,6 +255,8 @@ fn no_quantities() {
         "It ran from 5 to 7 May.",
         "The fair is on 10–12 June.",
         "She spoke from 10 to 11 a.m. there.",
+        "It began at nine o'clock.",
+        "It began at twenty past nine in the evening.",
     ] {
         assert_eq!(lines(text), Vec::<String>::new(), "{text}");
     }

@@ -23,8 +23,10 @@ pub(super) fn clock(words: &Words<'_>, at: usize) -> Option<ClockParse> {
     let (clock, end) = match words.kind(at) {
         Kind::Point => (time(words.number(at), Some(0))?, at + 1),
         Kind::DigitClock => (glued(words.word(at), words.number(at))?, at + 1),
-        Kind::Digits => digits(words, at)?,
-        Kind::Number => half_day(words, at, None, at)?,
+        Kind::Digits => digits(words, at).or_else(|| spoken(words, at))?,
+        Kind::Decimal => dotted(words, at)?,
+        Kind::Number => half_day(words, at, None, at).or_else(|| spoken(words, at))?,
+        Kind::Half | Kind::Unit | Kind::Tens => spoken(words, at)?,
         _ => return None,
     };
     let (zone, end) = zone_after(words, end);
@@ -45,6 +47,49 @@ fn glued(word: &str, hour: i32) -> Option<Clock> {
     let minute = word.split_once('.').and_then(|(_, rest)| rest.get(..2)?.parse().ok());
     let is_pm = word.contains(['p', 'P']);
     time(twelve_hours(hour, if is_pm { 12 } else { 0 })?, minute)
+}
+
+/// "9.15 p.m.", "9.15 in the evening", "21.40 GMT".
+fn dotted(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (_, minutes) = words.word(at).split_once('.').filter(|(_, rest)| rest.len() == 2)?;
+    let minute: i32 = minutes.parse().ok()?;
+    half_day(words, at, Some(minute), at).or_else(|| {
+        zone_after(words, at + 1).0?;
+        Some((time(words.number(at), Some(minute))?, at + 1))
+    })
+}
+
+/// Minutes of a quarter of an hour.
+const QUARTER: i32 = 15;
+
+/// "Half past four in the morning", "a quarter to ten p.m.", "twenty past nine in the evening":
+/// without a half of the day it may be either.
+fn spoken(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
+    let is_half = words.kind(at) == Kind::Half;
+    let minute = match words.kind(at) {
+        Kind::Half => 2 * QUARTER,
+        Kind::Unit if words.word(at).eq_ignore_ascii_case("quarter") => QUARTER,
+        Kind::Number | Kind::Tens | Kind::Digits => {
+            Some(words.number(at)).filter(|n| (1..30).contains(n))?
+        }
+        _ => return None,
+    };
+    let is_counted = ["minute", "minutes"].contains(&words.word(at + 1)) && words.is_joined(at);
+    let turn = if is_counted { at + 2 } else { at + 1 };
+    let hour = turn + 1;
+    if !words.is_joined(turn - 1) || !words.is_joined(turn) {
+        return None;
+    }
+    let is_hour = matches!(words.kind(hour), Kind::Number | Kind::Digits);
+    let is_to = words.word(turn).eq_ignore_ascii_case("to")
+        && !(at > 0 && words.word(at - 1).eq_ignore_ascii_case("from"));
+    if !is_hour || !(is_to && !is_half || words.word(turn).eq_ignore_ascii_case("past")) {
+        return None;
+    }
+    let (clock, end) = half_day(words, hour, Some(minute), hour)?;
+    let Clock::At { hour, minute, second } = clock else { return None };
+    let before = Clock::At { hour: (hour + 23) % 24, minute: minute.map(|m| 60 - m), second };
+    Some((if is_to { before } else { clock }, end))
 }
 
 /// `hour` of a twelve-hour dial, `offset` 0 or 12.

@@ -133,13 +133,16 @@ fn core(words: &Words<'_>, at: usize) -> Option<Parse> {
         }
         Kind::DigitDecade | Kind::DecadeWord => date(at, calendar::decade(words, at)),
         Kind::Couple | Kind::Few | Kind::Half | Kind::Article | Kind::Units => {
-            quantity(words, at).or_else(|| from_phrase(words, at))
+            clock_first(words, at)
+                .or_else(|| quantity(words, at))
+                .or_else(|| from_phrase(words, at))
         }
         Kind::Part => part_of_day(words, at),
         Kind::The => the(words, at),
-        kind if points(kind) || kind == Kind::Unit => {
-            from_phrase(words, at).or_else(|| year_end(words, at)).or_else(|| year_ago(words, at))
-        }
+        kind if points(kind) || kind == Kind::Unit => clock_first(words, at)
+            .or_else(|| from_phrase(words, at))
+            .or_else(|| year_end(words, at))
+            .or_else(|| year_ago(words, at)),
         Kind::Current => from_phrase(words, at).or_else(|| reference(at, at + 1, "PRESENT_REF")),
         Kind::Fiscal => fiscal(words, at),
         Kind::Season => season(words, at),

@@ -234,6 +234,25 @@ fn times_of_day() {
             THURSDAY,
             &[("eight o'clock in the evening", "TIME", "2025-04-24T20:00")],
         ),
+        ("It was 9.15 p.m. by then.", THURSDAY, &[("9.15 p.m.", "TIME", "2025-04-24T21:15")]),
+        ("It was 21.40 GMT by then.", THURSDAY, &[("21.40 GMT", "TIME", "2025-04-24T21:40")]),
+        ("It cost 9.15 by then.", THURSDAY, &[]),
+        (
+            "It began at half past four in the morning.",
+            "",
+            &[("half past four in the morning", "TIME", "XXXX-XX-XXT04:30")],
+        ),
+        (
+            "It began at a quarter to one p.m.",
+            "",
+            &[("quarter to one p.m.", "TIME", "XXXX-XX-XXT12:45")],
+        ),
+        (
+            "It began at twenty minutes past nine in the evening.",
+            "",
+            &[("twenty minutes past nine in the evening", "TIME", "XXXX-XX-XXT21:20")],
+        ),
+        ("She read from five to ten in the evening.", THURSDAY, &[]),
         (
             "It fell on the morning of April 20.",
             THURSDAY,
