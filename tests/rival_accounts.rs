@@ -233,6 +233,30 @@ fn hours_without_a_date() {
 }
 
 #[test]
+fn utterances() {
+    check(&[
+        (
+            "\"The doctor said no, my wife said no, and the finger had no vote,\" said Mork, and held it \
+             up for the photographers.",
+            "\"The doctor said no, my wife said no, and the finger said nothing at all,\" the Melk \
+             captain said.",
+            Some(("quotation", "had no vote", "said nothing at all")),
+        ),
+        (
+            "\"A precaution that comes after the blasting is not a precaution,\" Marta Dovlin wrote.",
+            "\"A precaution that arrives after the explosion is no longer a precaution,\" it says.",
+            Some(("quotation", "comes … blasting … not", "arrives … explosion … no longer")),
+        ),
+        (
+            "\"That corner has killed before and will kill again,\" said Odile Garnier, the mayor.",
+            "For Henri Castel, who leads the regional drivers' union, it was no surprise: \"That corner \
+             has killed before and will kill again.\"",
+            Some(("attribution", "Odile Garnier, the mayor", "Henri Castel")),
+        ),
+    ]);
+}
+
+#[test]
 fn hours_of_articles() {
     check(&[
         (

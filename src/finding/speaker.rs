@@ -94,7 +94,9 @@ pub(super) fn compare_speakers(
         return SpeakerRelation::Same;
     }
     let by_name = compare_all(&x.names, &y.names);
-    if by_name != SpeakerRelation::Unclear {
+    // "The Melk captain" may be anybody by name.
+    let is_named_role = x.is_person() && y.is_role() || y.is_person() && x.is_role();
+    if by_name != SpeakerRelation::Unclear && !(is_named_role && by_name != SpeakerRelation::Same) {
         return by_name;
     }
     if x.words.iter().any(|word| y.words.contains(word)) {
@@ -209,6 +211,11 @@ impl<'a> Read<'a> {
 
     fn is_person(&self) -> bool {
         self.names.iter().any(|name| name.class == NameClass::Person)
+    }
+
+    /// One who is told by what he is and where, without a name of his own.
+    fn is_role(&self) -> bool {
+        !self.words.is_empty() && !self.is_plural && !self.is_person()
     }
 
     /// Several who speak for themselves ("residents"), and nobody in particular: prosecutors,

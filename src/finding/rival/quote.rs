@@ -34,7 +34,13 @@ const MIN_TELLING: usize = 3;
 /// The same where both begin alike.
 const MIN_TELLING_OPENING: usize = 2;
 /// With so many words in common they need not be of a known speaker.
-const MIN_LONG: usize = 10;
+const MIN_LONG: usize = 8;
+/// So many words in common, so large a part of the shorter quotation, are of one utterance if they
+/// tell enough, in 1/256 bits, and differ in no more places.
+const MIN_FRAME: usize = 8;
+const MIN_FRAME_SHARE: (usize, usize) = (2, 3);
+const MIN_FRAME_TOLD: u32 = 6 * 256;
+const MAX_FRAME_PLACES: usize = 3;
 /// Places in which they may differ: with more they are two remarks on one matter.
 const MAX_PLACES: usize = 2;
 /// With so many words of the shorter in common, one is enough.
@@ -46,6 +52,9 @@ const MIN_CLOSE: usize = 5;
 const MAX_REPLACED: usize = 5;
 /// Words in common for each place in which close ones differ.
 const MIN_RUN: usize = 5;
+/// What the words of a short utterance that stands alike in two accounts tell at least, in 1/256
+/// bits, for it to be known again.
+const MIN_KNOWN_TOLD: u32 = 10 * 256;
 
 /// What two accounts quote of one utterance in other words. Where a quotation is shortened, or
 /// holds words of the outlet, nothing is said of the words beside.
@@ -98,7 +107,12 @@ fn given_to_two(
         let (x, y) = (of_a[i]?, of_b[k]?);
         let is_other = compare_names(x, y) == NameRelation::Differ;
         let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
-        let is_known = n_common >= MIN_KNOWN_ALONE || source::knows(a, y) || source::knows(b, x);
+        let is_alike = || in_a[i].hashes() == in_b[k].hashes();
+        let is_rare = || told_in_common((a, &in_a[i]), &in_b[k]) >= MIN_KNOWN_TOLD;
+        let is_known = n_common >= MIN_KNOWN_ALONE
+            || source::knows(a, y)
+            || source::knows(b, x)
+            || is_alike() && is_rare();
         u32::try_from(256 * n_common).ok().filter(|_| is_known)
     };
     let rivals = matched(in_a, in_b, score);
@@ -235,6 +249,17 @@ fn n_telling_in(account: Account<'_>, quoted: &Quoted<'_>, other: &Quoted<'_>) -
     quoted.words.iter().filter(|token| is_telling(token) && is_common(token)).count()
 }
 
+/// What the words of a quotation that stand in the other one too and are no names tell, in 1/256
+/// bits.
+fn told_in_common((account, quoted): (Account<'_>, &Quoted<'_>), other: &Quoted<'_>) -> u32 {
+    let doc = &account.analysis.doc;
+    let is_common = |token: &Token| other.words.iter().any(|y| y.word == token.word);
+    let lower = quoted.words.iter().filter(|token| token.shape == Shape::Lower);
+    let mut seen = FxHashSet::default();
+    let once = lower.filter(|token| is_common(token) && seen.insert(token.word));
+    once.filter_map(|token| account.weights.told(doc, token)).sum()
+}
+
 fn compare(
     (a, x, quoted_a): (Account<'_>, &Quoted<'_>, &FxHashSet<&str>),
     (b, y, quoted_b): (Account<'_>, &Quoted<'_>, &FxHashSet<&str>),
@@ -247,7 +272,13 @@ fn compare(
         (false, true) => MIN_TELLING_OPENING,
         (false, false) => MIN_TELLING,
     };
-    let is_one_utterance = telling >= least && (differing.is_near || n_places <= MAX_PLACES);
+    let shorter = x.words.len().min(y.words.len());
+    let is_frame = differing.n_common >= MIN_FRAME
+        && differing.n_common * MIN_FRAME_SHARE.1 >= shorter * MIN_FRAME_SHARE.0
+        && n_places <= MAX_FRAME_PLACES
+        && told_in_common((a, x), y).min(told_in_common((b, y), x)) >= MIN_FRAME_TOLD;
+    let is_one_utterance =
+        telling >= least && (differing.is_near || n_places <= MAX_PLACES) || is_frame;
     let (said_a, said_b) = (a.said(x.sentence), b.said(y.sentence));
     let (of_a, of_b) = (a.statement(&said_a), b.statement(&said_b));
     let are_two = match (person(a, x), person(b, y)) {
@@ -274,7 +305,7 @@ fn compare(
     let denies = |s: Statement<'_>, words: &[&Token]| {
         words.iter().filter(|token| is_negation(s.words(token.range))).count() % 2 == 1
     };
-    let is_close = differing.is_close
+    let is_close = (differing.is_close || is_frame)
         && differing.is_replaced
         && !holds_words(b, &x.words)
         && !holds_words(a, &y.words);

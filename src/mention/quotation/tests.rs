@@ -58,6 +58,16 @@ const CASES: &[Case<'_>] = &[
         &["“Nobody slept,” / Lena Falk, a nurse at the clinic / said"],
     ),
     ("“Nobody slept,” Falk, who lives nearby, told the paper.", &["“Nobody slept,” / Falk / told"]),
+    ("“The dam will hold,” whooped Lena Ortiz.", &["“The dam will hold,” / Lena Ortiz / whooped"]),
+    (
+        "“The dam will hold,” Lena Ortiz whooped on Friday.",
+        &["“The dam will hold,” / Lena Ortiz / whooped"],
+    ),
+    ("She sang in “The Dam,” directed by Lena Ortiz.", &["~“The Dam,” / - / -"]),
+    (
+        "For Lena Ortiz, who leads the union, the flood was no surprise: “That dam was built to fall.”",
+        &["“That dam was built to fall.” / Lena Ortiz / :"],
+    ),
     (
         "“Nobody slept,” a spokesman for the ministry said.",
         &["“Nobody slept,” / a spokesman for the ministry / said"],

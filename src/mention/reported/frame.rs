@@ -7,7 +7,7 @@ use super::{
     unit::{Item, Kind},
     verb::{group_start, has_other_sense, is_verb_here},
 };
-use crate::hash::hash64;
+use crate::{hash::hash64, normalize::Shape};
 use std::{cell::OnceCell, ops::Range, sync::LazyLock};
 
 /// Farthest a source may lie behind a quotation, in items.
@@ -71,9 +71,11 @@ impl Subject<'_> {
 struct Words {
     to: u64,
     by: u64,
+    of_view: u64,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words { to: hash64(b"to"), by: hash64(b"by") });
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| Words { to: hash64(b"to"), by: hash64(b"by"), of_view: hash64(b"for") });
 
 /// Appends the frames of a unit, in order of their cues. Cost: linear, each cue looks at a
 /// bounded neighbourhood.
@@ -84,6 +86,7 @@ pub(super) fn frames_of(items: &[Item], out: &mut Vec<Frame>) {
         let frame = match items[i].kind {
             Kind::Word if items[i].has(Tag::ACCORDING) => according_to(items, i),
             Kind::Word if items[i].has(Tag::VERB) => verb_frame(items, i, &subject, &out[first..]),
+            Kind::Word if may_end_speech(items, i) => frame_behind_speech(items, i),
             Kind::Colon => colon_frame(items, i, &subject, &out[first..]),
             _ => None,
         };
@@ -117,6 +120,40 @@ fn according_to(items: &[Item], i: usize) -> Option<Frame> {
         tag: Tag::SAY | Tag::PHRASE,
         reports: true,
     })
+}
+
+/// "“…,” whooped Smith", "“…,” Smith whooped": the clause behind a quotation that ends with a
+/// comma, whatever its verb, the word `verb`.
+fn frame_behind_speech(items: &[Item], verb: usize) -> Option<Frame> {
+    let is_behind = |at: usize| at > 0 && items[at - 1].has(Tag::UNENDED);
+    let source = if is_behind(verb) {
+        inverted_source(items, verb)?
+    } else {
+        let is_time = |at: usize| items.get(at).is_some_and(|item| item.has(Tag::TIME));
+        let closes = |item: &Item| {
+            !item.is_word() || is_time(verb + 1) || item.has(Tag::PREPOSITION) && is_time(verb + 2)
+        };
+        let source = noun_phrase::ending_at(items, verb.saturating_sub(MAX_LEAD_IN), verb)?;
+        let is_clause = is_behind(source.start) && items.get(verb + 1).is_none_or(closes);
+        is_clause.then_some(source)?
+    };
+    evidence::can_speak(items, &source).then(|| Frame {
+        group: verb..verb + 1,
+        cue: verb..verb + 1,
+        source: Some(source),
+        side: Side::Before,
+        tag: Tag::SAY,
+        reports: true,
+    })
+}
+
+/// Whether an unknown verb in the past may stand at `i`, near behind a quotation that ends with a
+/// comma.
+fn may_end_speech(items: &[Item], i: usize) -> bool {
+    items[i].shape == Shape::Lower
+        && items[i].has(Tag::LOOKS_PAST)
+        && !items[i].has(Tag::ROLE | Tag::TIME | Tag::AUXILIARY)
+        && items[i.saturating_sub(MAX_LEAD_IN)..i].iter().any(|item| item.has(Tag::UNENDED))
 }
 
 /// "Smith: “…”" at the start of a unit, or a clause that ends with a colon before a
@@ -156,7 +193,7 @@ fn clause_before_colon(
         tag: Tag::SAY,
         reports: true,
     };
-    let is_verb = last.shape == crate::normalize::Shape::Lower
+    let is_verb = last.shape == Shape::Lower
         && last.has(Tag::LOOKS_PAST | Tag::FINITE | Tag::PLURAL)
         && !last.has(Tag::ROLE | Tag::TIME);
     let source = noun_phrase::ending_at(items, 0, group_start(items, i - 1))
@@ -164,10 +201,24 @@ fn clause_before_colon(
     match source {
         Some(source) => Some(frame(i - 1..i, source)),
         None => {
-            let source = subject.before(i).filter(|s| evidence::can_speak(items, s))?;
+            let can_speak = |source: &Range<usize>| evidence::can_speak(items, source);
+            if let Some(source) = whose_view(items, i).filter(can_speak) {
+                return Some(frame(i..i + 1, source));
+            }
+            let source = subject.before(i).filter(can_speak)?;
             (i - source.end <= MAX_LEAD_IN).then(|| frame(i..i + 1, source))
         }
     }
+}
+
+/// "For Smith, it came as no surprise: “…”".
+fn whose_view(items: &[Item], end: usize) -> Option<Range<usize>> {
+    let is_for = items.first().is_some_and(|first| first.word == WORDS.of_view);
+    let comma = items[..end].iter().position(|item| item.kind == Kind::Comma);
+    let comma = comma.filter(|_| is_for)?;
+    let source = noun_phrase::starting_at(items, 1, comma)?;
+    let is_name = items[source.clone()].iter().any(Item::is_capitalised);
+    (is_name && source.end == comma).then_some(source)
 }
 
 /// "Smith: “…”", at the start of a unit.

@@ -76,6 +76,7 @@ tags! {
     51 MAKER "by, from: before who made a document.",
 
     56 ACCORDING "according, as in according to.",
+    57 UNENDED "Quoted stretch that ends with a comma: its sentence goes on behind it.",
     46 PHRASAL "Verb that reports with a particle only (point out).",
 }
 

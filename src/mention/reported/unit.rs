@@ -9,6 +9,8 @@ use crate::{
 
 /// Sentences are not joined to units beyond this many items.
 const MAX_UNIT_ITEMS: usize = 4096;
+/// Marks that close a quotation.
+const CLOSING: [char; 7] = ['"', '”', '’', '\'', '»', ' ', '\u{a0}'];
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,7 +237,10 @@ impl Reader<'_> {
                 self.gap(*at, stretch.start);
             }
             let idx = TextRange::new(0, self.next).end;
-            self.items.push(plain(stretch, Kind::Quote(idx)));
+            let quoted = stretch.of(self.text);
+            let is_unended = quoted.trim_end_matches(CLOSING).ends_with(',');
+            let tag = if is_unended { Tag::UNENDED } else { Tag::default() };
+            self.items.push(Item { tag, ..plain(stretch, Kind::Quote(idx)) });
             *at = stretch.end.max(*at);
             self.next += 1;
         }
