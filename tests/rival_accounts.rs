@@ -233,6 +233,42 @@ fn hours_without_a_date() {
 }
 
 #[test]
+fn holders_of_an_office() {
+    check(&[
+        (
+            "Council leader Janet Orme promised help. The road would ruin the valley, opponents said.",
+            "Residents had packed the gallery since noon. Helen Foss, who leads the council, said that units could be offered to the business.",
+            Some(("name", "Janet Orme", "Helen Foss")),
+        ),
+        (
+            "The mayor of Melk, Ana Kordun, opened the road. It had cost more than anybody thought.",
+            "Drivers had waited for years. Melk mayor Pia Babic cut a ribbon in the rain.",
+            Some(("name", "Ana Kordun", "Pia Babic")),
+        ),
+        (
+            "Melk captain Ana Kordun scored in the rain.",
+            "The visitors had waited for years. Vasa captain Pia Babic scored a penalty.",
+            None,
+        ),
+        (
+            "Former Melk captain Ana Kordun scored in the rain.",
+            "The visitors had waited for years. Melk captain Pia Babic scored a penalty.",
+            None,
+        ),
+        (
+            "Yankees general manager Ana Kordun met the player.",
+            "The club had waited for years. Angels general manager Pia Babic made an offer.",
+            None,
+        ),
+        (
+            "Ana Kordun, a friend of the mayor of Melk, resigned.",
+            "Nobody had expected it. The mayor of Melk, Pia Babic, gave up on Friday.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
 fn utterances() {
     check(&[
         (

@@ -53,6 +53,8 @@ pub enum Rule {
     SwappedFigures,
     /// A name in its place.
     RivalName,
+    /// Who holds an office of which there is one.
+    RivalHolder,
     /// A day in its place.
     RivalDay,
     /// A year in its place.
@@ -116,6 +118,7 @@ impl Rule {
             Self::RivalName => "rival-name",
             Self::RivalDay => "rival-day",
             Self::RivalYear => "rival-year",
+            Self::RivalHolder => "rival-holder",
             Self::RivalHour => "rival-hour",
             Self::RivalLength => "rival-length",
             Self::RivalAge => "rival-age",

@@ -8,6 +8,7 @@
 mod age;
 mod deed;
 mod figure;
+mod holder;
 mod hour;
 mod lone;
 mod manner;
@@ -140,6 +141,7 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     }
     rulings.extend(age::rulings(a, b, are_lone));
     rulings.extend(name::rulings(a, b));
+    rulings.extend(holder::rulings(a, b));
     rulings.extend(outcome::rulings(a, b));
     rulings.extend(quote::rulings(a, b));
     rulings.extend(source::rulings(a, b));

@@ -28,10 +28,10 @@ const NEAR_NAME: usize = 6;
 const MIN_WORDS: usize = 2;
 
 /// A name and its place.
-struct Told<'a> {
-    said: Said,
-    range: TextRange,
-    name: &'a Name,
+pub(super) struct Told<'a> {
+    pub(super) said: Said,
+    pub(super) range: TextRange,
+    pub(super) name: &'a Name,
     slot: Slot,
 }
 
@@ -124,8 +124,16 @@ fn names<'a>(account: Account<'a>) -> impl Iterator<Item = (u32, TextRange, &'a 
     })
 }
 
-/// The people and places of `account` that `other` names nowhere.
+/// The people and places of `account` that `other` names nowhere, but for those of a list.
 fn told<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
+    let is_one_of_many = |told: &Told<'a>| is_listed(account.statement(&told.said), told.range);
+    let mut all = known_to_one(account, other);
+    all.retain(|told| !is_one_of_many(told));
+    all
+}
+
+/// The people and places of `account` that `other` names nowhere.
+pub(super) fn known_to_one<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
     let known: Vec<&Name> = names(other).map(|(.., name)| name).collect();
     let is_kind = |name: &Name| matches!(name.class, NameClass::Person | NameClass::Place);
     let is_known = |name: &Name| {
@@ -143,10 +151,7 @@ fn told<'a>(account: Account<'a>, other: Account<'_>) -> Vec<Told<'a>> {
             name,
             slot: account.slot(sentence, range),
         })
-        .filter(|told| {
-            let statement = account.statement(&told.said);
-            !statement.is_dateline(told.range) && !is_listed(statement, told.range)
-        })
+        .filter(|told| !account.statement(&told.said).is_dateline(told.range))
         .collect()
 }
 
