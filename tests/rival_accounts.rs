@@ -269,6 +269,42 @@ fn holders_of_an_office() {
 }
 
 #[test]
+fn figures_of_one_kind() {
+    check(&[
+        (
+            "The crowd of 11,206 was the largest of the season. Rovers led at half-time through a header.",
+            "Rain fell all afternoon. Just 9,480 people were in the stands at Foundry Lane, and most left early.",
+            Some(("quantity", "crowd … 11,206", "9,480 people")),
+        ),
+        (
+            "The crowd of 11,206 was the largest of the season. Rovers led at half-time through a header.",
+            "Rain fell all afternoon. About 11,000 people were in the stands at Foundry Lane, and most left early.",
+            None,
+        ),
+        (
+            "Turnout was 38 per cent. The count went on until one in the morning.",
+            "Barely 29 per cent of those entitled to vote had done so. Rain fell all day.",
+            Some(("quantity", "Turnout … 38 per cent", "29 per cent")),
+        ),
+        (
+            "Six people were killed when a coach left the road above the village. Rain had fallen all day.",
+            "Rescuers counted eight dead. The driver was taken to hospital by helicopter.",
+            Some(("quantity", "Six people", "eight")),
+        ),
+        (
+            "Six people were killed when a coach left the road above the village. Rain had fallen all day.",
+            "Rescuers counted eight dead. A crash at the same bend in 1998 killed 22 people.",
+            None,
+        ),
+        (
+            "Six people were killed when a coach left the road above the village. Rain had fallen all day.",
+            "A coach left the road on Saturday. The blast killed eight soldiers of the garrison.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
 fn utterances() {
     check(&[
         (

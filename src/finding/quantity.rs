@@ -273,7 +273,17 @@ pub(super) fn is_later_count(
     late: Statement<'_>,
     ql: &Quantity,
 ) -> bool {
-    late.is_later_than(early) && ql.low > qe.low && ql.class == QuantityClass::Cardinal
+    late.is_later_than(early)
+        && ql.low > qe.low
+        && ql.class == QuantityClass::Cardinal
+        && !is_settled(ql)
+}
+
+/// What is counted once and grows no more (stems): who came to a match.
+const SETTLED: [&str; 4] = ["crowd", "attend", "spectat", "seat"];
+
+fn is_settled(q: &Quantity) -> bool {
+    q.counted_head.as_deref().is_some_and(|head| SETTLED.contains(&head))
 }
 
 pub(super) fn mark(statement: Statement<'_>, range: TextRange, quantity: &Quantity) -> Said {

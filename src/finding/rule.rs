@@ -53,6 +53,8 @@ pub enum Rule {
     SwappedFigures,
     /// A name in its place.
     RivalName,
+    /// A figure of a kind of which an event has one.
+    RivalKind,
     /// Who holds an office of which there is one.
     RivalHolder,
     /// A day in its place.
@@ -118,6 +120,7 @@ impl Rule {
             Self::RivalName => "rival-name",
             Self::RivalDay => "rival-day",
             Self::RivalYear => "rival-year",
+            Self::RivalKind => "rival-kind",
             Self::RivalHolder => "rival-holder",
             Self::RivalHour => "rival-hour",
             Self::RivalLength => "rival-length",

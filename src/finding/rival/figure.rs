@@ -229,7 +229,7 @@ fn is_part(statement: Statement<'_>, figure: TextRange) -> bool {
 const MAX_BEYOND: f64 = 2.5;
 
 /// Whether a bound ("more than $5 billion") is far from the other figure.
-fn is_far_bound(p: &Quantity, q: &Quantity) -> bool {
+pub(super) fn is_far_bound(p: &Quantity, q: &Quantity) -> bool {
     let is_bound = |x: &Quantity| matches!(x.bound, Bound::AtLeast | Bound::AtMost);
     (is_bound(p) || is_bound(q)) && p.said().max(q.said()) > MAX_BEYOND * p.said().min(q.said())
 }

@@ -10,6 +10,7 @@ mod deed;
 mod figure;
 mod holder;
 mod hour;
+mod kind;
 mod lone;
 mod manner;
 mod matching;
@@ -133,6 +134,9 @@ pub(super) fn rulings(analyses: &[Analysis], labels: &[String], pair: &AlignedPa
     if are_lone {
         rulings.extend(lone::rulings(a, b));
         rulings.extend(single::rulings(a, b));
+    }
+    if !are_lone {
+        rulings.extend(kind::rulings(a, b, &rulings));
     }
     rulings.extend(swap::rulings(a, b));
     rulings.extend(time::rulings(a, b));
