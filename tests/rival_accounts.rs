@@ -305,6 +305,36 @@ fn figures_of_one_kind() {
 }
 
 #[test]
+fn denials_and_findings() {
+    check(&[
+        (
+            "The company said it was cooperating and denied any breach of hygiene rules. The school is shut.",
+            "Parents were told on Tuesday. The firm admitted that it had broken hygiene rules, and it suspended a supervisor.",
+            Some(("polarity", "denied", "admitted")),
+        ),
+        (
+            "An independent survey found no trace of contamination in the soil. The plot is next to the station.",
+            "Opponents made much of a study. It detected contamination of the soil in the corner of the plot.",
+            Some(("polarity", "found no trace of", "detected")),
+        ),
+        (
+            "The company denied any breach of hygiene rules. The school is shut.",
+            "Parents were told on Tuesday. The firm admitted that deliveries had been late.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn parts_of_a_whole() {
+    check(&[(
+        "More than 600 firefighters were on the line on Monday night. The wind had dropped.",
+        "The ridge burned until dawn. Some 240 of the firefighters came from out of state.",
+        None,
+    )]);
+}
+
+#[test]
 fn utterances() {
     check(&[
         (

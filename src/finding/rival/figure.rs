@@ -221,9 +221,17 @@ fn is_given(x: &Quantity, y: &Quantity) -> bool {
 const PARTS: [&str; 4] = ["additional", "another", "extra", "further"];
 
 fn is_part(statement: Statement<'_>, figure: TextRange) -> bool {
-    let before = statement.tokens().iter().rev().find(|token| token.range.end <= figure.start);
-    before.is_some_and(|token| PARTS.contains(&statement.words(token.range)))
+    let tokens = statement.tokens();
+    let own = words_of(tokens, figure);
+    let word = |at: usize| tokens.get(at).map_or("", |token| statement.words(token.range));
+    let before = own.start.checked_sub(1).map_or("", word);
+    // "240 of the firefighters".
+    let is_of = || word(own.end) == "of" && DEFINITE.contains(&word(own.end + 1));
+    PARTS.contains(&before) || is_of()
 }
+
+/// Words behind "of" by which a figure is a part of what is known.
+const DEFINITE: [&str; 6] = ["the", "them", "those", "these", "its", "their"];
 
 /// How much larger than a bound another figure may be, to be meant by it.
 const MAX_BEYOND: f64 = 2.5;

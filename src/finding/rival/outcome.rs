@@ -22,6 +22,10 @@ const OUTCOMES: &str = include_str!("../data/outcomes-en.txt");
 
 /// What has to speak for two outcomes being of one matter, in 1/256 bits.
 const MIN_SCORE: u32 = 6 * 256;
+/// The same for outcomes of whatever matter.
+const MIN_ANY: u32 = 8 * 256;
+/// For whatever matter.
+const ANY: &str = "*";
 /// Words that `*` stands for at most.
 const MAX_GAP: usize = 2;
 /// Words behind an outcome among which the matter is told, and before it.
@@ -35,18 +39,22 @@ struct Phrase {
     words: Vec<&'static str>,
     /// Stems of what may come out so: one of them stands beside.
     matters: &'static str,
+    /// Whether its matter stands on both sides.
+    is_amid: bool,
 }
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let row = |line: &'static str| {
         let mut cells = line.split('\t');
         let (kind, outcome) = (cells.next()?, cells.next()?);
+        let (kind, is_amid) = kind.strip_suffix('+').map_or((kind, false), |kind| (kind, true));
         let (phrases, matters) = (cells.next()?, cells.next()?);
         Some(phrases.split('|').map(move |phrase| Phrase {
             kind,
             outcome,
             words: table::words(phrase).collect(),
             matters,
+            is_amid,
         }))
     };
     let mut all: Vec<Phrase> = table::lines(OUTCOMES).filter_map(row).flatten().collect();
@@ -67,6 +75,8 @@ struct Told {
     slot: Slot,
     /// Whether it is of all there was ("denied every charge").
     is_of_all: bool,
+    /// What has to speak for another one being of the same matter, in 1/256 bits.
+    least: u32,
 }
 
 /// Outcomes of one matter that two accounts tell the other way round. Cost: words by phrases, and
@@ -100,17 +110,17 @@ fn outcomes_of(account: Account<'_>, sentence: u32) -> Vec<Told> {
     let mut all = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let found = PHRASES.iter().find_map(|phrase| Some((phrase, reads(statement, at, phrase)?)));
-        let Some((phrase, end)) = found else {
+        let found = PHRASES.iter().find_map(|phrase| {
+            let end = reads(statement, at, phrase)?;
+            let beside = matter(statement, tokens, (at, end), phrase);
+            is_of_matter(statement, phrase, &beside).then_some((phrase, end, beside))
+        });
+        let Some((phrase, end, beside)) = found else {
             at += 1;
             continue;
         };
         let range = tokens[at].range.cover(tokens[end - 1].range);
-        let beside = matter(statement, tokens, (at, end), phrase.kind);
-        let doc = &account.analysis.doc;
-        let is_matter =
-            |token: &&Token| table::words(phrase.matters).any(|stem| doc.term(token).stem == stem);
-        if is_told_as_fact(statement, at) && beside.iter().any(is_matter) {
+        if is_told_as_fact(statement, at) {
             let is_denied = is_denied(statement, range);
             let outcome = if is_denied { contrary(phrase) } else { phrase.outcome };
             all.push(Told {
@@ -118,13 +128,26 @@ fn outcomes_of(account: Account<'_>, sentence: u32) -> Vec<Told> {
                 range,
                 kind: phrase.kind,
                 outcome,
-                slot: Slot::whole(doc, account.weights, beside.into_iter()),
+                slot: Slot::whole(&account.analysis.doc, account.weights, beside.into_iter()),
                 is_of_all: is_of_all(statement, &tokens[end..]),
+                least: if phrase.matters == ANY || phrase.is_amid && phrase.kind != VOTE {
+                    MIN_ANY
+                } else {
+                    MIN_SCORE
+                },
             });
         }
         at = end;
     }
     all
+}
+
+/// Whether what stands beside a phrase is what may come out so.
+fn is_of_matter(statement: Statement<'_>, phrase: &Phrase, beside: &[&Token]) -> bool {
+    let doc = &statement.analysis.doc;
+    let is_matter =
+        |token: &&Token| table::words(phrase.matters).any(|stem| doc.term(token).stem == stem);
+    phrase.matters == ANY || beside.iter().any(is_matter)
 }
 
 /// Where a phrase ends that begins with the word at `at`.
@@ -188,7 +211,7 @@ fn matter<'t>(
     statement: Statement<'_>,
     tokens: &'t [Token],
     (at, end): (usize, usize),
-    kind: &str,
+    phrase: &Phrase,
 ) -> Vec<&'t Token> {
     let doc = &statement.analysis.doc;
     let ends_clause = |pair: &[Token]| {
@@ -198,7 +221,10 @@ fn matter<'t>(
     let last = (end + BEHIND).min(tokens.len());
     let stop = (end.max(1)..last).find(|&i| ends_clause(&tokens[i - 1..=i])).unwrap_or(last);
     let behind = &tokens[end..stop.max(end)];
-    if kind != VOTE {
+    if !phrase.is_amid {
+        if phrase.matters == ANY {
+            return behind.iter().collect();
+        }
         let of = behind.iter().position(|token| statement.words(token.range) == "of");
         return behind[of.map_or(0, |of| of + 1)..].iter().collect();
     }
@@ -207,7 +233,7 @@ fn matter<'t>(
     tokens[start..at].iter().chain(behind).collect()
 }
 
-/// The kind of outcomes that are of a vote.
+/// The kind of outcomes that are of a vote, and of what is voted on.
 const VOTE: &str = "vote";
 
 /// Whether what follows says that it is of all there was: "every charge", "all the charges".
@@ -224,7 +250,7 @@ const CHARGE: &str = "charg";
 
 /// Whether two outcomes are of one matter, by its words.
 fn is_one_matter(x: &Told, y: &Told) -> bool {
-    x.slot.shared(&y.slot) >= MIN_SCORE
+    x.slot.shared(&y.slot) >= x.least.max(y.least)
 }
 
 fn rivalry((a, x): (Account<'_>, &Told), (b, y): (Account<'_>, &Told)) -> Option<u32> {

@@ -101,11 +101,18 @@ fn given_to_two(
     (a, in_a): (Account<'_>, &[Quoted<'_>]),
     (b, in_b): (Account<'_>, &[Quoted<'_>]),
 ) -> Vec<Ruling> {
-    let of_a: Vec<Option<&Name>> = in_a.iter().map(|quoted| person(a, quoted)).collect();
-    let of_b: Vec<Option<&Name>> = in_b.iter().map(|quoted| person(b, quoted)).collect();
+    let named = |account, quoted| person(account, quoted).or_else(|| antecedent(account, quoted));
+    let of_a: Vec<Option<&Name>> = in_a.iter().map(|quoted| named(a, quoted)).collect();
+    let of_b: Vec<Option<&Name>> = in_b.iter().map(|quoted| named(b, quoted)).collect();
     let score = |i: usize, k: usize| {
         let (x, y) = (of_a[i]?, of_b[k]?);
-        let is_other = compare_names(x, y) == NameRelation::Differ;
+        // "She" may be anybody whom the account names.
+        let may_be = |account: Account<'_>, quoted: &Quoted<'_>, other: &Name| {
+            person(account, quoted).is_none() && source::knows(account, other)
+        };
+        let is_other = compare_names(x, y) == NameRelation::Differ
+            && !may_be(a, &in_a[i], y)
+            && !may_be(b, &in_b[k], x);
         let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
         let is_alike = || in_a[i].hashes() == in_b[k].hashes();
         let is_rare = || told_in_common((a, &in_a[i]), &in_b[k]) >= MIN_KNOWN_TOLD;
@@ -149,6 +156,15 @@ fn person<'a>(account: Account<'a>, quoted: &Quoted<'a>) -> Option<&'a Name> {
     // "Acme Chief Executive Jane Dole".
     let full = who.iter().find(|name| name.full.contains(' '));
     full.or(who.first()).copied()
+}
+
+/// Who "he" or "she" is to whom an account gives a quotation.
+fn antecedent<'a>(account: Account<'a>, quoted: &Quoted<'a>) -> Option<&'a Name> {
+    let speaker = quoted.speaker?;
+    let word = speaker.range.of(account.analysis.doc.text());
+    let is_pronoun = ["he", "she"].iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun));
+    let name = speaker.name.filter(|_| is_pronoun)?;
+    source::people(account).map(|(_, person)| person).find(|person| *person.full == *name)
 }
 
 /// Whether enough words are in common for a closer look. Cost: words of one times those of the
