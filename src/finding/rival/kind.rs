@@ -172,6 +172,7 @@ fn kind_of(statement: Statement<'_>, figure: TextRange, q: &Quantity) -> Option<
         QuantityClass::Cardinal => "cardinal",
         QuantityClass::Percentage => "percentage",
         QuantityClass::Money => "money",
+        QuantityClass::Measure => "measure",
         _ => return None,
     };
     let tokens = statement.tokens();
@@ -219,7 +220,7 @@ mod tests {
         for line in table::lines(KINDS) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
-            assert!(["cardinal", "percentage", "money"].contains(&cells[1]), "{line}");
+            assert!(["cardinal", "percentage", "money", "measure"].contains(&cells[1]), "{line}");
             assert!(cells[2].split('|').all(|phrase| phrase.matches('#').count() == 1), "{line}");
         }
     }

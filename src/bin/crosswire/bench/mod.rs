@@ -1,5 +1,6 @@
 //! `crosswire bench`: how good and how fast the engine is.
 
+mod account_pairs;
 mod baseline;
 mod corpus_findings;
 mod corpus_mentions;
@@ -92,6 +93,9 @@ fn run_corpus(
     let corpus = Corpus::read(&args.corpus, split, config)?;
     for suite in Suite::ALL.into_iter().filter(|suite| is_asked(*suite, args)) {
         into.push(measure(suite, &corpus, split, args, config)?);
+        if suite == Suite::Findings {
+            into.push(account_pairs::account_pairs(&args.corpus, split, config)?);
+        }
         if suite == Suite::Traps {
             into.push(trap_tables::trap_tables(&args.corpus, split, config)?);
         }
