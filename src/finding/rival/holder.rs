@@ -3,9 +3,9 @@
 use super::{Account, matching::best_rivals, name};
 use crate::{
     finding::{
-        model::{Facet, Said, Verdict},
+        model::Said,
         rule::Rule,
-        statement::{Ruling, Statement, both_say},
+        statement::{Ruling, Statement},
     },
     mention::{Name, NameClass, NameRelation, base_of, compare_names},
     normalize::{Shape, Token},
@@ -118,9 +118,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let ruling = |x: &Holder<'_>, y: &Holder<'_>| {
         let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
         let said = [of_a.marked(vec![x.range], None), of_b.marked(vec![y.range], None)];
-        let message = both_say(of_a, of_b, &said);
-        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
-        Ruling { verdict, facet, rule: Rule::RivalHolder, message, said }
+        name::conflict(Rule::RivalHolder, of_a, of_b, said)
     };
     rivals.iter().map(|pair| ruling(&in_a[pair.a], &in_b[pair.b])).collect()
 }
@@ -174,19 +172,18 @@ fn before(statement: Statement<'_>, person: TextRange, name: &Name) -> Option<Of
     let end = tokens.partition_point(|token| token.range.end <= person.start);
     let bare = tokens.partition_point(|token| token.range.end <= start);
     // As far back as nothing but blanks stands between, a comma before the name apart.
+    let gap = |at: usize| {
+        let next = if at == end { person.start } else { tokens[at].range.start };
+        text.get(tokens[at.checked_sub(1)?].range.end as usize..next as usize)
+    };
+    let is_apposition = gap(end) == Some(", ");
     let mut first = end;
-    let mut next = person.start;
-    while first > 0 && end - first < MAX_WORDS {
-        let between = text.get(tokens[first - 1].range.end as usize..next as usize)?;
-        let is_apposition = first == end && between == ", ";
-        if !(is_apposition || between == " " || between == "-" || first > bare) {
-            break;
-        }
+    while end - first < MAX_WORDS
+        && first > 0
+        && (first == end && is_apposition || first > bare || matches!(gap(first), Some(" " | "-")))
+    {
         first -= 1;
-        next = tokens[first].range.start;
     }
-    let is_apposition = end > 0
-        && text.get(tokens[end - 1].range.end as usize..person.start as usize) == Some(", ");
     read(statement, &tokens[first..end], !is_apposition)
 }
 

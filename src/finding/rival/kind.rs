@@ -66,6 +66,7 @@ const OTHERWISE: [&str; 20] = [
 struct Phrase {
     kind: &'static str,
     class: &'static str,
+    /// Its words before the figure, the nearest first.
     before: Vec<&'static str>,
     behind: Vec<&'static str>,
 }
@@ -76,8 +77,9 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
         let (kind, class, phrases) = (cells.next()?, cells.next()?, cells.next()?);
         let phrase = move |phrase: &'static str| {
             let (before, behind) = phrase.split_once('#')?;
-            let words = |part: &'static str| table::words(part).collect();
-            Some(Phrase { kind, class, before: words(before), behind: words(behind) })
+            let mut before: Vec<&str> = table::words(before).collect();
+            before.reverse();
+            Some(Phrase { kind, class, before, behind: table::words(behind).collect() })
         };
         Some(phrases.split('|').filter_map(phrase))
     };
@@ -97,8 +99,12 @@ struct Told<'a> {
 /// Cost: figures times phrases.
 pub(super) fn rulings(a: Account<'_>, b: Account<'_>, found: &[Ruling]) -> Vec<Ruling> {
     let (in_a, in_b) = (told(a), told(b));
-    let mut kinds: Vec<&str> = in_a.iter().map(|told| told.kind).collect();
-    kinds.dedup();
+    let mut kinds: Vec<&str> = Vec::new();
+    for told in &in_a {
+        if !kinds.contains(&told.kind) {
+            kinds.push(told.kind);
+        }
+    }
     let is_found = |ruling: &Ruling| {
         let sentences = |said: &[Said; 2]| said.each_ref().map(|said| said.sentences.clone());
         found.iter().any(|known| sentences(&known.said) == sentences(&ruling.said))
@@ -108,15 +114,7 @@ pub(super) fn rulings(a: Account<'_>, b: Account<'_>, found: &[Ruling]) -> Vec<R
         are_rivals((a.statement(&x.said), x), (b.statement(&y.said), y))
             .then(|| ruling((a, x), (b, y)))
     };
-    let mut seen = Vec::new();
-    let mut all: Vec<Ruling> = Vec::new();
-    for kind in kinds {
-        if !seen.contains(&kind) {
-            seen.push(kind);
-            all.extend(of_kind(kind).filter(|ruling| !is_found(ruling)));
-        }
-    }
-    all
+    kinds.into_iter().filter_map(of_kind).filter(|ruling| !is_found(ruling)).collect()
 }
 
 /// The first figure of a kind, if all of them may be one.
@@ -187,8 +185,8 @@ fn kind_of(statement: Statement<'_>, figure: TextRange, q: &Quantity) -> Option<
     }
     let n_modifiers = before.iter().take_while(|word| MODIFIERS.contains(&word.as_str())).count();
     let reads = |phrase: &Phrase| {
-        let backwards: Vec<&str> = phrase.before.iter().rev().copied().collect();
-        (0..=n_modifiers).any(|n| is_at(&before[n..], &backwards)) && is_at(&behind, &phrase.behind)
+        is_at(&behind, &phrase.behind)
+            && (0..=n_modifiers).any(|n| is_at(&before[n..], &phrase.before))
     };
     let is_counted = |phrase: &Phrase| {
         q.counted_head.as_deref().is_none_or(|head| {

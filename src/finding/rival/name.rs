@@ -84,9 +84,7 @@ fn pairs(a: Account<'_>, b: Account<'_>) -> Vec<Ruling> {
     let ruling = |(x, y): (&Pair<'_>, &Pair<'_>)| {
         let (of_a, of_b) = (a.statement(&x.said), b.statement(&y.said));
         let said = [of_a.marked(vec![x.range], None), of_b.marked(vec![y.range], None)];
-        let message = both_say(of_a, of_b, &said);
-        let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
-        Ruling { verdict, facet, rule: Rule::RivalName, message, said }
+        conflict(Rule::RivalName, of_a, of_b, said)
     };
     only.map(ruling).into_iter().collect()
 }
@@ -281,7 +279,11 @@ fn ruling((a, x): (Account<'_>, &Told<'_>), (b, y): (Account<'_>, &Told<'_>)) ->
         of_a.marked(vec![x.range], Some(x.name.full.to_string())),
         of_b.marked(vec![y.range], Some(y.name.full.to_string())),
     ];
-    let message = both_say(of_a, of_b, &said);
-    let (verdict, facet) = (Verdict::Conflict, Some(Facet::Name));
-    Ruling { verdict, facet, rule: Rule::RivalName, message, said }
+    conflict(Rule::RivalName, of_a, of_b, said)
+}
+
+/// A conflict of names: "A says “…”, B says “…”".
+pub(super) fn conflict(rule: Rule, a: Statement<'_>, b: Statement<'_>, said: [Said; 2]) -> Ruling {
+    let message = both_say(a, b, &said);
+    Ruling { verdict: Verdict::Conflict, facet: Some(Facet::Name), rule, message, said }
 }

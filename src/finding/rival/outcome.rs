@@ -15,6 +15,7 @@ use crate::{
     span::TextRange,
     table,
 };
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Phrases that tell an outcome.
@@ -64,6 +65,15 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     all
 });
 
+/// The phrases by the word that each begins with, in the order in which they are tried.
+static BY_FIRST: LazyLock<FxHashMap<&'static str, Vec<&'static Phrase>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<&str, Vec<&Phrase>> = FxHashMap::default();
+    for phrase in PHRASES.iter() {
+        by_first.entry(phrase.words[0]).or_default().push(phrase);
+    }
+    by_first
+});
+
 /// An outcome as told.
 struct Told {
     said: Said,
@@ -110,7 +120,9 @@ fn outcomes_of(account: Account<'_>, sentence: u32) -> Vec<Told> {
     let mut all = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let found = PHRASES.iter().find_map(|phrase| {
+        let first = statement.words(tokens[at].range).to_ascii_lowercase();
+        let phrases = BY_FIRST.get(first.as_str()).into_iter().flatten();
+        let found = phrases.copied().find_map(|phrase| {
             let end = reads(statement, at, phrase)?;
             let beside = matter(statement, tokens, (at, end), phrase);
             is_of_matter(statement, phrase, &beside).then_some((phrase, end, beside))

@@ -101,18 +101,15 @@ fn given_to_two(
     (a, in_a): (Account<'_>, &[Quoted<'_>]),
     (b, in_b): (Account<'_>, &[Quoted<'_>]),
 ) -> Vec<Ruling> {
-    let named = |account, quoted| person(account, quoted).or_else(|| antecedent(account, quoted));
-    let of_a: Vec<Option<&Name>> = in_a.iter().map(|quoted| named(a, quoted)).collect();
-    let of_b: Vec<Option<&Name>> = in_b.iter().map(|quoted| named(b, quoted)).collect();
+    let of_a: Vec<Option<Whose<'_>>> = in_a.iter().map(|quoted| whose(a, quoted)).collect();
+    let of_b: Vec<Option<Whose<'_>>> = in_b.iter().map(|quoted| whose(b, quoted)).collect();
     let score = |i: usize, k: usize| {
-        let (x, y) = (of_a[i]?, of_b[k]?);
+        let (of_x, of_y) = (of_a[i]?, of_b[k]?);
+        let (x, y) = (of_x.name, of_y.name);
         // "She" may be anybody whom the account names.
-        let may_be = |account: Account<'_>, quoted: &Quoted<'_>, other: &Name| {
-            person(account, quoted).is_none() && source::knows(account, other)
-        };
         let is_other = compare_names(x, y) == NameRelation::Differ
-            && !may_be(a, &in_a[i], y)
-            && !may_be(b, &in_b[k], x);
+            && (of_x.is_named || !source::knows(a, y))
+            && (of_y.is_named || !source::knows(b, x));
         let n_common = is_other.then(|| n_in_order(&in_a[i], &in_b[k])).flatten()?;
         let is_alike = || in_a[i].hashes() == in_b[k].hashes();
         let is_rare = || told_in_common((a, &in_a[i]), &in_b[k]) >= MIN_KNOWN_TOLD;
@@ -126,11 +123,23 @@ fn given_to_two(
     let ruling = |rivals: &Rivals| {
         let (x, y) = (&in_a[rivals.a], &in_b[rivals.b]);
         Some(source::ruling(
-            (a, x.sentence, x.speaker?.range, of_a[rivals.a]?),
-            (b, y.sentence, y.speaker?.range, of_b[rivals.b]?),
+            (a, x.sentence, x.speaker?.range, of_a[rivals.a]?.name),
+            (b, y.sentence, y.speaker?.range, of_b[rivals.b]?.name),
         ))
     };
     rivals.iter().filter_map(ruling).collect()
+}
+
+/// Whom an account gives a quotation to, and whether by name or as "he" or "she".
+#[derive(Clone, Copy)]
+struct Whose<'a> {
+    name: &'a Name,
+    is_named: bool,
+}
+
+fn whose<'a>(account: Account<'a>, quoted: &Quoted<'a>) -> Option<Whose<'a>> {
+    let named = person(account, quoted).map(|name| Whose { name, is_named: true });
+    named.or_else(|| Some(Whose { name: antecedent(account, quoted)?, is_named: false }))
 }
 
 /// Words that two quotations have in common in one order, if they are of one utterance.
@@ -257,22 +266,24 @@ fn quoted_stems(account: Account<'_>) -> FxHashSet<&str> {
     words.map(|token| doc.term(token).stem.as_str()).collect()
 }
 
+/// The words of a quotation in lower case that stand in the other one too.
+fn common<'a>(quoted: &Quoted<'a>, other: &Quoted<'_>) -> impl Iterator<Item = &'a Token> {
+    let is_common = move |token: &&Token| other.words.iter().any(|y| y.word == token.word);
+    quoted.words.iter().copied().filter(|t| t.shape == Shape::Lower).filter(is_common)
+}
+
 /// How many words of a quotation tell something, are no names, and stand in the other one too.
 fn n_telling_in(account: Account<'_>, quoted: &Quoted<'_>, other: &Quoted<'_>) -> usize {
     let doc = &account.analysis.doc;
-    let is_common = |token: &Token| other.words.iter().any(|y| y.word == token.word);
-    let is_telling = |token: &Token| !doc.term(token).is_stop && token.shape == Shape::Lower;
-    quoted.words.iter().filter(|token| is_telling(token) && is_common(token)).count()
+    common(quoted, other).filter(|token| !doc.term(token).is_stop).count()
 }
 
 /// What the words of a quotation that stand in the other one too and are no names tell, in 1/256
 /// bits.
 fn told_in_common((account, quoted): (Account<'_>, &Quoted<'_>), other: &Quoted<'_>) -> u32 {
     let doc = &account.analysis.doc;
-    let is_common = |token: &Token| other.words.iter().any(|y| y.word == token.word);
-    let lower = quoted.words.iter().filter(|token| token.shape == Shape::Lower);
     let mut seen = FxHashSet::default();
-    let once = lower.filter(|token| is_common(token) && seen.insert(token.word));
+    let once = common(quoted, other).filter(|token| seen.insert(token.word));
     once.filter_map(|token| account.weights.told(doc, token)).sum()
 }
 
